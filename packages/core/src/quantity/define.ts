@@ -1,0 +1,56 @@
+/** A text in both languages of the product. */
+export interface Words {
+  readonly en: string;
+  readonly nl: string;
+}
+
+export type Priority = 'critical' | 'high' | 'medium' | 'low';
+export const priorities: readonly Priority[] = ['critical', 'high', 'medium', 'low'];
+
+/** One state of a state quantity. `code` is what is stored; `aliases` are spellings met on the wire, lower case. */
+export interface QuantityState {
+  readonly code: number;
+  readonly id: string;
+  readonly name: Words;
+  readonly aliases?: readonly string[];
+}
+
+/** A rule that a point of this quantity gets when it is approved. `params` is valid for the rule type named. */
+export interface DefaultRule {
+  readonly type: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly priority: Priority;
+  readonly latching?: boolean;
+  readonly cause?: Words;
+  readonly consequence?: Words;
+  readonly response?: Words;
+  readonly respondWithinMinutes?: number;
+}
+
+/**
+ * Kind of a point. Units are ids of the unit table. `family` groups uses of one physical quantity: a device
+ * says `temperature`, a person chooses `inlet-temperature`. `plausible` are hard bounds in `unit`: outside them the
+ * value is not believed. `sentinels` are exact values that mean "no value". Seconds and units as named; sources
+ * of the numbers are cited in each file.
+ */
+export interface Quantity {
+  readonly id: string;
+  readonly family: string;
+  readonly name: Words;
+  readonly unit: string;
+  readonly kind: 'number' | 'state';
+  readonly states?: readonly QuantityState[];
+  readonly plausible: readonly [number, number];
+  readonly sentinels?: readonly number[];
+  /** Largest credible change from one sample to the next, in `unit`. */
+  readonly step?: number;
+  readonly precision: number;
+  readonly deadband: number;
+  readonly intervalSeconds: number;
+  readonly staleSeconds: number;
+  readonly defaults: readonly DefaultRule[];
+  /** What to compare in an overview: rooms show the worst of these first. */
+  readonly headline?: boolean;
+}
+
+export const defineQuantity = (quantity: Quantity): Quantity => quantity;

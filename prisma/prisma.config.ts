@@ -1,0 +1,11 @@
+import path from 'node:path';
+import { defineConfig } from 'prisma/config';
+
+// Every CLI command looks for a native schema engine first; ours answers from the wasm build that npm ships (see decisions in packages/store).
+process.env['PRISMA_SCHEMA_ENGINE_BINARY'] ??= path.join(import.meta.dirname, '../packages/store/tools/schema-engine.mjs');
+
+export default defineConfig({
+  schema: path.join(import.meta.dirname, 'schema.prisma'),
+  migrations: { path: path.join(import.meta.dirname, 'migrations') },
+  datasource: { url: process.env['DATABASE_URL'] ?? 'postgresql://wachter@127.0.0.1:5432/wachter' },
+});
