@@ -11,7 +11,16 @@ export interface Message {
 
 /** A part of a message that could not be used, and why. `excerpt` is at most 200 characters of what was there. */
 export interface Issue {
-  readonly kind: 'not-json' | 'not-utf8' | 'invalid-shape' | 'invalid-value' | 'sentinel' | 'unknown-alias' | 'unsupported' | 'too-large' | 'foreign-topic';
+  readonly kind:
+    | 'not-json'
+    | 'not-utf8'
+    | 'invalid-shape'
+    | 'invalid-value'
+    | 'sentinel'
+    | 'unknown-alias'
+    | 'unsupported'
+    | 'too-large'
+    | 'foreign-topic';
   readonly device?: string;
   readonly channel?: string;
   readonly detail: string;
@@ -28,13 +37,28 @@ export interface ChannelBirth {
 
 /** Things a message says besides values. */
 export type Fact =
-  | { readonly kind: 'birth'; readonly device: string; readonly model?: string; readonly firmware?: string; readonly boot?: string; readonly name?: string; readonly parent?: string; readonly channels: readonly ChannelBirth[] }
+  | {
+      readonly kind: 'birth';
+      readonly device: string;
+      readonly model?: string;
+      readonly firmware?: string;
+      readonly boot?: string;
+      readonly name?: string;
+      readonly parent?: string;
+      readonly channels: readonly ChannelBirth[];
+    }
   | { readonly kind: 'online'; readonly device: string; readonly isOnline: boolean; readonly at: Instant | null }
   /** Position in the device's own numbering (native protocol): what a gap and an `ack` are counted with. */
   | { readonly kind: 'sequence'; readonly device: string; readonly boot: string; readonly seq: number; readonly lost: number }
   /** Everything behind this device is of unknown freshness from now on (a gateway died). */
   | { readonly kind: 'death'; readonly device: string; readonly at: Instant }
-  | { readonly kind: 'event'; readonly device: string; readonly type: string; readonly at: Instant | null; readonly attributes: Readonly<Record<string, string | number | boolean | null>> }
+  | {
+      readonly kind: 'event';
+      readonly device: string;
+      readonly type: string;
+      readonly at: Instant | null;
+      readonly attributes: Readonly<Record<string, string | number | boolean | null>>;
+    }
   /** The sender asks to be asked again (Sparkplug rebirth). The ingestor publishes only when its configuration allows it. */
   | { readonly kind: 'rebirth-needed'; readonly device: string; readonly topic: string; readonly reason: string };
 

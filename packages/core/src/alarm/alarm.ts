@@ -3,7 +3,13 @@ import type { Instant } from '../reading/reading.ts';
 import type { AlarmLevel } from './define-rule.ts';
 
 /** ISA-18.2-2016 states A to F of the process side. Withholding (G, H, I) is a separate dimension. */
-export type AlarmState = 'normal' | 'unacknowledged' | 'acknowledged' | 'returned-unacknowledged' | 'latched-unacknowledged' | 'latched-acknowledged';
+export type AlarmState =
+  | 'normal'
+  | 'unacknowledged'
+  | 'acknowledged'
+  | 'returned-unacknowledged'
+  | 'latched-unacknowledged'
+  | 'latched-acknowledged';
 export type Withheld = 'none' | 'shelved' | 'suppressed' | 'out-of-service';
 
 /** Columns that only the engine writes. `activation` counts raises and escalations of this occurrence, from 1. */
@@ -50,7 +56,9 @@ export interface Alarm extends EngineColumns, PeopleColumns {
 }
 
 /** The one place where the state of an alarm is decided. */
-export function alarmState(alarm: Pick<Alarm, 'clearedAt' | 'activation' | 'acknowledgedActivation' | 'resetActivation' | 'isLatching'>): AlarmState {
+export function alarmState(
+  alarm: Pick<Alarm, 'clearedAt' | 'activation' | 'acknowledgedActivation' | 'resetActivation' | 'isLatching'>,
+): AlarmState {
   const isAcknowledged = alarm.acknowledgedActivation >= alarm.activation;
   if (alarm.clearedAt === null) return isAcknowledged ? 'acknowledged' : 'unacknowledged';
   if (!alarm.isLatching) return isAcknowledged ? 'normal' : 'returned-unacknowledged';
@@ -66,7 +74,19 @@ export function withheldAt(alarm: Pick<Alarm, 'shelvedUntil' | 'suppressedBy' | 
 }
 
 /** Kinds of journal rows; one row per transition, never changed. */
-export const transitions = ['raised', 're-raised', 'escalated', 'de-escalated', 'cleared', 'acknowledged', 'reset', 'recorded-late', 'confirmed', 'rule-changed', 'commented'] as const;
+export const transitions = [
+  'raised',
+  're-raised',
+  'escalated',
+  'de-escalated',
+  'cleared',
+  'acknowledged',
+  'reset',
+  'recorded-late',
+  'confirmed',
+  'rule-changed',
+  'commented',
+] as const;
 export type TransitionKind = (typeof transitions)[number];
 
 /** One transition. `conditionAt` is when it became true at the source, `recordedAt` when we wrote it. */

@@ -19,7 +19,13 @@ export interface Condition {
 
 /** What a rule steps over. Ticks come at least every second and carry the present. */
 export type RuleInput =
-  | { readonly kind: 'reading'; readonly value: number; readonly quality: Quality; readonly observedAt: Instant; readonly now: Instant }
+  | {
+      readonly kind: 'reading';
+      readonly value: number;
+      readonly quality: Quality;
+      readonly observedAt: Instant;
+      readonly now: Instant;
+    }
   | { readonly kind: 'tick'; readonly now: Instant; readonly lastReceivedAt: Instant | null; readonly isOnline: boolean | null };
 
 export interface RuleStep<Memory> {

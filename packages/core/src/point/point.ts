@@ -1,5 +1,5 @@
-import type { Instant } from '../reading/reading.ts';
 import type { Quality } from '../reading/quality.ts';
+import type { Instant } from '../reading/reading.ts';
 
 /** `new` points are stored and shown but neither alarmed nor reported until a named person approves them. */
 export type PointStatus = 'new' | 'active' | 'retired';

@@ -41,7 +41,23 @@ export interface Site {
   readonly timeZone: string;
 }
 
-export const equipmentKinds = ['cooler', 'ups', 'battery', 'pdu', 'genset', 'ats', 'switchgear', 'fuel-tank', 'fire-panel', 'suppression', 'leak-controller', 'door', 'camera', 'gateway', 'other'] as const;
+export const equipmentKinds = [
+  'cooler',
+  'ups',
+  'battery',
+  'pdu',
+  'genset',
+  'ats',
+  'switchgear',
+  'fuel-tank',
+  'fire-panel',
+  'suppression',
+  'leak-controller',
+  'door',
+  'camera',
+  'gateway',
+  'other',
+] as const;
 export type EquipmentKind = (typeof equipmentKinds)[number];
 
 export interface Equipment {

@@ -1,0 +1,69 @@
+import type { Device, DeviceStatus, Equipment, Instant, Location, Point, RuleInstance, Site } from '@wachter/core';
+
+export interface AuditRecord {
+  readonly actor: string;
+  readonly action: string;
+  readonly objectKind: string;
+  readonly objectId: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly source?: string | undefined;
+}
+
+export interface BrokerAccount {
+  readonly userName: string;
+  readonly secretHash: string;
+  readonly kind: 'device' | 'gateway' | 'ingestor';
+  readonly dialect: string | null;
+  /** Topic filters this account may publish to and read from. */
+  readonly publish: readonly string[];
+  readonly subscribe: readonly string[];
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  readonly revokedAt: Instant | null;
+}
+
+export interface DeviceRow extends Device {
+  readonly mapping: unknown;
+}
+
+/** Reads of the site model. Null = not there. */
+export interface SiteReads {
+  readonly sites: () => Promise<readonly Site[]>;
+  readonly locations: (siteId?: string) => Promise<readonly Location[]>;
+  readonly equipment: (siteId?: string) => Promise<readonly Equipment[]>;
+  readonly devices: () => Promise<readonly DeviceRow[]>;
+  readonly device: (id: string) => Promise<DeviceRow | null>;
+  readonly points: (filter?: {
+    readonly siteId?: string;
+    readonly locationId?: string;
+    readonly deviceId?: string;
+    readonly status?: Point['status'];
+  }) => Promise<readonly Point[]>;
+  readonly point: (id: number) => Promise<Point | null>;
+  readonly pointByTag: (tag: string) => Promise<Point | null>;
+  readonly rules: (filter?: { readonly pointId?: number; readonly deviceId?: string }) => Promise<readonly RuleInstance[]>;
+  readonly brokerAccounts: () => Promise<readonly BrokerAccount[]>;
+}
+
+/** Inside a transaction: reads see its writes; nothing is visible outside before it commits; a throw undoes all of it. */
+export interface SiteTransaction extends SiteReads {
+  readonly putSite: (site: Site & { readonly isDemo?: boolean }) => Promise<void>;
+  readonly putLocation: (location: Location) => Promise<void>;
+  readonly deleteLocation: (id: string) => Promise<void>;
+  readonly putEquipment: (equipment: Equipment) => Promise<void>;
+  readonly deleteEquipment: (id: string) => Promise<void>;
+  readonly putDevice: (device: Omit<DeviceRow, 'firstSeenAt'> & { readonly firstSeenAt?: Instant }) => Promise<void>;
+  readonly setDeviceStatus: (id: string, status: DeviceStatus, by: string, at: Instant) => Promise<void>;
+  /** Inserts when `id` is null. Returns the point with its id. */
+  readonly putPoint: (point: Omit<Point, 'id'> & { readonly id: number | null }) => Promise<Point>;
+  readonly putRule: (rule: RuleInstance) => Promise<void>;
+  /** A rule with occurrences is disabled, never deleted. */
+  readonly deleteRule: (id: string) => Promise<void>;
+  readonly putBrokerAccount: (account: BrokerAccount) => Promise<void>;
+  readonly audit: (record: AuditRecord) => Promise<void>;
+}
+
+export interface SiteStore extends SiteReads {
+  readonly transaction: <T>(work: (tx: SiteTransaction) => Promise<T>) => Promise<T>;
+}

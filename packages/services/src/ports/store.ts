@@ -1,0 +1,21 @@
+import type { AlarmStore } from './alarm-store.ts';
+import type { HistoryStore, MaintenanceStore } from './history-store.ts';
+import type { IngestStore, LeaseStore } from './ingest-store.ts';
+import type { LiveStore } from './live-store.ts';
+import type { PeopleStore } from './people-store.ts';
+import type { QuarantineStore } from './quarantine-store.ts';
+import type { SiteStore } from './site-store.ts';
+
+/** All storage ports of one database. `close` ends connections; calls after it throw. */
+export interface Store {
+  readonly ingest: IngestStore;
+  readonly lease: LeaseStore;
+  readonly live: LiveStore;
+  readonly history: HistoryStore;
+  readonly maintenance: MaintenanceStore;
+  readonly site: SiteStore;
+  readonly alarms: AlarmStore;
+  readonly quarantine: QuarantineStore;
+  readonly people: PeopleStore;
+  readonly close: () => Promise<void>;
+}
