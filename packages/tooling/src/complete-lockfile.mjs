@@ -38,7 +38,12 @@ for (const [path, entry] of Object.entries({ ...lock.packages })) {
       console.error(`left alone: ${name}@${version} of ${path}`);
       continue;
     }
-    lock.packages[`node_modules/${name}`] = { version, ...platform, ...(entry.dev ? { dev: true } : {}), optional: true };
+    lock.packages[`node_modules/${name}`] = {
+      version,
+      ...platform,
+      ...(entry.dev ? { dev: true } : {}),
+      optional: true,
+    };
     added.push(name);
   }
 }

@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const everywhere = ['packages/*/{src,test}', 'apps/*/{src,test}', 'firmware-sim'];
+const ignore = ['**/node_modules/**', '**/.next/**', '**/generated/**'];
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          root,
+          include: everywhere.map((place) => `${place}/**/*.test.{ts,tsx}`),
+          exclude: [...ignore, '**/*.integration.test.ts'],
+          setupFiles: [path.join(import.meta.dirname, 'src/quiet-console.setup.ts')],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          root,
+          include: everywhere.map((place) => `${place}/**/*.integration.test.ts`),
+          exclude: ignore,
+          setupFiles: [path.join(import.meta.dirname, 'src/quiet-console.setup.ts')],
+          globalSetup: [path.join(import.meta.dirname, 'src/database.setup.ts')],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
