@@ -8,3 +8,5 @@ export * from './reading/quality.ts';
 export * from './reading/reading.ts';
 export * from './result.ts';
 export * from './site/location.ts';
+export * from './site/room-summary.ts';
+export * from './site/site-model.ts';
