@@ -60,6 +60,11 @@ export interface SiteTransaction extends SiteReads {
   readonly putRule: (rule: RuleInstance) => Promise<void>;
   /** A rule with occurrences is disabled, never deleted. */
   readonly deleteRule: (id: string) => Promise<void>;
+  /** Appends one `rule-changed` row to the journal of each unfinished alarm of the rule; gives how many there were. */
+  readonly journalRuleChange: (
+    ruleId: string,
+    by: { readonly actor: string; readonly at: Instant; readonly comment: string | null },
+  ) => Promise<number>;
   readonly putBrokerAccount: (account: BrokerAccount) => Promise<void>;
   readonly audit: (record: AuditRecord) => Promise<void>;
 }
