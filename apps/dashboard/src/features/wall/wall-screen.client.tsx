@@ -1,0 +1,166 @@
+'use client';
+import type { Instant, Priority } from '@wachter/core';
+import type { CSSProperties } from 'react';
+import { fontShares, type ViewingPlace } from './distance.ts';
+import styles from './wall.module.css';
+import type { WallAlarm, WallRoom, WallView } from './wall-view.ts';
+import { type WallLocale, wallWord } from './wall-words.ts';
+
+const marks: Record<Priority, string> = { critical: '◆1', high: '▲2', medium: '■3', low: '●4' };
+
+export interface WallScreenProps {
+  readonly view: WallView;
+  readonly place: ViewingPlace;
+  readonly locale: WallLocale;
+  readonly timeZone: string;
+  readonly now: Instant;
+  /** Null while the path behind the screen is live. */
+  readonly notLive: { readonly since: Instant | null; readonly lastDataAt: Instant | null } | null;
+}
+
+/** The wall: one picture, no scroll, nothing smaller than the distance rule allows; unmistakably dead when it is. */
+export function WallScreen({ view, place, locale, timeZone, now, notLive }: WallScreenProps) {
+  const shares = fontShares(place);
+  const sizes = {
+    '--wall-text': `${(shares.text * 100).toFixed(4)}vw`,
+    '--wall-headline': `${(shares.headline * 100).toFixed(4)}vw`,
+  } as CSSProperties;
+  const time = clock(locale, timeZone);
+  return (
+    <main className={styles['wall']} style={sizes} data-live={notLive === null} data-testid="wall">
+      <header className={styles['header']}>
+        <h1 className={styles['headline']}>{view.headline}</h1>
+        <time className={styles['clock']}>{time(now)}</time>
+      </header>
+      <div className={styles['body']}>
+        <section className={styles['rooms']} aria-label={view.siteName}>
+          {view.rooms.map((room) => (
+            <RoomLine key={room.id} room={room} locale={locale} />
+          ))}
+          {view.hiddenRooms > 0 && (
+            <p className={styles['more']}>
+              +{view.hiddenRooms} {wallWord('more', locale)}
+            </p>
+          )}
+        </section>
+        <section className={styles['alarms']} aria-live="polite">
+          {view.stage && <Stage alarm={view.stage} time={time} />}
+          {view.alarms.map((alarm) => (
+            <AlarmLine key={alarm.id} alarm={alarm} time={time} locale={locale} />
+          ))}
+          {view.hiddenAlarms > 0 && (
+            <p className={styles['more']}>
+              +{view.hiddenAlarms} {wallWord('more', locale)}
+            </p>
+          )}
+        </section>
+      </div>
+      <footer className={styles['footer']}>
+        <span>{view.siteName}</span>
+        <span>{view.proofOfLife}</span>
+        {notLive === null && <span>● {wallWord('live', locale)}</span>}
+      </footer>
+      {notLive && <NotLive notLive={notLive} time={time} locale={locale} />}
+    </main>
+  );
+}
+
+const clock = (locale: WallLocale, timeZone: string) => {
+  const format = new Intl.DateTimeFormat(locale === 'nl' ? 'nl-NL' : 'en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  });
+  return (at: Instant): string => format.format(at);
+};
+
+function Mark({ priority, isFilled }: { readonly priority: Priority; readonly isFilled: boolean }) {
+  return (
+    <span className={styles['mark']} data-priority={priority} data-filled={isFilled}>
+      {marks[priority]}
+    </span>
+  );
+}
+
+function RoomLine({ room, locale }: { readonly room: WallRoom; readonly locale: WallLocale }) {
+  const { condition } = room;
+  return (
+    <article
+      className={styles['room']}
+      data-condition={condition.kind}
+      data-priority={condition.kind === 'alarm' ? condition.priority : undefined}
+    >
+      <p className={styles['roomName']}>
+        <span>{room.name}</span>
+        {condition.kind === 'alarm' && <Mark priority={condition.priority} isFilled={!condition.isAcknowledged} />}
+        {condition.kind === 'normal' && <span className={styles['quiet']}>{wallWord('normal', locale)}</span>}
+      </p>
+      <p className={styles['roomFacts']}>
+        {room.facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+        {room.unknown && <span className={styles['unknown']}>{room.unknown}</span>}
+      </p>
+    </article>
+  );
+}
+
+function Stage({ alarm, time }: { readonly alarm: WallAlarm; readonly time: (at: Instant) => string }) {
+  return (
+    <article className={styles['stage']} data-priority={alarm.priority} data-testid="wall-stage">
+      <p className={styles['stagePlace']}>
+        <Mark priority={alarm.priority} isFilled={true} />
+        <span>{alarm.place}</span>
+      </p>
+      <p className={styles['sentence']}>
+        {time(alarm.raisedAt).slice(0, 5)} {alarm.sentence}
+      </p>
+      {alarm.response && <p className={styles['response']}>{alarm.response}</p>}
+    </article>
+  );
+}
+
+function AlarmLine({
+  alarm,
+  time,
+  locale,
+}: {
+  readonly alarm: WallAlarm;
+  readonly time: (at: Instant) => string;
+  readonly locale: WallLocale;
+}) {
+  const word = { new: wallWord('new', locale), seen: wallWord('ack', locale), over: wallWord('returned', locale) }[alarm.state];
+  return (
+    <article className={styles['alarm']} data-testid="wall-alarm">
+      <p className={styles['alarmPlace']}>
+        <Mark priority={alarm.priority} isFilled={alarm.state === 'new'} />
+        <time>{time(alarm.raisedAt).slice(0, 5)}</time>
+        <span className={styles['place']}>{alarm.place}</span>
+        <span className={styles['quiet']}>{word}</span>
+      </p>
+      <p className={styles['sentence']}>{alarm.sentence}</p>
+    </article>
+  );
+}
+
+function NotLive({
+  notLive,
+  time,
+  locale,
+}: {
+  readonly notLive: NonNullable<WallScreenProps['notLive']>;
+  readonly time: (at: Instant) => string;
+  readonly locale: WallLocale;
+}) {
+  const at = (instant: Instant | null) => (instant === null ? wallWord('never', locale) : time(instant));
+  return (
+    <div className={styles['notLive']} role="alert" data-testid="wall-not-live">
+      <p className={styles['notLiveWord']}>{wallWord('notLive', locale)}</p>
+      <p>
+        {wallWord('since', locale)} {at(notLive.since)} · {wallWord('lastData', locale)} {at(notLive.lastDataAt)}
+      </p>
+    </div>
+  );
+}

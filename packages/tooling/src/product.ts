@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** The product, started as a user starts it, in a folder of its own and on ports of its own. */
+export interface RunningProduct {
+  readonly url: string;
+  readonly mqttPort: number;
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  /** One-time login of the first administrator, from the 0600 file. */
+  readonly firstLogin: { readonly email: string; readonly password: string };
+  /** Process id of a child by name (`ingestor`, `broker`, `dashboard`, `simulator`), as it is now. */
+  readonly pidOf: (name: string) => number;
+  /** Runs a `wachter` command against it; resolves with what it printed. */
+  readonly command: (...words: string[]) => Promise<{ readonly code: number; readonly out: string; readonly err: string }>;
+  readonly output: () => string;
+  readonly stop: () => Promise<number | null>;
+}
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const startScript = path.join(root, 'apps/launcher/start.mjs');
+
+/** A port nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
+
+/** Starts everything with `npm start`'s own entry. Rejects with what was printed when it does not become ready in time. */
+export async function startProduct({
+  env = {},
+  readyWithinMs = 240_000,
+}: {
+  env?: Record<string, string>;
+  readyWithinMs?: number;
+} = {}): Promise<RunningProduct> {
+  const dataDir = env['WACHTER_DATA_DIR'] ?? mkdtempSync(path.join(tmpdir(), 'wachter-product-'));
+  const ownEnv = {
+    ...process.env,
+    PORT: String(await freePort()),
+    MQTT_PORT: String(await freePort()),
+    ...env,
+    WACHTER_DATA_DIR: dataDir,
+  };
+  const child = spawn(process.execPath, [startScript, 'start'], { cwd: root, env: ownEnv, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  const hear = (piece: Buffer) => {
+    printed += piece.toString();
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  await becomeReady(child, () => printed, readyWithinMs);
+  const state = () => JSON.parse(readFileSync(path.join(dataDir, 'run/state.json'), 'utf8')) as State;
+  const { dashboardUrl, mqttPort, databaseUrl } = state();
+  return {
+    url: dashboardUrl,
+    mqttPort,
+    dataDir,
+    databaseUrl,
+    firstLogin: readFirstLogin(path.join(dataDir, 'first-login')),
+    pidOf: (name) => {
+      const found = state().processes.find((process) => process.name === name)?.pid;
+      if (!found) throw new Error(`no process ${name} is running`);
+      return found;
+    },
+    command: (...words) => runCommand(words, ownEnv),
+    output: () => printed,
+    stop: async () => {
+      const code = await end(child);
+      if (!env['WACHTER_DATA_DIR']) rmSync(dataDir, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+interface State {
+  readonly dashboardUrl: string;
+  readonly mqttPort: number;
+  readonly databaseUrl: string;
+  readonly processes: readonly { readonly name: string; readonly pid: number | null }[];
+}
+
+function becomeReady(child: ChildProcess, printed: () => string, withinMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGTERM');
+      reject(new Error(`not ready after ${withinMs / 1000} s:\n${printed()}`));
+    }, withinMs);
+    const settle = (finish: () => void) => {
+      clearTimeout(timer);
+      child.stdout?.off('data', look);
+      finish();
+    };
+    const look = () => {
+      if (printed().includes('Wachter is ready')) settle(resolve);
+    };
+    child.stdout?.on('data', look);
+    child.once('exit', (code) => settle(() => reject(new Error(`ended with ${code} before it was ready:\n${printed()}`))));
+  });
+}
+
+/** The file is `email: …` and `password: …` lines, for people and for us. */
+function readFirstLogin(file: string): RunningProduct['firstLogin'] {
+  const text = readFileSync(file, 'utf8');
+  const field = (name: string) => text.match(new RegExp(`${name}[^:]*:\\s*(\\S+)`, 'i'))?.[1] ?? '';
+  return { email: field('e-?mail|user|login'), password: field('password') };
+}
+
+function runCommand(words: readonly string[], env: NodeJS.ProcessEnv): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [startScript, ...words], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (piece: Buffer) => {
+      out += piece.toString();
+    });
+    child.stderr.on('data', (piece: Buffer) => {
+      err += piece.toString();
+    });
+    child.once('exit', (code) => resolve({ code: code ?? 1, out, err }));
+  });
+}
+
+function end(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => {
+    const force = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    child.once('exit', (code) => {
+      clearTimeout(force);
+      resolve(code);
+    });
+    child.kill('SIGTERM');
+  });
+}
