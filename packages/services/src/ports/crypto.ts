@@ -4,12 +4,7 @@
  */
 export interface Crypto {
   readonly randomBytes: (size: number) => Uint8Array;
-  readonly pbkdf2Sha512: (
-    password: Uint8Array,
-    salt: Uint8Array,
-    iterations: number,
-    length: number,
-  ) => Promise<Uint8Array>;
+  readonly pbkdf2Sha512: (password: Uint8Array, salt: Uint8Array, iterations: number, length: number) => Promise<Uint8Array>;
   readonly sha256: (bytes: Uint8Array) => Uint8Array;
   readonly sameBytes: (a: Uint8Array, b: Uint8Array) => boolean;
 }

@@ -1,0 +1,18 @@
+import type { ObjectKind } from './access/policy.ts';
+
+/** The input does not have the shape that the verb asks for; one issue per field, as sentences. */
+export interface Invalid {
+  readonly kind: 'invalid';
+  readonly issues: readonly { readonly path: string; readonly message: string }[];
+}
+
+/** The thing named is not there. */
+export interface NotFound {
+  readonly kind: 'not-found';
+  readonly object: ObjectKind;
+  readonly id: string;
+}
+
+export const notFound = (object: ObjectKind, id: string | number): NotFound => ({ kind: 'not-found', object, id: String(id) });
+
+export const invalid = (path: string, message: string): Invalid => ({ kind: 'invalid', issues: [{ path, message }] });

@@ -1,0 +1,156 @@
+import type { Alarm, JournalEntry, Point, Reading } from '@wachter/core';
+import type { AlarmWrite, CommitOutcome, IngestBatch, IngestStore, NewDevice, NewPoint } from '@wachter/services/ports/index';
+import { unfinishedOf } from './alarms.ts';
+import { type Database, nextRow, nextVersion } from './database.ts';
+import { holdFence } from './lease.ts';
+import { monthOf } from './maintenance.ts';
+import type { Tables } from './tables.ts';
+
+const quarter = 15 * 60_000;
+
+function registerDevice(draft: Tables, device: NewDevice): boolean {
+  if (draft.devices.has(device.id)) return false;
+  const decided = { siteId: null, locationId: null, mapping: null, approvedAt: null, approvedBy: null };
+  draft.devices.set(device.id, { ...device, ...decided, status: 'new' });
+  return true;
+}
+
+function freeTag(draft: Tables, wanted: string): string {
+  const tags = new Set([...draft.points.values()].map((point) => point.tag));
+  let tag = wanted;
+  for (let n = 2; tags.has(tag); n++) tag = `${wanted}-${n}`;
+  return tag;
+}
+
+function registerPoint(draft: Tables, point: NewPoint): Point {
+  const known = [...draft.points.values()].find((row) => row.deviceId === point.deviceId && row.channel === point.channel);
+  if (known) return known;
+  if (!draft.devices.has(point.deviceId)) throw new Error(`Point ${point.tag} names a device that is not there.`);
+  draft.counters.point += 1;
+  const decided = { siteId: null, locationId: null, equipmentId: null, place: {}, derivedFrom: null };
+  const added: Point = { ...point, ...decided, id: draft.counters.point, tag: freeTag(draft, point.tag), status: 'new' };
+  draft.points.set(added.id, added);
+  return added;
+}
+
+function storeReading(draft: Tables, reading: Reading): boolean {
+  const known = draft.readings.get(reading.pointId);
+  if (known?.has(reading.observedAt)) return false;
+  if (!draft.points.has(reading.pointId)) throw new Error(`Reading of point ${reading.pointId}, which is not there.`);
+  const rows = new Map(known);
+  rows.set(reading.observedAt, reading);
+  draft.readings.set(reading.pointId, rows);
+  draft.partitions.add(monthOf(reading.observedAt));
+  draft.dirty.add(`${reading.pointId}/${Math.floor(reading.observedAt / quarter) * quarter}`);
+  return true;
+}
+
+const untouched = {
+  acknowledgedActivation: 0,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  acknowledgeComment: null,
+  resetActivation: 0,
+  resetAt: null,
+  resetBy: null,
+  shelvedUntil: null,
+  shelveReason: null,
+  suppressedBy: null,
+  outOfServiceUntil: null,
+} as const;
+
+function writeAlarm(draft: Tables, write: AlarmWrite, version: number): void {
+  const known = draft.alarms.get(write.id);
+  if (write.kind === 'update') {
+    if (!known) throw new Error(`Alarm ${write.id} is not there.`);
+    draft.alarms.set(write.id, { ...known, ...write.columns, priority: write.priority, version });
+    return;
+  }
+  if (known) return;
+  if (!draft.rules.has(write.ruleId)) throw new Error(`Alarm ${write.id} names a rule that is not there.`);
+  const { kind: _, columns, ...identity } = write;
+  const isDouble = (alarm: Alarm) => alarm.ruleId === write.ruleId && alarm.clearedAt === null && !alarm.isLate;
+  if (columns.clearedAt === null && !columns.isLate && [...draft.alarms.values()].some(isDouble)) {
+    throw new Error(`Rule ${write.ruleId} has an active occurrence already.`);
+  }
+  draft.alarms.set(write.id, { ...identity, ...columns, ...untouched, version });
+}
+
+const isSameEntry = (a: JournalEntry, b: JournalEntry): boolean =>
+  a.alarmId === b.alarmId &&
+  a.kind === b.kind &&
+  a.conditionAt === b.conditionAt &&
+  a.recordedAt === b.recordedAt &&
+  a.actor === b.actor;
+
+function quarantine(draft: Tables, batch: IngestBatch): void {
+  for (const message of batch.quarantined) {
+    const id = nextRow(draft);
+    draft.quarantine.set(id, { ...message, payload: message.payload.slice(), id });
+    const key = JSON.stringify([message.deviceId ?? '', message.kind]);
+    const count = (draft.quarantineCounts.get(key)?.count ?? 0) + 1;
+    draft.quarantineCounts.set(key, { count, lastAt: message.receivedAt });
+  }
+}
+
+function commit(draft: Tables, batch: IngestBatch, now: number): CommitOutcome {
+  holdFence(draft, batch.fence);
+  const version = nextVersion(draft);
+  const stored = batch.readings.filter((reading) => storeReading(draft, reading)).length;
+  for (const state of batch.pointStates) draft.pointStates.set(state.pointId, { ...state, version });
+  for (const state of batch.deviceStates) draft.deviceStates.set(state.deviceId, { ...state, version });
+  for (const session of batch.sessions) draft.sessions.set(`${session.deviceId}/${session.boot}`, session);
+  for (const gap of batch.gaps) draft.gaps.set(`${gap.deviceId}/${gap.boot}/${gap.fromSeq}`, gap);
+  for (const write of batch.alarms) writeAlarm(draft, write, version);
+  for (const entry of batch.journal) {
+    if (!draft.journal.some((known) => isSameEntry(known, entry))) draft.journal.push(entry);
+  }
+  quarantine(draft, batch);
+  if (batch.heartbeat) {
+    const { isBrokerConnected, lastReadingAt, readingsLastMinute } = batch.heartbeat;
+    draft.heartbeat.value = { ingestAliveAt: now, isBrokerConnected, lastReadingAt, readingsLastMinute };
+  }
+  return { version, stored };
+}
+
+const byTime = (a: Reading, b: Reading): number => a.pointId - b.pointId || a.observedAt - b.observedAt;
+
+const loads = (database: Database): Omit<IngestStore, 'register' | 'commit'> => ({
+  loadDirectory: async () => {
+    const { devices, points, rules, counters } = database.read();
+    const revision = String(counters.revision);
+    return { revision, devices: [...devices.values()], points: [...points.values()], rules: [...rules.values()] };
+  },
+  directoryRevision: async () => String(database.read().counters.revision),
+  loadPointStates: async () => [...database.read().pointStates.values()],
+  loadDeviceStates: async () => [...database.read().deviceStates.values()],
+  loadSessions: async () => {
+    const { sessions, gaps } = database.read();
+    return { sessions: [...sessions.values()], openGaps: [...gaps.values()].filter((gap) => gap.closedAt === null) };
+  },
+  loadUnfinishedAlarms: async () => unfinishedOf(database.read()),
+  alarmsChangedSince: async (version) => [...database.read().alarms.values()].filter((alarm) => alarm.version > version),
+  loadWindow: async (pointIds, from, to) =>
+    [...new Set(pointIds)]
+      .flatMap((id) => [...(database.read().readings.get(id)?.values() ?? [])])
+      .filter((reading) => reading.observedAt >= from && reading.observedAt < to)
+      .toSorted(byTime),
+  alarmsOverlapping: async (ruleId, from, to) =>
+    [...database.read().alarms.values()].filter(
+      (alarm) => alarm.ruleId === ruleId && alarm.raisedAt <= to && (alarm.clearedAt === null || alarm.clearedAt >= from),
+    ),
+});
+
+export const memoryIngestStore = (database: Database): IngestStore => ({
+  ...loads(database),
+  register: (fence, devices, points) =>
+    database.write((draft) => {
+      holdFence(draft, fence);
+      const before = draft.devices.size + draft.points.size;
+      for (const device of devices) registerDevice(draft, device);
+      const registered = points.map((point) => registerPoint(draft, point));
+      if (draft.devices.size + draft.points.size > before) draft.counters.revision += 1;
+      return registered;
+    }),
+  commit: (batch) => database.write((draft) => commit(draft, batch, database.now())),
+});

@@ -1,0 +1,117 @@
+import type {
+  Alarm,
+  DeviceState,
+  Equipment,
+  Instant,
+  JournalEntry,
+  Location,
+  PathHealth,
+  Point,
+  PointState,
+  Reading,
+  RuleInstance,
+  Site,
+} from '@wachter/core';
+import type {
+  ApiToken,
+  AuditRecord,
+  BrokerAccount,
+  DeviceGap,
+  DeviceRow,
+  DeviceSession,
+  Display,
+  QuarantinedMessage,
+  UserRow,
+} from '@wachter/services/ports/index';
+
+export type StoredUser = UserRow & { readonly passwordHash: string; readonly sessionsEndedAt: Instant | null };
+export type StoredDisplay = Display & { readonly tokenHash: string };
+export type StoredToken = ApiToken & { readonly tokenHash: string };
+export type StoredQuarantine = QuarantinedMessage & { readonly id: number };
+export type StoredAudit = AuditRecord & { readonly id: number; readonly at: Instant };
+
+/** Everything the store holds. Rows are never changed in place: a copy of the maps is a snapshot of the data. */
+export interface Tables {
+  readonly sites: Map<string, Site>;
+  readonly locations: Map<string, Location>;
+  readonly equipment: Map<string, Equipment>;
+  readonly devices: Map<string, DeviceRow>;
+  readonly accounts: Map<string, BrokerAccount>;
+  readonly points: Map<number, Point>;
+  readonly rules: Map<string, RuleInstance>;
+  readonly readings: Map<number, Map<Instant, Reading>>;
+  readonly pointStates: Map<number, PointState>;
+  readonly deviceStates: Map<string, DeviceState>;
+  readonly sessions: Map<string, DeviceSession>;
+  readonly gaps: Map<string, DeviceGap>;
+  readonly alarms: Map<string, Alarm>;
+  readonly journal: JournalEntry[];
+  readonly quarantine: Map<number, StoredQuarantine>;
+  readonly quarantineCounts: Map<string, { readonly count: number; readonly lastAt: Instant }>;
+  readonly users: Map<string, StoredUser>;
+  readonly displays: Map<string, StoredDisplay>;
+  readonly tokens: Map<string, StoredToken>;
+  readonly audit: StoredAudit[];
+  readonly leases: Map<string, { readonly holder: string; readonly fence: bigint; readonly expiresAt: Instant }>;
+  readonly partitions: Set<string>;
+  readonly dirty: Set<string>;
+  readonly counters: { version: number; revision: number; point: number; row: number; fence: bigint };
+  readonly heartbeat: { value: PathHealth | null };
+}
+
+export const emptyTables = (): Tables => ({
+  sites: new Map(),
+  locations: new Map(),
+  equipment: new Map(),
+  devices: new Map(),
+  accounts: new Map(),
+  points: new Map(),
+  rules: new Map(),
+  readings: new Map(),
+  pointStates: new Map(),
+  deviceStates: new Map(),
+  sessions: new Map(),
+  gaps: new Map(),
+  alarms: new Map(),
+  journal: [],
+  quarantine: new Map(),
+  quarantineCounts: new Map(),
+  users: new Map(),
+  displays: new Map(),
+  tokens: new Map(),
+  audit: [],
+  leases: new Map(),
+  partitions: new Set(),
+  dirty: new Set(),
+  counters: { version: 0, revision: 0, point: 0, row: 0, fence: 0n },
+  heartbeat: { value: null },
+});
+
+/** A draft to work on: own containers, shared rows. Readings of a point are copied when they are written to. */
+export const copyOf = (tables: Tables): Tables => ({
+  sites: new Map(tables.sites),
+  locations: new Map(tables.locations),
+  equipment: new Map(tables.equipment),
+  devices: new Map(tables.devices),
+  accounts: new Map(tables.accounts),
+  points: new Map(tables.points),
+  rules: new Map(tables.rules),
+  readings: new Map(tables.readings),
+  pointStates: new Map(tables.pointStates),
+  deviceStates: new Map(tables.deviceStates),
+  sessions: new Map(tables.sessions),
+  gaps: new Map(tables.gaps),
+  alarms: new Map(tables.alarms),
+  journal: [...tables.journal],
+  quarantine: new Map(tables.quarantine),
+  quarantineCounts: new Map(tables.quarantineCounts),
+  users: new Map(tables.users),
+  displays: new Map(tables.displays),
+  tokens: new Map(tables.tokens),
+  audit: [...tables.audit],
+  leases: new Map(tables.leases),
+  partitions: new Set(tables.partitions),
+  dirty: new Set(tables.dirty),
+  counters: { ...tables.counters },
+  heartbeat: { ...tables.heartbeat },
+});
