@@ -92,9 +92,9 @@ function options(element: HTMLElement, latest: Latest): uPlot.Options {
       {},
       { stroke: 'transparent', points: { show: false } },
       { stroke: 'transparent', points: { show: false } },
-      { stroke: () => token(element, '--text'), width: 1.6, spanGaps: false, points: { show: false } },
+      { stroke: () => token(element, '--chart-line'), width: 1.6, spanGaps: false, points: { show: false } },
     ],
-    bands: [{ series: [2, 1], fill: () => token(element, '--band') }],
+    bands: [{ series: [2, 1], fill: () => token(element, '--chart-band') }],
     hooks: {
       draw: [(plot) => drawLimits(plot, element, latest.current), (plot) => drawAlarms(plot, element, latest.current)],
       setSelect: [(plot) => selectRange(plot, latest.current)],

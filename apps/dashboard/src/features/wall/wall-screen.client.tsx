@@ -1,17 +1,17 @@
 'use client';
-import type { Instant, Priority } from '@wachter/core';
+import type { Instant, Locale, Priority } from '@wachter/core';
 import type { CSSProperties } from 'react';
+import { useTranslations } from 'use-intl';
 import { fontShares, type ViewingPlace } from './distance.ts';
 import styles from './wall.module.css';
 import type { WallAlarm, WallRoom, WallView } from './wall-view.ts';
-import { type WallLocale, wallWord } from './wall-words.ts';
 
 const marks: Record<Priority, string> = { critical: '◆1', high: '▲2', medium: '■3', low: '●4' };
 
 export interface WallScreenProps {
   readonly view: WallView;
   readonly place: ViewingPlace;
-  readonly locale: WallLocale;
+  readonly locale: Locale;
   readonly timeZone: string;
   readonly now: Instant;
   /** Null while the path behind the screen is live. */
@@ -26,6 +26,7 @@ export function WallScreen({ view, place, locale, timeZone, now, notLive }: Wall
     '--wall-headline': `${(shares.headline * 100).toFixed(4)}vw`,
   } as CSSProperties;
   const time = clock(locale, timeZone);
+  const t = useTranslations('wall');
   return (
     <main className={styles['wall']} style={sizes} data-live={notLive === null} data-testid="wall">
       <header className={styles['header']}>
@@ -35,37 +36,33 @@ export function WallScreen({ view, place, locale, timeZone, now, notLive }: Wall
       <div className={styles['body']}>
         <section className={styles['rooms']} aria-label={view.siteName}>
           {view.rooms.map((room) => (
-            <RoomLine key={room.id} room={room} locale={locale} />
+            <RoomLine key={room.id} room={room} />
           ))}
           {view.hiddenRooms > 0 && (
-            <p className={styles['more']}>
-              +{view.hiddenRooms} {wallWord('more', locale)}
-            </p>
+            <p className={styles['more']}> {t('more', { count: view.hiddenRooms })} </p>
           )}
         </section>
         <section className={styles['alarms']} aria-live="polite">
           {view.stage && <Stage alarm={view.stage} time={time} />}
           {view.alarms.map((alarm) => (
-            <AlarmLine key={alarm.id} alarm={alarm} time={time} locale={locale} />
+            <AlarmLine key={alarm.id} alarm={alarm} time={time} />
           ))}
           {view.hiddenAlarms > 0 && (
-            <p className={styles['more']}>
-              +{view.hiddenAlarms} {wallWord('more', locale)}
-            </p>
+            <p className={styles['more']}> {t('more', { count: view.hiddenAlarms })} </p>
           )}
         </section>
       </div>
       <footer className={styles['footer']}>
         <span>{view.siteName}</span>
         <span>{view.proofOfLife}</span>
-        {notLive === null && <span>● {wallWord('live', locale)}</span>}
+        {notLive === null && <span>● {t('live')}</span>}
       </footer>
-      {notLive && <NotLive notLive={notLive} time={time} locale={locale} />}
+      {notLive && <NotLive notLive={notLive} time={time} />}
     </main>
   );
 }
 
-const clock = (locale: WallLocale, timeZone: string) => {
+const clock = (locale: Locale, timeZone: string) => {
   const format = new Intl.DateTimeFormat(locale === 'nl' ? 'nl-NL' : 'en-GB', {
     timeZone,
     hour: '2-digit',
@@ -84,7 +81,8 @@ function Mark({ priority, isFilled }: { readonly priority: Priority; readonly is
   );
 }
 
-function RoomLine({ room, locale }: { readonly room: WallRoom; readonly locale: WallLocale }) {
+function RoomLine({ room }: { readonly room: WallRoom }) {
+  const t = useTranslations('wall');
   const { condition } = room;
   return (
     <article
@@ -95,7 +93,7 @@ function RoomLine({ room, locale }: { readonly room: WallRoom; readonly locale: 
       <p className={styles['roomName']}>
         <span>{room.name}</span>
         {condition.kind === 'alarm' && <Mark priority={condition.priority} isFilled={!condition.isAcknowledged} />}
-        {condition.kind === 'normal' && <span className={styles['quiet']}>{wallWord('normal', locale)}</span>}
+        {condition.kind === 'normal' && <span className={styles['quiet']}>{t('normal')}</span>}
       </p>
       <p className={styles['roomFacts']}>
         {room.facts.map((fact) => (
@@ -122,45 +120,33 @@ function Stage({ alarm, time }: { readonly alarm: WallAlarm; readonly time: (at:
   );
 }
 
-function AlarmLine({
-  alarm,
-  time,
-  locale,
-}: {
-  readonly alarm: WallAlarm;
-  readonly time: (at: Instant) => string;
-  readonly locale: WallLocale;
-}) {
-  const word = { new: wallWord('new', locale), seen: wallWord('ack', locale), over: wallWord('returned', locale) }[alarm.state];
+function AlarmLine({ alarm, time }: { readonly alarm: WallAlarm; readonly time: (at: Instant) => string }) {
+  const t = useTranslations('wall');
   return (
     <article className={styles['alarm']} data-testid="wall-alarm">
       <p className={styles['alarmPlace']}>
         <Mark priority={alarm.priority} isFilled={alarm.state === 'new'} />
         <time>{time(alarm.raisedAt).slice(0, 5)}</time>
         <span className={styles['place']}>{alarm.place}</span>
-        <span className={styles['quiet']}>{word}</span>
+        <span className={styles['quiet']}>{t(alarm.state)}</span>
       </p>
       <p className={styles['sentence']}>{alarm.sentence}</p>
     </article>
   );
 }
 
-function NotLive({
-  notLive,
-  time,
-  locale,
-}: {
+interface NotLiveProps {
   readonly notLive: NonNullable<WallScreenProps['notLive']>;
   readonly time: (at: Instant) => string;
-  readonly locale: WallLocale;
-}) {
-  const at = (instant: Instant | null) => (instant === null ? wallWord('never', locale) : time(instant));
+}
+
+function NotLive({ notLive, time }: NotLiveProps) {
+  const t = useTranslations('wall');
+  const at = (instant: Instant | null) => (instant === null ? t('never') : time(instant));
   return (
     <div className={styles['notLive']} role="alert" data-testid="wall-not-live">
-      <p className={styles['notLiveWord']}>{wallWord('notLive', locale)}</p>
-      <p>
-        {wallWord('since', locale)} {at(notLive.since)} · {wallWord('lastData', locale)} {at(notLive.lastDataAt)}
-      </p>
+      <p className={styles['notLiveWord']}>{t('notLive')}</p>
+      <p>{t('notLiveSince', { since: at(notLive.since), last: at(notLive.lastDataAt) })}</p>
     </div>
   );
 }

@@ -13,7 +13,7 @@ import {
   summariseRooms,
   withheldAt,
 } from '@wachter/core';
-import { type WallLocale, wallWord } from './wall-words.ts';
+import type { wall } from '../../i18n/areas/wall.ts';
 
 export interface WallAlarm {
   readonly id: string;
@@ -46,13 +46,16 @@ export interface WallView {
   readonly proofOfLife: string;
 }
 
+/** `useTranslations('wall')`, or its like in tests. */
+export type WallWords = (key: keyof (typeof wall)['en'], values?: Record<string, string | number>) => string;
+
 export interface WallInput {
   readonly model: SiteModel;
   readonly states: ReadonlyMap<number, PointState>;
   readonly alarms: readonly Alarm[];
   readonly health: PathHealth | null;
   readonly now: Instant;
-  readonly locale: WallLocale;
+  readonly words: WallWords;
   readonly room: { readonly lines: number };
   readonly describe: (alarm: Alarm) => string;
   readonly respond: (alarm: Alarm) => string | null;
@@ -77,22 +80,21 @@ export function wallView(input: WallInput): WallView {
   const fresh = rooms.reduce((sum, room) => sum + room.fresh, 0);
   return {
     siteName: input.model.sites[0]?.name ?? '',
-    headline: headline(alarms, points > 0 && fresh < points, input.locale),
+    headline: headline(alarms, points > 0 && fresh < points, input.words),
     rooms: shownRooms.map((room) => wallRoom(room, input)),
     hiddenRooms: rooms.length - shownRooms.length,
     alarms: shownAlarms,
     hiddenAlarms: listed.length - shownAlarms.length,
     stage,
-    proofOfLife: `${fresh}/${points} ${wallWord('withData', input.locale)} · ${input.health?.readingsLastMinute ?? 0} ${wallWord('readings', input.locale)}`,
+    proofOfLife: input.words('proofOfLife', { fresh, points, readings: input.health?.readingsLastMinute ?? 0 }),
   };
 }
 
-function headline(alarms: readonly WallAlarm[], isPartlyUnknown: boolean, locale: WallLocale): string {
-  if (alarms.length === 0)
-    return isPartlyUnknown ? `${wallWord('calm', locale)}, ${wallWord('partly', locale)}` : wallWord('calm', locale);
-  const fresh = alarms.filter((alarm) => alarm.state !== 'seen').length;
-  const count = `${alarms.length} ${wallWord(alarms.length === 1 ? 'alarm' : 'alarms', locale)}`;
-  return fresh === 0 ? count : `${count} · ${fresh} ${wallWord('new', locale)}`;
+function headline(alarms: readonly WallAlarm[], isPartlyUnknown: boolean, words: WallWords): string {
+  if (alarms.length === 0) return isPartlyUnknown ? `${words('calm')}, ${words('partlyUnknown')}` : words('calm');
+  const unanswered = alarms.filter((alarm) => alarm.state !== 'seen').length;
+  const count = words('alarms', { count: alarms.length });
+  return unanswered === 0 ? count : `${count} · ${words('newOnes', { count: unanswered })}`;
 }
 
 function openAlarms(input: WallInput): readonly WallAlarm[] {
@@ -140,18 +142,17 @@ function wallRoom(room: RoomSummary, input: WallInput): WallRoom {
     name: room.location.name,
     condition: room.condition,
     facts: room.facts.flatMap((fact) => factWords(fact, input)).slice(0, 2),
-    unknown: missing > 0 ? `${missing} ${wallWord('unknown', input.locale)}` : null,
+    unknown: missing > 0 ? input.words('missing', { count: missing }) : null,
   };
 }
 
 /** Two-state facts speak only when they are bad; numbers always do. */
-function factWords(fact: RoomFact, { format, locale }: WallInput): readonly string[] {
+function factWords(fact: RoomFact, { format, words }: WallInput): readonly string[] {
   if (fact.value === null || fact.pointId === null) return [];
-  if (fact.kind === 'leak') return fact.value > 0 ? [wallWord('leak', locale)] : [];
-  if (fact.kind === 'fire') return fact.value > 0 ? [wallWord('fire', locale)] : [];
+  if (fact.kind === 'leak' || fact.kind === 'fire') return fact.value > 0 ? [words(fact.kind)] : [];
   if (fact.kind === 'suppression' || fact.kind === 'ups') return [];
   const value = format(fact.pointId, fact.value);
-  if (fact.kind === 'inlet') return [`${wallWord('inlet', locale)} ${value}`];
-  if (fact.kind === 'dew-point') return [`${wallWord('dewPoint', locale)} ${value}`];
-  return fact.kind === 'hydrogen' ? [`H₂ ${value}`] : [value];
+  if (fact.kind === 'inlet') return [words('inlet', { value })];
+  if (fact.kind === 'dew-point') return [words('dewPoint', { value })];
+  return fact.kind === 'hydrogen' ? [words('hydrogen', { value })] : [value];
 }
