@@ -1,0 +1,194 @@
+import type { Random } from '../random/prng.ts';
+import { approach } from './air.ts';
+import { type BatteryRoomParams, type BatteryRoomState, type ChargeMode, startBatteryRoom, stepBatteryRoom } from './battery-room.ts';
+import { type DoorState, isOpen, startDoor, stepDoor } from './doors.ts';
+import { type GensetParams, type GensetState, startGenset, stepGenset } from './genset.ts';
+import { type HallParams, type HallState, startHall, stepHall } from './hall.ts';
+import { type LeakSource, type Puddle, stepPuddles } from './leak.ts';
+import { startUps, stepUps, type UpsParams, type UpsState } from './ups.ts';
+
+/** The fixed facts of a site. Keys are slugs of rooms, equipment and ropes. */
+export interface PlantParams {
+  readonly halls: Readonly<Record<string, HallParams>>;
+  readonly battery: BatteryRoomParams;
+  readonly ups: Readonly<Record<string, UpsParams>>;
+  readonly gensets: Readonly<Record<string, GensetParams>>;
+  /** Door slug → mean seconds between visits and the hall whose pressure it lets out, if any. */
+  readonly doors: Readonly<Record<string, { readonly meanSeconds: number; readonly hall?: string }>>;
+  readonly ropes: readonly string[];
+  readonly smokeZones: readonly string[];
+}
+
+/** What people, weather and breakdowns set. Scenarios change nothing else. */
+export interface Knobs {
+  readonly failedCoolers: readonly string[];
+  /** Halls whose fresh-air damper stands open. */
+  readonly openDampers: readonly string[];
+  readonly isHumidifierOn: boolean;
+  /** Outdoor humidity ratio, kg/kg. */
+  readonly outdoorRatio: number;
+  readonly outdoorC: number;
+  readonly charge: ChargeMode;
+  readonly isBatteryFanOn: boolean;
+  readonly leaks: readonly LeakSource[];
+  readonly isMainsPresent: boolean;
+  readonly blockedGensets: readonly string[];
+  readonly bypassedUps: readonly string[];
+  readonly heldDoors: readonly string[];
+  /** Zone → smoke source in % obscuration per metre and minute. */
+  readonly smoke: Readonly<Record<string, number>>;
+}
+
+export const calmKnobs: Knobs = {
+  failedCoolers: [],
+  openDampers: [],
+  isHumidifierOn: true,
+  outdoorRatio: 0.0062,
+  outdoorC: 9,
+  charge: 'float',
+  isBatteryFanOn: true,
+  leaks: [],
+  isMainsPresent: true,
+  blockedGensets: [],
+  bypassedUps: [],
+  heldDoors: [],
+  smoke: {},
+};
+
+/** Everything that is true at one moment of simulated time. */
+export interface Plant {
+  readonly seconds: number;
+  readonly knobs: Knobs;
+  readonly outdoorC: number;
+  readonly waterC: number;
+  readonly halls: Readonly<Record<string, HallState>>;
+  readonly battery: BatteryRoomState;
+  readonly upsRoomC: number;
+  readonly humidityRatio: number;
+  readonly ups: Readonly<Record<string, UpsState>>;
+  readonly gensets: Readonly<Record<string, GensetState>>;
+  readonly doors: Readonly<Record<string, DoorState>>;
+  readonly puddles: Readonly<Record<string, readonly Puddle[]>>;
+  readonly smoke: Readonly<Record<string, number>>;
+}
+
+const mapValues = <T, R>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => R): Record<string, R> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
+
+const fromKeys = <R>(keys: readonly string[], value: (key: string) => R): Record<string, R> =>
+  Object.fromEntries(keys.map((key) => [key, value(key)]));
+
+const NO_SMOKE = 0.012;
+
+export function startPlant(params: PlantParams, random: Random): Plant {
+  const itKw = Object.values(params.halls).reduce((sum, hall) => sum + hall.itLoadKw, 0);
+  return {
+    seconds: 0,
+    knobs: calmKnobs,
+    outdoorC: calmKnobs.outdoorC,
+    waterC: 15,
+    halls: mapValues(params.halls, startHall),
+    battery: startBatteryRoom(params.battery),
+    upsRoomC: 24,
+    humidityRatio: 0.0072,
+    ups: mapValues(params.ups, () => startUps(itKw / Object.keys(params.ups).length)),
+    gensets: mapValues(params.gensets, startGenset),
+    doors: mapValues(params.doors, (door, slug) => startDoor(random.fork(slug), door.meanSeconds)),
+    puddles: fromKeys(params.ropes, () => []),
+    smoke: fromKeys(params.smokeZones, () => NO_SMOKE),
+  };
+}
+
+export interface StepPlan {
+  readonly params: PlantParams;
+  readonly doorRandom: Random;
+  readonly dt: number;
+}
+
+/** One step of `dt` seconds. The same plant, knobs and random stream give the same next plant. */
+export function stepPlant(plant: Plant, knobs: Knobs, plan: StepPlan): Plant {
+  const { params, dt } = plan;
+  const seconds = plant.seconds + dt;
+  const day = (2 * Math.PI * seconds) / 86_400;
+  const doors = mapValues(params.doors, (door, slug) =>
+    stepDoor(plant.doors[slug] ?? startDoor(plan.doorRandom, door.meanSeconds), {
+      random: plan.doorRandom,
+      meanSeconds: door.meanSeconds,
+      isHeld: knobs.heldDoors.includes(slug),
+      dt,
+    }),
+  );
+  const power = stepPower(plant, knobs, plan);
+  const halls = mapValues(params.halls, (hall, slug) =>
+    stepHall(plant.halls[slug] ?? startHall(hall), hallInput({ ...plant, doors, seconds }, knobs, { slug, params }), { params: hall, dt }),
+  );
+  const isDischarging = Object.values(power.ups).some((ups) => ups.isOnBattery);
+  return {
+    seconds,
+    knobs,
+    outdoorC: knobs.outdoorC + 3 * Math.sin(day),
+    waterC: 15 + 0.4 * Math.sin(day * 5),
+    halls,
+    battery: stepBatteryRoom(
+      plant.battery,
+      { charge: knobs.charge, isFanRunning: knobs.isBatteryFanOn, outsideC: plant.outdoorC, isDischarging },
+      { params: params.battery, dt },
+    ),
+    upsRoomC: approach(plant.upsRoomC, 23.5 + (isDischarging ? 3 : 0) + 0.5 * Math.sin(day * 3), { tauSeconds: 1800, dt }),
+    humidityRatio: approach(plant.humidityRatio, 0.0072 + 0.0003 * Math.sin(day * 2), { tauSeconds: 3600, dt }),
+    ...power,
+    doors,
+    puddles: fromKeys(params.ropes, (rope) =>
+      stepPuddles(plant.puddles[rope] ?? [], knobs.leaks.filter((leak) => leak.rope === rope), dt),
+    ),
+    smoke: fromKeys(params.smokeZones, (zone) => {
+      const grown = (plant.smoke[zone] ?? NO_SMOKE) + ((knobs.smoke[zone] ?? 0) * dt) / 60;
+      return (knobs.smoke[zone] ?? 0) > 0 ? grown : approach(grown, NO_SMOKE, { tauSeconds: 240, dt });
+    }),
+  };
+}
+
+function stepPower(plant: Plant, knobs: Knobs, { params, dt }: StepPlan): Pick<Plant, 'ups' | 'gensets'> {
+  const itKw = Object.values(plant.halls).reduce((sum, hall) => sum + hall.itLoadKw, 0);
+  const sets = Object.keys(params.gensets).filter((slug) => plant.gensets[slug]?.engine === 'loaded');
+  const isFed = knobs.isMainsPresent || sets.length > 0;
+  const upsCount = Object.keys(params.ups).length;
+  return {
+    ups: mapValues(params.ups, (ups, slug) =>
+      stepUps(
+        plant.ups[slug] ?? startUps(itKw / upsCount),
+        { loadKw: itKw / upsCount, isMainsPresent: isFed, isBypassed: knobs.bypassedUps.includes(slug) },
+        { params: ups, dt },
+      ),
+    ),
+    gensets: mapValues(params.gensets, (genset, slug) =>
+      stepGenset(
+        plant.gensets[slug] ?? startGenset(genset),
+        {
+          isMainsPresent: knobs.isMainsPresent,
+          loadKw: (itKw * 1.35) / Math.max(1, sets.length),
+          isBlocked: knobs.blockedGensets.includes(slug),
+        },
+        { params: genset, dt },
+      ),
+    ),
+  };
+}
+
+function hallInput(plant: Plant, knobs: Knobs, place: { readonly slug: string; readonly params: PlantParams }) {
+  const day = (2 * Math.PI * plant.seconds) / 86_400;
+  const openDoors = Object.entries(place.params.doors).filter(
+    ([slug, door]) => door.hall === place.slug && isOpen(plant.doors[slug]),
+  ).length;
+  const hasPower = knobs.isMainsPresent || Object.values(plant.gensets).some((genset) => genset.engine === 'loaded');
+  const coolers = place.params.halls[place.slug]?.coolers ?? [];
+  return {
+    loadFactor: 1 + 0.05 * Math.sin(day * 2 + place.slug.length) + 0.015 * Math.sin(day * 47),
+    failedCoolers: hasPower ? knobs.failedCoolers : coolers,
+    waterC: plant.waterC,
+    outdoorRatio: knobs.outdoorRatio,
+    freshAirPerHour: knobs.openDampers.includes(place.slug) ? 14 : 0.3,
+    isHumidifierOn: knobs.isHumidifierOn,
+    openDoors,
+  };
+}
