@@ -1,0 +1,9 @@
+import { about } from './about.ts';
+import { live } from './live.ts';
+import { login } from './login.ts';
+import { overview } from './overview.ts';
+import { shell } from './shell.ts';
+import { wall } from './wall.ts';
+
+/** One line per file of words. */
+export const areas = { about, live, login, overview, shell, wall };
