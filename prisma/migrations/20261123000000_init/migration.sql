@@ -299,6 +299,14 @@ CREATE TABLE "lease" (
 );
 
 -- CreateTable
+CREATE TABLE "directory_revision" (
+    "id" SMALLINT NOT NULL DEFAULT 1,
+    "revision" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "directory_revision_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "heartbeat" (
     "role" TEXT NOT NULL,
     "alive_at" TIMESTAMPTZ(3) NOT NULL,
@@ -447,6 +455,9 @@ CREATE UNIQUE INDEX "equipment_site_id_slug_key" ON "equipment"("site_id", "slug
 CREATE INDEX "device_state_version_idx" ON "device_state"("version");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "device_gap_device_id_boot_from_seq_key" ON "device_gap"("device_id", "boot", "from_seq");
+
+-- CreateIndex
 CREATE INDEX "device_gap_device_id_closed_at_idx" ON "device_gap"("device_id", "closed_at");
 
 -- CreateIndex
@@ -481,6 +492,9 @@ CREATE INDEX "alarm_site_id_raised_at_idx" ON "alarm"("site_id", "raised_at");
 
 -- CreateIndex
 CREATE INDEX "alarm_rule_id_raised_at_idx" ON "alarm"("rule_id", "raised_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "journal_once" ON "journal"("alarm_id", "kind", "condition_at", "recorded_at", "actor");
 
 -- CreateIndex
 CREATE INDEX "journal_alarm_id_id_idx" ON "journal"("alarm_id", "id");
@@ -595,3 +609,28 @@ CREATE TRIGGER "audit_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit
 
 -- At most one unfinished occurrence per rule: the engine re-raises it instead of opening a second one.
 CREATE UNIQUE INDEX "alarm_one_active_per_rule" ON "alarm" ("rule_id") WHERE "cleared_at" IS NULL AND NOT "is_late";
+
+INSERT INTO "directory_revision" ("id", "revision") VALUES (1, 0);
+
+-- Fences come from one counter for all leases, so a fence alone names a lease, a holder and a term.
+CREATE SEQUENCE "lease_fence" AS BIGINT;
+
+-- The next live version, in the order of commits: whoever takes one holds the door until its transaction has ended, so nobody
+-- ever sees version 12 before version 11. Only for transactions that do not wait for their client in between.
+CREATE FUNCTION next_live_version() RETURNS BIGINT LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(72707371);
+  RETURN nextval('live_version');
+END
+$$;
+
+-- First statement of every commit of a leader: takes a lock that a successor must wait for, or ends the transaction.
+CREATE FUNCTION hold_fence(wanted BIGINT) RETURNS BIGINT LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM "lease" WHERE "fence" = wanted FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'fence % is not held any more', wanted USING ERRCODE = 'WF001';
+  END IF;
+  RETURN next_live_version();
+END
+$$;

@@ -5,7 +5,7 @@ import type { ClusterFolder } from './cluster-folder.ts';
 import { diagnose } from './diagnose.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import type { Binaries } from './install-binaries.ts';
-import type { ServerAccount } from './server-account.ts';
+import { type ServerAccount, serverEnvironment } from './server-account.ts';
 
 export const superuser = 'wachter_admin';
 
@@ -49,7 +49,7 @@ export function initialiseCluster(
       ...['-D', unfinished, '-U', superuser, '-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
       ...['--data-checksums', '--auth=scram-sha-256', `--pwfile=${passwordCopy}`, '--no-instructions'],
     ],
-    { cwd: '/', encoding: 'utf8', env: { LC_ALL: 'C', PATH: process.env['PATH'] ?? '' }, ...(account ?? {}) },
+    { cwd: '/', encoding: 'utf8', env: serverEnvironment(), ...(account ?? {}) },
   );
   rmSync(passwordCopy, { force: true });
   if (made.status !== 0) {

@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { ClusterFolder } from './cluster-folder.ts';
 import type { Binaries } from './install-binaries.ts';
 import { findPostmaster, isRunning } from './postmaster.ts';
-import type { ServerAccount } from './server-account.ts';
+import { type ServerAccount, serverEnvironment } from './server-account.ts';
 
 export interface Launch {
   readonly folder: ClusterFolder;
@@ -55,7 +55,7 @@ export async function spawnPostmaster(launch: Launch, port: number, login: { rea
   const child = spawn(
     binaries.postgres,
     ['-D', folder.data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    { cwd: '/', detached: true, stdio: ['ignore', log.fd, log.fd], env: { LC_ALL: 'C', PATH: process.env['PATH'] ?? '' }, ...(account ?? {}) },
+    { cwd: '/', detached: true, stdio: ['ignore', log.fd, log.fd], env: serverEnvironment(), ...(account ?? {}) },
   );
   closeSync(log.fd);
   let failure: string | null = null;

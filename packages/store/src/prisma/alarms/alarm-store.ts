@@ -1,0 +1,105 @@
+import type { Alarm, JournalEntry } from '@wachter/core';
+import type { Acknowledgement, AcknowledgeOutcome, AlarmFilter, AlarmStore, ResetOutcome } from '@wachter/services';
+import type pg from 'pg';
+import { storableText } from '../connect/binary-array.ts';
+import { select } from '../connect/transaction.ts';
+import { type AlarmRecord, alarmColumns, alarmStateSql, isUnfinished } from '../rows/columns.ts';
+import { acknowledgeSql, resetSql } from './decide-sql.ts';
+
+type By = Parameters<AlarmStore['acknowledge']>[1];
+
+/** A place and everything inside it. */
+const placesInside = (parameter: string): string => `(WITH RECURSIVE inside AS (
+    SELECT id FROM location WHERE id = ${parameter}::uuid
+    UNION SELECT l.id FROM location l JOIN inside i ON l.parent_id = i.id) SELECT id FROM inside)`;
+
+function conditions(filter: AlarmFilter): { readonly where: string; readonly values: readonly unknown[] } {
+  const values: unknown[] = [];
+  const parts: string[] = [];
+  const add = (value: unknown, condition: (parameter: string) => string) => {
+    if (value === undefined) return;
+    values.push(value);
+    parts.push(condition(`$${values.length}`));
+  };
+  add(filter.siteId, (it) => `a.site_id = ${it}::uuid`);
+  add(
+    filter.locationId,
+    (it) => `(EXISTS (SELECT FROM point p WHERE p.id = a.point_id AND p.location_id IN ${placesInside(it)})
+      OR EXISTS (SELECT FROM device d WHERE d.id = a.device_id AND d.location_id IN ${placesInside(it)}))`,
+  );
+  add(filter.pointId, (it) => `a.point_id = ${it}`);
+  add(filter.deviceId, (it) => `a.device_id = ${it}`);
+  add(filter.states, (it) => `${alarmStateSql} = ANY(${it}::text[])`);
+  add(filter.priorities, (it) => `a.priority = ANY(${it}::text[])`);
+  add(filter.from, (it) => `a.raised_at >= to_timestamp(${it}::float8 / 1000)`);
+  add(filter.to, (it) => `a.raised_at < to_timestamp(${it}::float8 / 1000)`);
+  if (filter.before) {
+    values.push(filter.before.raisedAt, filter.before.id);
+    parts.push(`(a.raised_at, a.id) < (to_timestamp($${values.length - 1}::float8 / 1000), $${values.length}::uuid)`);
+  }
+  if (filter.isOpen !== undefined) parts.push(filter.isOpen ? isUnfinished : `NOT ${isUnfinished}`);
+  return { where: parts.length === 0 ? 'true' : parts.join(' AND '), values };
+}
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
+async function getAlarm(pool: pg.Pool, id: string): Promise<Alarm | null> {
+  if (!isUuid(id)) return null;
+  return (await select<AlarmRecord>(pool, 'reading an alarm', `SELECT ${alarmColumns} FROM alarm a WHERE a.id = $1`, [id]))[0] ?? null;
+}
+
+async function readJournal(pool: pg.Pool, alarmId: string): Promise<readonly JournalEntry[]> {
+  if (!isUuid(alarmId)) return [];
+  return select<JournalEntry>(pool, 'reading the journal', `SELECT ${journalColumns} FROM journal WHERE alarm_id = $1 ORDER BY id`, [alarmId]);
+}
+
+async function decide(pool: pg.Pool, sql: string, what: Acknowledgement, by: By): Promise<Alarm | null> {
+  const comment = by.comment === null ? null : storableText(by.comment, 4_000);
+  const values = [what.alarmId, what.activation, by.actor, comment, by.now, by.source ?? null];
+  const [row] = await select<AlarmRecord & { readonly told: number }>(pool, 'deciding on an alarm', sql, values);
+  if (!row) return null;
+  const { told: _told, ...alarm } = row;
+  return alarm;
+}
+
+async function acknowledge(pool: pg.Pool, what: Acknowledgement, by: By): Promise<AcknowledgeOutcome> {
+  const before = await getAlarm(pool, what.alarmId);
+  if (!before) return { kind: 'not-found' };
+  const changed = await decide(pool, acknowledgeSql, what, by);
+  if (changed) return { kind: 'acknowledged', alarm: changed };
+  const alarm = (await getAlarm(pool, what.alarmId)) ?? before;
+  if (alarm.acknowledgedActivation < alarm.activation) return { kind: 'superseded', alarm };
+  return { kind: 'already-acknowledged', by: alarm.acknowledgedBy ?? '', at: alarm.acknowledgedAt ?? alarm.raisedAt };
+}
+
+/** Why a reset was refused; the weightiest reason first. */
+function refusal(alarm: Alarm): ResetOutcome {
+  if (!alarm.isLatching) return { kind: 'not-latching' };
+  if (alarm.resetActivation >= alarm.activation) {
+    return { kind: 'already-reset', by: alarm.resetBy ?? '', at: alarm.resetAt ?? alarm.raisedAt };
+  }
+  if (alarm.clearedAt === null) return { kind: 'still-active' };
+  return { kind: 'not-acknowledged' };
+}
+
+async function reset(pool: pg.Pool, what: Acknowledgement, by: By): Promise<ResetOutcome> {
+  const before = await getAlarm(pool, what.alarmId);
+  if (!before) return { kind: 'not-found' };
+  const changed = await decide(pool, resetSql, what, by);
+  return changed ? { kind: 'reset', alarm: changed } : refusal((await getAlarm(pool, what.alarmId)) ?? before);
+}
+
+const journalColumns = `alarm_id AS "alarmId", kind, condition_at AS "conditionAt", recorded_at AS "recordedAt", actor, value, "limit",
+  level, quality, comment`;
+
+export const alarmStore = (pool: pg.Pool): AlarmStore => ({
+  list: (filter) => {
+    const { where, values } = conditions(filter);
+    const text = `SELECT ${alarmColumns} FROM alarm a WHERE ${where} ORDER BY a.raised_at DESC, a.id DESC LIMIT $${values.length + 1}`;
+    return select<AlarmRecord>(pool, 'listing alarms', text, [...values, filter.limit]);
+  },
+  get: (id) => getAlarm(pool, id),
+  journal: (alarmId) => readJournal(pool, alarmId),
+  acknowledge: (what, by) => acknowledge(pool, what, by),
+  reset: (what, by) => reset(pool, what, by),
+});

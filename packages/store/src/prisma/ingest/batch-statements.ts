@@ -1,0 +1,230 @@
+import { qualityCode } from '@wachter/core';
+import type { AlarmWrite, IngestBatch } from '@wachter/services';
+import {
+  boolArray,
+  byteaArray,
+  float8Array,
+  instantArray,
+  int2Array,
+  int4Array,
+  int8Array,
+  storableText,
+  textArray,
+} from '../connect/binary-array.ts';
+import * as sql from './commit-sql.ts';
+
+/** A statement with its values, ready to be sent. */
+export interface Bound extends sql.Statement {
+  readonly values: readonly unknown[];
+}
+
+const bind = (statement: sql.Statement, ...values: readonly unknown[]): Bound => ({ ...statement, values });
+
+const largestPayloadBytes = 65_536;
+const payloadExcerptLength = 4_000;
+
+/** The last entry of each key, in the order of their first appearance: one statement may touch a row only once. */
+const lastOf = <T>(items: readonly T[], key: (item: T) => string | number): readonly T[] => [
+  ...new Map(items.map((item) => [key(item), item])).values(),
+];
+
+/** JSON that jsonb accepts: no NUL character and no lone surrogate in any text. */
+export const storableJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? storableText(part, 20_000) : part));
+
+function readings({ readings }: IngestBatch): readonly Bound[] {
+  if (readings.length === 0) return [];
+  const odd = readings.find((reading) => !Number.isFinite(reading.value));
+  if (odd) throw new TypeError(`reading of point ${odd.pointId} is ${odd.value}: only finite numbers are stored`);
+  return [
+    bind(
+      sql.insertReadings,
+      int4Array(readings.map((reading) => reading.pointId)),
+      instantArray(readings.map((reading) => reading.observedAt)),
+      instantArray(readings.map((reading) => reading.receivedAt)),
+      float8Array(readings.map((reading) => reading.value)),
+      int2Array(readings.map((reading) => qualityCode(reading.quality))),
+      float8Array(readings.map((reading) => reading.original?.value ?? null)),
+      textArray(readings.map((reading) => reading.original?.unit ?? null)),
+    ),
+  ];
+}
+
+function pointStates(batch: IngestBatch): readonly Bound[] {
+  const states = lastOf(batch.pointStates, (state) => state.pointId);
+  if (states.length === 0) return [];
+  return [
+    bind(
+      sql.upsertPointStates,
+      int4Array(states.map((state) => state.pointId)),
+      float8Array(states.map((state) => state.value)),
+      int2Array(states.map((state) => qualityCode(state.quality))),
+      instantArray(states.map((state) => state.observedAt)),
+      instantArray(states.map((state) => state.receivedAt)),
+    ),
+  ];
+}
+
+function deviceStates(batch: IngestBatch): readonly Bound[] {
+  const states = lastOf(batch.deviceStates, (state) => state.deviceId);
+  if (states.length === 0) return [];
+  const counters = (['messages', 'readings', 'duplicates', 'quarantined', 'lost'] as const).map((name) =>
+    int8Array(states.map((state) => state[name])),
+  );
+  return [
+    bind(
+      sql.upsertDeviceStates,
+      textArray(states.map((state) => state.deviceId)),
+      instantArray(states.map((state) => state.lastSeenAt)),
+      boolArray(states.map((state) => state.isOnline)),
+      instantArray(states.map((state) => state.onlineChangedAt)),
+      int4Array(states.map((state) => (state.skewMs === null ? null : clampToInt4(state.skewMs)))),
+      textArray(states.map((state) => state.boot)),
+      int8Array(states.map((state) => state.contiguousSeq)),
+      int4Array(states.map((state) => state.openGaps)),
+      ...counters,
+      textArray(states.map((state) => state.lastTopic)),
+      textArray(states.map((state) => state.lastPayload), payloadExcerptLength),
+    ),
+  ];
+}
+
+/** A clock that is off by more than 24 days is off by "more than 24 days". */
+const clampToInt4 = (value: number): number => Math.max(-2_147_483_648, Math.min(2_147_483_647, Math.round(value)));
+
+function sessions(batch: IngestBatch): readonly Bound[] {
+  const list = lastOf(batch.sessions, (session) => `${session.deviceId}\n${session.boot}`);
+  if (list.length === 0) return [];
+  return [
+    bind(
+      sql.upsertSessions,
+      textArray(list.map((session) => session.deviceId)),
+      textArray(list.map((session) => session.boot)),
+      int8Array(list.map((session) => session.contiguousSeq)),
+      int8Array(list.map((session) => session.highestSeq)),
+      instantArray(list.map((session) => session.startedAt)),
+    ),
+  ];
+}
+
+function gaps(batch: IngestBatch): readonly Bound[] {
+  const list = lastOf(batch.gaps, (gap) => `${gap.deviceId}\n${gap.boot}\n${gap.fromSeq}`);
+  if (list.length === 0) return [];
+  const key = [
+    textArray(list.map((gap) => gap.deviceId)),
+    textArray(list.map((gap) => gap.boot)),
+    int8Array(list.map((gap) => gap.fromSeq)),
+  ];
+  return [
+    bind(
+      sql.upsertGaps,
+      ...key,
+      int8Array(list.map((gap) => gap.toSeq)),
+      instantArray(list.map((gap) => gap.openedAt)),
+      instantArray(list.map((gap) => gap.closedAt)),
+      textArray(list.map((gap) => gap.outcome)),
+    ),
+    bind(sql.closeUnlistedGaps, ...key),
+  ];
+}
+
+function quarantined({ quarantined: messages }: IngestBatch): readonly Bound[] {
+  if (messages.length === 0) return [];
+  return [
+    bind(
+      sql.insertQuarantine,
+      instantArray(messages.map((message) => message.receivedAt)),
+      textArray(messages.map((message) => message.deviceId), 200),
+      textArray(messages.map((message) => message.channel), 200),
+      textArray(messages.map((message) => message.topic), 500),
+      textArray(messages.map((message) => message.kind), 60),
+      textArray(messages.map((message) => message.detail), 500),
+      byteaArray(messages.map((message) => message.payload.subarray(0, largestPayloadBytes))),
+    ),
+  ];
+}
+
+type Open = Extract<AlarmWrite, { kind: 'open' }>;
+
+/** Writes of one occurrence folded into one: an `open` takes the columns of the updates that follow it in the batch. */
+function foldAlarms(writes: readonly AlarmWrite[]): { readonly opens: readonly Open[]; readonly updates: readonly AlarmWrite[] } {
+  const folded = new Map<string, AlarmWrite>();
+  for (const write of writes) {
+    const before = folded.get(write.id);
+    folded.set(write.id, before?.kind === 'open' ? { ...before, priority: write.priority, columns: write.columns } : write);
+  }
+  const all = [...folded.values()];
+  return { opens: all.filter((write) => write.kind === 'open'), updates: all.filter((write) => write.kind === 'update') };
+}
+
+const engineColumns = (writes: readonly AlarmWrite[]): readonly Buffer[] => [
+  textArray(writes.map((write) => write.id)),
+  textArray(writes.map((write) => write.priority)),
+  instantArray(writes.map((write) => write.columns.raisedAt)),
+  instantArray(writes.map((write) => write.columns.recordedAt)),
+  instantArray(writes.map((write) => write.columns.activatedAt)),
+  int4Array(writes.map((write) => write.columns.activation)),
+  instantArray(writes.map((write) => write.columns.clearedAt)),
+  textArray(writes.map((write) => write.columns.level)),
+  textArray(writes.map((write) => write.columns.direction)),
+  float8Array(writes.map((write) => write.columns.value)),
+  float8Array(writes.map((write) => write.columns.limit)),
+  float8Array(writes.map((write) => write.columns.peak)),
+  boolArray(writes.map((write) => write.columns.isLate)),
+];
+
+/** Updates go first: a rule's old occurrence must be cleared before its new one may be opened. */
+function alarms(batch: IngestBatch): readonly Bound[] {
+  const { opens, updates } = foldAlarms(batch.alarms);
+  const statements: Bound[] = [];
+  if (updates.length > 0) statements.push(bind(sql.updateAlarms, ...engineColumns(updates)));
+  if (opens.length > 0) {
+    statements.push(
+      bind(
+        sql.openAlarms,
+        ...engineColumns(opens),
+        textArray(opens.map((open) => open.siteId)),
+        textArray(opens.map((open) => open.ruleId)),
+        int4Array(opens.map((open) => open.pointId)),
+        textArray(opens.map((open) => open.deviceId)),
+        boolArray(opens.map((open) => open.isLatching)),
+      ),
+    );
+  }
+  return statements;
+}
+
+function journal({ journal: entries }: IngestBatch): readonly Bound[] {
+  if (entries.length === 0) return [];
+  return [
+    bind(
+      sql.appendJournal,
+      textArray(entries.map((entry) => entry.alarmId)),
+      textArray(entries.map((entry) => entry.kind)),
+      instantArray(entries.map((entry) => entry.conditionAt)),
+      instantArray(entries.map((entry) => entry.recordedAt)),
+      textArray(entries.map((entry) => entry.actor)),
+      float8Array(entries.map((entry) => entry.value)),
+      float8Array(entries.map((entry) => entry.limit)),
+      textArray(entries.map((entry) => entry.level)),
+      textArray(entries.map((entry) => entry.quality)),
+      textArray(entries.map((entry) => entry.comment), 4_000),
+    ),
+  ];
+}
+
+const heartbeat = ({ heartbeat: now }: IngestBatch): readonly Bound[] =>
+  now ? [bind(sql.beat, now.isBrokerConnected, now.lastReadingAt, now.readingsLastMinute, storableJson(now.details))] : [];
+
+/** Everything a batch writes, as few statements as it needs; none for what it does not hold. */
+export const batchStatements = (batch: IngestBatch): readonly Bound[] => [
+  ...readings(batch),
+  ...pointStates(batch),
+  ...deviceStates(batch),
+  ...sessions(batch),
+  ...gaps(batch),
+  ...quarantined(batch),
+  ...alarms(batch),
+  ...journal(batch),
+  ...heartbeat(batch),
+];

@@ -1,0 +1,152 @@
+/** A statement of fixed text; the name lets the server keep its plan. Array parameters are parallel columns. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+const statement = (name: string, text: string): Statement => ({ name: `ingest_${name}`, text });
+
+export const begin = { text: 'BEGIN' };
+export const end = { text: 'COMMIT' };
+
+export const holdFence = statement('hold_fence', 'SELECT hold_fence($1::bigint) AS version');
+
+/** Longest time a value is taken to hold, whatever its point says: bounds how many buckets one reading can touch. */
+export const longestHoldSeconds = 172_800;
+
+/**
+ * Skips what is stored already, and marks the quarters of an hour that the new ones touch: their own, and those
+ * in which their value still holds. The marks are locked, so that a roll-up running now leaves them for its next round.
+ */
+export const insertReadings = statement(
+  'readings',
+  `WITH stored AS (
+    INSERT INTO reading (point_id, observed_at, received_at, value, quality, original, original_unit)
+    SELECT * FROM unnest($1::int4[], $2::timestamptz[], $3::timestamptz[], $4::float8[], $5::int2[], $6::float8[], $7::text[])
+    ON CONFLICT DO NOTHING
+    RETURNING point_id, observed_at
+  ), touched AS (
+    SELECT point_id, date_bin('15 min', observed_at, 'epoch') AS starts_at, max(observed_at) AS newest_at FROM stored GROUP BY 1, 2
+  ), marked AS (
+    INSERT INTO rollup_dirty (point_id, starts_at)
+    SELECT DISTINCT t.point_id, bucket
+    FROM touched t
+    JOIN point p ON p.id = t.point_id
+    CROSS JOIN LATERAL generate_series(
+      t.starts_at, t.newest_at + LEAST(p.stale_seconds, ${longestHoldSeconds}) * interval '1 second', interval '15 min') AS bucket
+    ORDER BY 1, 2
+    ON CONFLICT (point_id, starts_at) DO UPDATE SET starts_at = excluded.starts_at WHERE false
+  )
+  SELECT count(*)::int AS stored FROM stored`,
+);
+
+export const upsertPointStates = statement(
+  'point_states',
+  `INSERT INTO point_state AS s (point_id, value, quality, observed_at, received_at, version)
+  SELECT i.*, currval('live_version')
+  FROM unnest($1::int4[], $2::float8[], $3::int2[], $4::timestamptz[], $5::timestamptz[]) AS i
+  ON CONFLICT (point_id) DO UPDATE SET
+    value = excluded.value, quality = excluded.quality, observed_at = excluded.observed_at,
+    received_at = excluded.received_at, version = excluded.version`,
+);
+
+export const upsertDeviceStates = statement(
+  'device_states',
+  `INSERT INTO device_state (device_id, last_seen_at, is_online, online_changed_at, skew_ms, boot, contiguous_seq, open_gaps,
+    messages, readings, duplicates, quarantined, lost, last_topic, last_payload, version)
+  SELECT i.*, currval('live_version')
+  FROM unnest($1::text[], $2::timestamptz[], $3::bool[], $4::timestamptz[], $5::int4[], $6::text[], $7::int8[], $8::int4[],
+    $9::int8[], $10::int8[], $11::int8[], $12::int8[], $13::int8[], $14::text[], $15::text[]) AS i
+  ON CONFLICT (device_id) DO UPDATE SET
+    last_seen_at = excluded.last_seen_at, is_online = excluded.is_online, online_changed_at = excluded.online_changed_at,
+    skew_ms = excluded.skew_ms, boot = excluded.boot, contiguous_seq = excluded.contiguous_seq, open_gaps = excluded.open_gaps,
+    messages = excluded.messages, readings = excluded.readings, duplicates = excluded.duplicates,
+    quarantined = excluded.quarantined, lost = excluded.lost, last_topic = excluded.last_topic,
+    last_payload = excluded.last_payload, version = excluded.version`,
+);
+
+export const upsertSessions = statement(
+  'sessions',
+  `INSERT INTO device_session (device_id, boot, contiguous_seq, highest_seq, started_at)
+  SELECT * FROM unnest($1::text[], $2::text[], $3::int8[], $4::int8[], $5::timestamptz[])
+  ON CONFLICT (device_id, boot) DO UPDATE SET
+    contiguous_seq = excluded.contiguous_seq, highest_seq = excluded.highest_seq, started_at = excluded.started_at`,
+);
+
+export const upsertGaps = statement(
+  'gaps',
+  `INSERT INTO device_gap (device_id, boot, from_seq, to_seq, opened_at, closed_at, outcome)
+  SELECT * FROM unnest($1::text[], $2::text[], $3::int8[], $4::int8[], $5::timestamptz[], $6::timestamptz[], $7::text[])
+  ON CONFLICT (device_id, boot, from_seq) DO UPDATE SET
+    to_seq = excluded.to_seq, closed_at = excluded.closed_at, outcome = excluded.outcome`,
+);
+
+/** A hole that was open and is not in the list any more was filled: in part, when smaller ones took its place. */
+export const closeUnlistedGaps = statement(
+  'unlisted_gaps',
+  `WITH listed AS (SELECT * FROM unnest($1::text[], $2::text[], $3::int8[]) AS l(device_id, boot, from_seq))
+  UPDATE device_gap g SET closed_at = now(), outcome = 'filled'
+  WHERE g.closed_at IS NULL
+    AND EXISTS (SELECT FROM listed l WHERE l.device_id = g.device_id AND l.boot = g.boot)
+    AND NOT EXISTS (SELECT FROM listed l WHERE l.device_id = g.device_id AND l.boot = g.boot AND l.from_seq = g.from_seq)`,
+);
+
+export const insertQuarantine = statement(
+  'quarantine',
+  `WITH incoming AS (
+    SELECT * FROM unnest($1::timestamptz[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[])
+      AS i(received_at, device_id, channel, topic, kind, detail, payload)
+  ), kept AS (
+    INSERT INTO quarantine (received_at, device_id, channel, topic, kind, detail, payload) SELECT * FROM incoming
+  )
+  INSERT INTO quarantine_count AS c (device_id, kind, count, last_at)
+  SELECT coalesce(device_id, ''), kind, count(*), max(received_at) FROM incoming GROUP BY 1, 2 ORDER BY 1, 2
+  ON CONFLICT (device_id, kind) DO UPDATE SET count = c.count + excluded.count, last_at = greatest(c.last_at, excluded.last_at)`,
+);
+
+export const updateAlarms = statement(
+  'alarm_updates',
+  `UPDATE alarm a SET
+    priority = i.priority, raised_at = i.raised_at, recorded_at = i.recorded_at, activated_at = i.activated_at,
+    activation = i.activation, cleared_at = i.cleared_at, level = i.level, direction = i.direction,
+    value = i.value, "limit" = i."limit", peak = i.peak, is_late = i.is_late, version = currval('live_version')
+  FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::int4[], $7::timestamptz[],
+    $8::text[], $9::text[], $10::float8[], $11::float8[], $12::float8[], $13::bool[])
+    AS i(id, priority, raised_at, recorded_at, activated_at, activation, cleared_at, level, direction, value, "limit", peak, is_late)
+  WHERE a.id = i.id::uuid`,
+);
+
+export const openAlarms = statement(
+  'alarm_opens',
+  `INSERT INTO alarm (id, priority, raised_at, recorded_at, activated_at, activation, cleared_at, level, direction,
+    value, "limit", peak, is_late, site_id, rule_id, point_id, device_id, is_latching, version)
+  SELECT i.id::uuid, i.priority, i.raised_at, i.recorded_at, i.activated_at, i.activation, i.cleared_at, i.level, i.direction,
+    i.value, i."limit", i.peak, i.is_late, i.site_id::uuid, i.rule_id::uuid, i.point_id, i.device_id, i.is_latching,
+    currval('live_version')
+  FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::int4[], $7::timestamptz[],
+    $8::text[], $9::text[], $10::float8[], $11::float8[], $12::float8[], $13::bool[],
+    $14::text[], $15::text[], $16::int4[], $17::text[], $18::bool[])
+    AS i(id, priority, raised_at, recorded_at, activated_at, activation, cleared_at, level, direction, value, "limit", peak, is_late,
+      site_id, rule_id, point_id, device_id, is_latching)
+  ON CONFLICT (id) DO NOTHING`,
+);
+
+export const appendJournal = statement(
+  'journal',
+  `INSERT INTO journal (alarm_id, kind, condition_at, recorded_at, actor, value, "limit", level, quality, comment)
+  SELECT i.alarm_id::uuid, i.kind, i.condition_at, i.recorded_at, i.actor, i.value, i."limit", i.level, i.quality, i.comment
+  FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::float8[], $7::float8[],
+    $8::text[], $9::text[], $10::text[])
+    AS i(alarm_id, kind, condition_at, recorded_at, actor, value, "limit", level, quality, comment)
+  ON CONFLICT DO NOTHING`,
+);
+
+export const beat = statement(
+  'heartbeat',
+  `INSERT INTO heartbeat (role, alive_at, is_broker_connected, last_reading_at, readings_last_minute, details)
+  VALUES ('ingestor', clock_timestamp(), $1, to_timestamp($2::float8 / 1000), $3, $4::jsonb)
+  ON CONFLICT (role) DO UPDATE SET alive_at = excluded.alive_at, is_broker_connected = excluded.is_broker_connected,
+    last_reading_at = excluded.last_reading_at, readings_last_minute = excluded.readings_last_minute, details = excluded.details`,
+);
+
+export const notify = statement('notify', `SELECT pg_notify('wachter_live', currval('live_version')::text)`);

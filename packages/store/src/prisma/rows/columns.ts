@@ -1,0 +1,77 @@
+import {
+  type Alarm,
+  type Device,
+  type DeviceState,
+  type Point,
+  type PointState,
+  qualityFromCode,
+  type Reading,
+  type RuleInstance,
+} from '@wachter/core';
+
+/** `snake_case` columns under their camelCase names, so that a row is shaped like its domain type. */
+const named = (table: string, columns: readonly string[]): string =>
+  columns
+    .map((column) => {
+      const snake = column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      return `${table}."${snake}" AS "${column}"`;
+    })
+    .join(', ');
+
+export const deviceColumns = named('d', [
+  ...['id', 'siteId', 'locationId', 'parentId', 'dialect', 'name', 'status', 'model', 'firmware', 'mapping'],
+  ...['approvedAt', 'approvedBy', 'firstSeenAt'],
+]);
+export type DeviceRecord = Device & { readonly mapping: unknown };
+
+export const pointColumns = named('p', [
+  ...['id', 'tag', 'name', 'siteId', 'locationId', 'equipmentId', 'deviceId', 'channel', 'quantity', 'sourceUnit'],
+  ...['intervalSeconds', 'staleSeconds', 'status', 'place', 'derivedFrom'],
+]);
+export type PointRecord = Point;
+
+export const ruleColumns = named('r', [
+  ...['id', 'type', 'siteId', 'pointId', 'deviceId', 'params', 'priority', 'isLatching', 'isEnabled'],
+  ...['cause', 'consequence', 'response', 'respondWithinMinutes'],
+]);
+export type RuleRecord = RuleInstance;
+
+export const alarmColumns = named('a', [
+  ...['id', 'siteId', 'ruleId', 'pointId', 'deviceId', 'priority', 'isLatching', 'suppressedBy', 'outOfServiceUntil', 'version'],
+  ...['raisedAt', 'recordedAt', 'activatedAt', 'activation', 'clearedAt', 'level', 'direction', 'value', 'limit', 'peak', 'isLate'],
+  ...['acknowledgedActivation', 'acknowledgedAt', 'acknowledgedBy', 'acknowledgeComment'],
+  ...['resetActivation', 'resetAt', 'resetBy', 'shelvedUntil', 'shelveReason'],
+]);
+export type AlarmRecord = Alarm;
+
+export const deviceStateColumns = named('s', [
+  ...['deviceId', 'lastSeenAt', 'isOnline', 'onlineChangedAt', 'skewMs', 'boot', 'contiguousSeq', 'openGaps'],
+  ...['messages', 'readings', 'duplicates', 'quarantined', 'lost', 'lastTopic', 'lastPayload', 'version'],
+]);
+export type DeviceStateRecord = DeviceState;
+
+export const pointStateColumns = named('s', ['pointId', 'value', 'quality', 'observedAt', 'receivedAt', 'version']);
+export type PointStateRecord = Omit<PointState, 'quality'> & { readonly quality: number };
+export const pointState = (row: PointStateRecord): PointState => ({ ...row, quality: qualityFromCode(row.quality) });
+
+export const readingColumns = named('r', ['pointId', 'observedAt', 'receivedAt', 'value', 'quality', 'original', 'originalUnit']);
+export type ReadingTuple = readonly [number, number, number, number, number, number | null, string | null];
+
+/** From the columns in the order of `readingColumns`. */
+export function reading([pointId, observedAt, receivedAt, value, quality, original, unit]: ReadingTuple): Reading {
+  const stored = { pointId, value, quality: qualityFromCode(quality), observedAt, receivedAt };
+  return original === null || unit === null ? stored : { ...stored, original: { value: original, unit } };
+}
+
+/** Derived state of `alarmState` in core, said in SQL: an occurrence that still needs somebody or something. */
+export const isUnfinished = `(a.cleared_at IS NULL
+  OR a.acknowledged_activation < a.activation
+  OR (a.is_latching AND a.reset_activation < a.activation))`;
+
+/** `alarmState` of core as a text column; the law test compares the two over every combination. */
+export const alarmStateSql = `CASE
+  WHEN a.cleared_at IS NULL THEN CASE WHEN a.acknowledged_activation >= a.activation THEN 'acknowledged' ELSE 'unacknowledged' END
+  WHEN NOT a.is_latching THEN CASE WHEN a.acknowledged_activation >= a.activation THEN 'normal' ELSE 'returned-unacknowledged' END
+  WHEN a.acknowledged_activation < a.activation THEN 'latched-unacknowledged'
+  WHEN a.reset_activation >= a.activation THEN 'normal'
+  ELSE 'latched-acknowledged' END`;

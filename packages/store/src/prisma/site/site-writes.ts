@@ -1,0 +1,97 @@
+import type { Instant } from '@wachter/core';
+import type { AuditRecord, SiteReads, SiteTransaction } from '@wachter/services';
+import type { Transaction } from '../connect/prisma-client.ts';
+import { Prisma } from '../generated/client.ts';
+import { isUnfinished } from '../rows/columns.ts';
+import * as parse from './parse.ts';
+
+const date = (at: Instant | null): Date | null => (at === null ? null : new Date(at));
+
+/** A JSON column takes what JSON can say; null is the database's null. */
+const json = (value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull =>
+  value === null || value === undefined ? Prisma.DbNull : (JSON.parse(JSON.stringify(value).replaceAll('\\u0000', '\\ufffd')) as Prisma.InputJsonValue);
+
+const jsonObject = (value: unknown): Prisma.InputJsonValue => (value === null || value === undefined ? {} : (json(value) as Prisma.InputJsonValue));
+
+/** The audit row of a change, in the transaction that makes it; stamped with our clock. */
+export async function writeAudit(tx: Transaction, record: AuditRecord): Promise<void> {
+  const { actor, action, objectKind, objectId, source } = record;
+  const evidence = { before: json(record.before), after: json(record.after), source: source ?? null };
+  await tx.audit.create({ data: { at: new Date(), actor, action, objectKind, objectId, ...evidence } });
+}
+
+type Puts = Omit<SiteTransaction, keyof SiteReads>;
+
+const placeWrites = (tx: Transaction): Pick<Puts, 'putSite' | 'putLocation' | 'deleteLocation' | 'putEquipment' | 'deleteEquipment'> => ({
+  putSite: async ({ id, isDemo, slug, name, timeZone }) => {
+    const data = { slug, name, timeZone, ...(isDemo === undefined ? {} : { isDemo }) };
+    await tx.site.upsert({ where: { id }, create: { id, ...data }, update: data });
+  },
+  putLocation: async ({ id, plan, siteId, parentId, kind, slug, name, thermalClass, sortOrder }) => {
+    const data = { siteId, parentId, kind, slug, name, thermalClass, sortOrder, plan: json(plan) };
+    await tx.location.upsert({ where: { id }, create: { id, ...data }, update: data });
+  },
+  deleteLocation: async (id) => {
+    await tx.location.deleteMany({ where: { id } });
+  },
+  putEquipment: async ({ id, siteId, locationId, kind, slug, name }) => {
+    const data = { siteId, locationId, kind, slug, name };
+    await tx.equipment.upsert({ where: { id }, create: { id, ...data }, update: data });
+  },
+  deleteEquipment: async (id) => {
+    await tx.equipment.deleteMany({ where: { id } });
+  },
+});
+
+const deviceWrites = (tx: Transaction): Pick<Puts, 'putDevice' | 'setDeviceStatus' | 'putBrokerAccount'> => ({
+  putDevice: async ({ id, siteId, locationId, parentId, dialect, name, status, model, firmware, mapping, approvedAt, approvedBy, firstSeenAt }) => {
+    const firstSeen = firstSeenAt === undefined ? {} : { firstSeenAt: new Date(firstSeenAt) };
+    const what = { siteId, locationId, parentId, dialect, name, status, model, firmware };
+    const data = { ...what, mapping: json(mapping), approvedAt: date(approvedAt), approvedBy, ...firstSeen };
+    await tx.device.upsert({ where: { id }, create: { id, ...data }, update: data });
+  },
+  setDeviceStatus: async (id, status, by, at) => {
+    const approval = status === 'approved' ? { approvedAt: new Date(at), approvedBy: by } : {};
+    await tx.device.updateMany({ where: { id }, data: { status, ...approval } });
+  },
+  putBrokerAccount: async ({ userName, secretHash, kind, dialect, publish, subscribe, createdAt, createdBy, revokedAt }) => {
+    const rights = { publish: [...publish], subscribe: [...subscribe] };
+    const data = { secretHash, kind, dialect, ...rights, createdAt: new Date(createdAt), createdBy, revokedAt: date(revokedAt) };
+    await tx.brokerAccount.upsert({ where: { userName }, create: { userName, ...data }, update: data });
+  },
+});
+
+const pointWrites = (tx: Transaction): Pick<Puts, 'putPoint' | 'putRule' | 'deleteRule' | 'journalRuleChange'> => ({
+  putPoint: async ({ id, place, derivedFrom, ...point }) => {
+    const { tag, name, siteId, locationId, equipmentId, deviceId, channel, quantity, sourceUnit, intervalSeconds, staleSeconds, status } = point;
+    const where = { siteId, locationId, equipmentId, deviceId, channel };
+    const what = { tag, name, quantity, sourceUnit, intervalSeconds, staleSeconds, status };
+    const data = { ...where, ...what, place: jsonObject(place), derivedFrom: json(derivedFrom) };
+    return parse.point(id === null ? await tx.point.create({ data }) : await tx.point.update({ where: { id }, data }));
+  },
+  putRule: async ({ id, cause, consequence, response, params, ...rule }) => {
+    const { type, siteId, pointId, deviceId, priority, isLatching, isEnabled, respondWithinMinutes } = rule;
+    const words = { cause: json(cause), consequence: json(consequence), response: json(response) };
+    const what = { type, siteId, pointId, deviceId, priority, isLatching, isEnabled, respondWithinMinutes };
+    const data = { ...what, ...words, params: jsonObject(params) };
+    await tx.rule.upsert({ where: { id }, create: { id, ...data }, update: data });
+  },
+  deleteRule: async (id) => {
+    const hasHistory = (await tx.alarm.count({ where: { ruleId: id }, take: 1 })) > 0;
+    if (hasHistory) await tx.rule.updateMany({ where: { id }, data: { isEnabled: false } });
+    else await tx.rule.deleteMany({ where: { id } });
+  },
+  journalRuleChange: (ruleId, { actor, at, comment }) => tx.$executeRaw`
+    INSERT INTO journal (alarm_id, kind, condition_at, recorded_at, actor, value, "limit", level, comment)
+    SELECT a.id, 'rule-changed', ${new Date(at)}, ${new Date(at)}, ${actor}, a.value, a."limit", a.level, ${comment}
+    FROM alarm a WHERE a.rule_id = ${ruleId}::uuid AND ${Prisma.raw(isUnfinished)}
+    ON CONFLICT DO NOTHING`,
+});
+
+/** Writes of the site model inside one transaction. */
+export const siteWrites = (tx: Transaction): Puts => ({
+  ...placeWrites(tx),
+  ...deviceWrites(tx),
+  ...pointWrites(tx),
+  audit: (record) => writeAudit(tx, record),
+});

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import './database.setup.ts';
+
+export interface TestDatabase {
+  /** An own, empty, migrated database. */
+  readonly url: string;
+  /** Ends its connections and removes it. */
+  readonly drop: () => Promise<void>;
+}
+
+async function run(text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('databaseServer').adminUrl });
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A database of its own for one test file, copied from the migrated template. Only in tests of the project `integration`. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const { adminUrl, template } = inject('databaseServer');
+  const name = `wachter_test_${randomBytes(6).toString('hex')}`;
+  await run(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
