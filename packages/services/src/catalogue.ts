@@ -35,11 +35,11 @@ export const staleRule = {
   of: (staleSeconds: number) => ({ params: { afterSeconds: staleSeconds }, priority: 'medium' as Priority }),
 };
 
-/** The rule of every device that speaks when it is gone. `afterSeconds` as for the slowest ordinary sensor (domain 2.5). */
+/** The rule of every device that speaks when it is gone: silent for 300 s, the stale time of most sensors (domain.md 2.5), or longer. */
 export const offlineRule = {
   type: 'device-offline',
-  of: (afterSeconds = 300) => ({
-    params: { afterSeconds, graceSeconds: 10, trustsStatus: true },
+  of: (afterSeconds: number) => ({
+    params: { afterSeconds: Math.max(300, afterSeconds), graceSeconds: 10, trustsStatus: true },
     priority: 'high' as Priority,
   }),
 };

@@ -98,7 +98,9 @@ async function activate(context: Context, tx: SiteTransaction, { point, approval
 async function guardDevice(context: Context, tx: SiteTransaction, input: Input): Promise<RuleInstance | null> {
   const present = await tx.rules({ deviceId: input.id });
   if (present.some((rule) => rule.type === offlineRule.type)) return null;
-  const rule = deviceRule(context, input.siteId, input.id);
+  const intervals = (await tx.points({ deviceId: input.id })).map((point) => point.intervalSeconds);
+  const intervalSeconds = intervals.length > 0 ? Math.min(...intervals) : undefined;
+  const rule = deviceRule(context, { id: input.id, siteId: input.siteId, intervalSeconds });
   await tx.putRule(rule);
   return rule;
 }

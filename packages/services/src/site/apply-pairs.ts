@@ -1,0 +1,180 @@
+import type { DerivedFrom, Point, RuleInstance } from '@wachter/core';
+import { actorName } from '../access/actor.ts';
+import { offlineRule } from '../catalogue.ts';
+import type { Context } from '../context.ts';
+import { retire } from '../point/retire.ts';
+import type { DeviceRow, SiteTransaction } from '../ports/site-store.ts';
+import { deviceRule } from '../rule/defaults.ts';
+import { applyRules } from './apply-rules.ts';
+import { rulesByPoint, type SiteRows } from './image-of-store.ts';
+import type { PairedSite } from './pair-site.ts';
+import { isChanged, type Pair } from './plan.ts';
+import type { DeviceImage, PointImage } from './site-image.ts';
+
+/** Everything that applying needs: where to write, what was there, what is wanted. */
+interface Work {
+  readonly context: Context;
+  readonly tx: SiteTransaction;
+  readonly rows: SiteRows;
+  readonly paired: PairedSite;
+  readonly siteId: string;
+}
+
+/** What was before is named before its children: a parent is written first. */
+function parentsFirst<Image>(
+  pairs: readonly Pair<Image>[],
+  of: { key: (image: Image) => string; parent: (image: Image) => string | null },
+) {
+  const wanted = new Map(pairs.flatMap(({ after }) => (after === null ? [] : [[of.key(after), after] as const])));
+  const depth = (image: Image, seen = 0): number => {
+    const parent = wanted.get(of.parent(image) ?? '');
+    return parent === undefined || seen > 50 ? 0 : 1 + depth(parent, seen + 1);
+  };
+  return [...wanted.values()].toSorted((a, b) => depth(a) - depth(b));
+}
+
+const idsBySlug = (rows: readonly { readonly slug: string; readonly id: string }[]): Map<string, string> =>
+  new Map(rows.map((row) => [row.slug, row.id]));
+
+async function applyPlaces({ context, tx, rows, paired, siteId }: Work) {
+  const places = idsBySlug(rows.locations);
+  const order = parentsFirst(paired.pairs.locations, { key: (row) => row.slug, parent: (row) => row.parent });
+  for (const { parent, ...image } of order) {
+    const id = places.get(image.slug) ?? context.newId();
+    places.set(image.slug, id);
+    const changed = paired.pairs.locations.find((pair) => pair.key === image.slug);
+    if (changed && isChanged(changed)) {
+      await tx.putLocation({ ...image, id, siteId, parentId: parent === null ? null : (places.get(parent) ?? null) });
+    }
+  }
+  const things = idsBySlug(rows.equipment);
+  for (const pair of paired.pairs.equipment) {
+    if (!pair.after || !isChanged(pair)) continue;
+    const { location, ...image } = pair.after;
+    const id = things.get(image.slug) ?? context.newId();
+    things.set(image.slug, id);
+    await tx.putEquipment({ ...image, id, siteId, locationId: location === null ? null : (places.get(location) ?? null) });
+  }
+  return { places, things };
+}
+
+const approval = (work: Work, image: DeviceImage, before: DeviceRow | undefined) => {
+  if (image.status !== 'approved') return { approvedAt: before?.approvedAt ?? null, approvedBy: before?.approvedBy ?? null };
+  return {
+    approvedAt: before?.approvedAt ?? work.context.now(),
+    approvedBy: before?.approvedBy ?? actorName(work.context.actor),
+  };
+};
+
+async function applyDevices(work: Work, places: ReadonlyMap<string, string>): Promise<void> {
+  const { tx, rows, paired, siteId } = work;
+  const known = new Map(rows.devices.map((row) => [row.id, row]));
+  const changed = new Set(paired.pairs.devices.filter(isChanged).map((pair) => pair.key));
+  for (const image of parentsFirst(paired.pairs.devices, { key: (row) => row.id, parent: (row) => row.parent })) {
+    const before = known.get(image.id);
+    if (!changed.has(image.id) && before?.siteId === siteId) continue;
+    const { location, parent, ...own } = image;
+    await tx.putDevice({
+      ...own,
+      ...approval(work, image, before),
+      siteId,
+      locationId: location === null ? null : (places.get(location) ?? null),
+      parentId: parent,
+      model: before?.model ?? null,
+      firmware: before?.firmware ?? null,
+    });
+  }
+}
+
+/** Every approved device of the file is guarded against silence; a rule that is there is left as people set it. */
+async function guardDevices({ context, tx, rows, paired, siteId }: Work): Promise<void> {
+  const guarded = new Set(
+    rows.rules.flatMap((rule) => (rule.type === offlineRule.type && rule.deviceId !== null ? [rule.deviceId] : [])),
+  );
+  for (const { after } of paired.pairs.devices) {
+    if (after?.status !== 'approved' || guarded.has(after.id)) continue;
+    const own = paired.pairs.points.flatMap((pair) => (pair.after?.device === after.id ? [pair.after.intervalSeconds] : []));
+    const intervalSeconds = own.length > 0 ? Math.min(...own) : undefined;
+    await tx.putRule(deviceRule(context, { id: after.id, siteId, intervalSeconds }));
+  }
+}
+
+async function applyPoints(
+  work: Work,
+  known: { readonly places: ReadonlyMap<string, string>; readonly things: ReadonlyMap<string, string> },
+) {
+  const { context, tx, rows, paired, siteId } = work;
+  const idOf = new Map<string, number>([...paired.pointOf].map(([tag, row]) => [tag, row.id]));
+  const rules = rulesByPoint(rows.rules);
+  const derivedFrom = (derived: PointImage['derived']): DerivedFrom | null => {
+    const [temperature, humidity] = [idOf.get(derived?.temperature ?? ''), idOf.get(derived?.humidity ?? '')];
+    return derived === null || temperature === undefined || humidity === undefined
+      ? null
+      : { kind: derived.kind, temperature, humidity };
+  };
+  const wanted = paired.pairs.points.filter((pair) => pair.after !== null && isChanged(pair));
+  const sourcesFirst = wanted.toSorted((a, b) => Number(a.after?.derived !== null) - Number(b.after?.derived !== null));
+  for (const { after } of sourcesFirst) {
+    if (!after) continue;
+    const { device, location, equipment, unit, derived, rules: wantedRules, ...own } = after;
+    const point: Point = await tx.putPoint({
+      ...own,
+      id: idOf.get(after.tag) ?? null,
+      siteId,
+      locationId: location === null ? null : (known.places.get(location) ?? null),
+      equipmentId: equipment === null ? null : (known.things.get(equipment) ?? null),
+      deviceId: device,
+      sourceUnit: unit,
+      derivedFrom: derivedFrom(derived),
+    });
+    idOf.set(after.tag, point.id);
+    const present: readonly RuleInstance[] = rules.get(point.id) ?? [];
+    await applyRules({ context, tx, siteId, point }, present, wantedRules);
+  }
+}
+
+async function applyRemovals({ context, tx, rows, paired }: Work): Promise<void> {
+  const { pairs } = paired;
+  const gone = (list: readonly Pair<unknown>[]) => new Set(list.filter((pair) => pair.after === null).map((pair) => pair.key));
+  const [points, devices, things, places] = [
+    gone(pairs.points),
+    gone(pairs.devices),
+    gone(pairs.equipment),
+    gone(pairs.locations),
+  ];
+  for (const point of rows.points.filter((row) => points.has(row.tag))) {
+    const now = await tx.point(point.id);
+    if (now && now.status !== 'retired') await retire(context, tx, now);
+  }
+  for (const device of rows.devices.filter((row) => devices.has(row.id))) {
+    await tx.setDeviceStatus(device.id, 'ignored', actorName(context.actor), context.now());
+    for (const rule of rows.rules.filter((one) => one.deviceId === device.id && one.isEnabled)) {
+      await tx.putRule({ ...rule, isEnabled: false });
+    }
+  }
+  for (const thing of rows.equipment.filter((row) => things.has(row.slug))) await tx.deleteEquipment(thing.id);
+  const depth = (id: string | null): number => {
+    const parent = rows.locations.find((row) => row.id === id)?.parentId ?? null;
+    return parent === null ? 0 : 1 + depth(parent);
+  };
+  const leavesFirst = rows.locations.filter((row) => places.has(row.slug)).toSorted((a, b) => depth(b.id) - depth(a.id));
+  for (const place of leavesFirst) await tx.deleteLocation(place.id);
+}
+
+/** Makes the database say what the file says. Runs inside the caller's transaction; gives the id of the site. */
+export async function applyPairs(
+  context: Context,
+  tx: SiteTransaction,
+  { rows, paired, isDemo }: { readonly rows: SiteRows; readonly paired: PairedSite; readonly isDemo: boolean },
+): Promise<string> {
+  const site = paired.pairs.site.after;
+  const siteId = rows.site?.id ?? context.newId();
+  if (site && isChanged(paired.pairs.site)) await tx.putSite({ ...site, id: siteId, ...(isDemo ? { isDemo } : {}) });
+  const work: Work = { context, tx, rows, paired, siteId };
+  const known = await applyPlaces(work);
+  await applyDevices(work, known.places);
+  await applyPoints(work, known);
+  await guardDevices(work);
+  await applyRemovals(work);
+  return siteId;
+}

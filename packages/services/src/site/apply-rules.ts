@@ -1,0 +1,46 @@
+import type { Point, RuleInstance } from '@wachter/core';
+import { actorName } from '../access/actor.ts';
+import type { Context } from '../context.ts';
+import type { SiteTransaction } from '../ports/site-store.ts';
+import type { RuleValues } from '../rule/defaults.ts';
+import { isSame } from './canonical.ts';
+import { valuesOf } from './image-of-store.ts';
+
+interface Target {
+  readonly context: Context;
+  readonly tx: SiteTransaction;
+  readonly siteId: string;
+  readonly point: Point;
+}
+
+/** Takes the best match out of what is left: equal, else same type and still on, else same type. */
+function take(left: RuleInstance[], wanted: RuleValues): RuleInstance | null {
+  const match =
+    left.find((rule) => isSame(valuesOf(rule), wanted)) ??
+    left.find((rule) => rule.type === wanted.type && rule.isEnabled) ??
+    left.find((rule) => rule.type === wanted.type);
+  if (match) left.splice(left.indexOf(match), 1);
+  return match ?? null;
+}
+
+/** Makes the rules of a point equal to those wanted. A rule keeps its id, and so its alarms; one that goes is off, or gone if it never spoke. */
+export async function applyRules(target: Target, present: readonly RuleInstance[], wanted: readonly RuleValues[]): Promise<void> {
+  const { context, tx, siteId, point } = target;
+  const by = { actor: actorName(context.actor), at: context.now(), comment: 'site file imported' };
+  const left = [...present];
+  const equalFirst = wanted.toSorted(
+    (a, b) =>
+      Number(present.some((rule) => isSame(valuesOf(rule), b))) - Number(present.some((rule) => isSame(valuesOf(rule), a))),
+  );
+  for (const values of equalFirst) {
+    const before = take(left, values);
+    if (before && isSame(valuesOf(before), values)) continue;
+    const rule = { ...values, id: before?.id ?? context.newId(), siteId, pointId: point.id, deviceId: null };
+    await tx.putRule(rule);
+    if (before) await tx.journalRuleChange(rule.id, by);
+  }
+  for (const rule of left.filter((one) => one.isEnabled)) {
+    await tx.journalRuleChange(rule.id, by);
+    await tx.deleteRule(rule.id);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Quantity } from '@wachter/core';
+import { checkRuleParams, quantityOf, staleRule } from '../catalogue.ts';
+import { defaultRuleValues, type RuleValues } from '../rule/defaults.ts';
+import type { FilePoint, FileRule, SiteFile } from './site-file.ts';
+import type { PointImage, SiteImage } from './site-image.ts';
+
+/** Params as the rule's own schema reads them; as they are where it cannot. */
+export function fullParams(type: string, params: unknown): unknown {
+  const checked = checkRuleParams(type, params);
+  return checked.ok ? checked.value : params;
+}
+
+const completed = (values: RuleValues): RuleValues => ({ ...values, params: fullParams(values.type, values.params) });
+
+/** Default rules with every parameter filled in. */
+export const fullDefaults = (quantity: Quantity, staleSeconds: number): readonly RuleValues[] =>
+  defaultRuleValues(quantity, staleSeconds).map(completed);
+
+function ruleOf(rule: FileRule, defaults: readonly RuleValues[]): RuleValues {
+  const own = defaults.find((other) => other.type === rule.type);
+  return completed({
+    type: rule.type,
+    params: rule.params,
+    priority: rule.priority,
+    isLatching: rule.latching,
+    isEnabled: rule.enabled,
+    cause: rule.cause === undefined ? (own?.cause ?? null) : rule.cause,
+    consequence: rule.consequence === undefined ? (own?.consequence ?? null) : rule.consequence,
+    response: rule.response === undefined ? (own?.response ?? null) : rule.response,
+    respondWithinMinutes:
+      rule.respondWithinMinutes === undefined ? (own?.respondWithinMinutes ?? null) : rule.respondWithinMinutes,
+  });
+}
+
+/** No point goes without a rule for silence: a list that has none gets the default one. */
+function rulesOf(point: FilePoint, quantity: Quantity | null, staleSeconds: number): readonly RuleValues[] {
+  if (!quantity) return [];
+  const defaults = fullDefaults(quantity, staleSeconds);
+  if (point.rules === 'default') return defaults;
+  const own = point.rules.map((rule) => ruleOf(rule, defaults));
+  const hasSilence = own.some((rule) => rule.type === staleRule.type);
+  return hasSilence ? own : [...own, ...defaults.filter((rule) => rule.type === staleRule.type)];
+}
+
+/** Stale time of a point that does not say: its quantity's, and at least three of its own intervals. */
+export const defaultStaleSeconds = (quantity: Quantity | null, intervalSeconds: number): number =>
+  Math.max(quantity?.staleSeconds ?? 300, 3 * intervalSeconds);
+
+function pointOf({ rules: _, ...point }: FilePoint, rules: FilePoint['rules']): PointImage {
+  const quantity = quantityOf(point.quantity);
+  const intervalSeconds = point.intervalSeconds ?? quantity?.intervalSeconds ?? 60;
+  const staleSeconds = point.staleSeconds ?? defaultStaleSeconds(quantity, intervalSeconds);
+  const filled = { ...point, intervalSeconds, staleSeconds, status: 'active' as const };
+  return { ...filled, rules: rulesOf({ ...point, rules }, quantity, staleSeconds) };
+}
+
+/** What the file asks for. The file has passed `checkSiteFile`. */
+export const imageOfFile = (file: SiteFile): SiteImage => ({
+  site: file.site,
+  locations: file.locations.map((location, i) => ({ ...location, sortOrder: location.sortOrder ?? i })),
+  equipment: file.equipment,
+  devices: file.devices,
+  points: file.points.map((point) => pointOf(point, point.rules)),
+});

@@ -1,0 +1,82 @@
+import { equipmentKinds } from '@wachter/core';
+import { z } from 'zod';
+import { DeviceId, LocationKind, Name, Place, Plan, Seconds, Slug, Tag, ThermalClass, TimeZone } from '../fields.ts';
+
+const Words = z.strictObject({ en: z.string().max(2000), nl: z.string().max(2000) });
+
+/** One rule of a point. Texts that are left out are those of the quantity's own rule of this type; null = none. */
+const FileRule = z.strictObject({
+  type: z.string(),
+  params: z.record(z.string(), z.json()).default({}),
+  priority: z.enum(['critical', 'high', 'medium', 'low']),
+  latching: z.boolean().default(false),
+  enabled: z.boolean().default(true),
+  cause: Words.nullable().optional(),
+  consequence: Words.nullable().optional(),
+  response: Words.nullable().optional(),
+  respondWithinMinutes: z.number().int().positive().nullable().optional(),
+});
+
+const FileLocation = z.strictObject({
+  slug: Slug,
+  kind: LocationKind,
+  parent: Slug.nullable().default(null),
+  name: Name,
+  thermalClass: ThermalClass.nullable().default(null),
+  plan: Plan.nullable().default(null),
+  /** Left out: its place in the list. */
+  sortOrder: z.number().int().min(0).optional(),
+});
+
+const FileEquipment = z.strictObject({
+  slug: Slug,
+  kind: z.enum(equipmentKinds),
+  location: Slug.nullable().default(null),
+  name: Name,
+});
+
+const FileDevice = z.strictObject({
+  id: DeviceId,
+  dialect: z.string(),
+  name: Name,
+  location: Slug.nullable().default(null),
+  parent: DeviceId.nullable().default(null),
+  status: z.enum(['new', 'approved', 'ignored', 'blocked']).default('approved'),
+  mapping: z.json().default(null),
+});
+
+/** Either `device` and `channel`, or `derived`. Intervals and stale times that are left out are those of the quantity. */
+const FilePoint = z.strictObject({
+  tag: Tag,
+  name: Name,
+  device: DeviceId.nullable().default(null),
+  channel: z.string().min(1).max(200).nullable().default(null),
+  quantity: z.string(),
+  location: Slug.nullable().default(null),
+  equipment: Slug.nullable().default(null),
+  unit: z.string().max(40).nullable().default(null),
+  intervalSeconds: Seconds.optional(),
+  staleSeconds: Seconds.optional(),
+  place: Place.default({}),
+  derived: z
+    .strictObject({ kind: z.literal('dew-point'), temperature: Tag, humidity: Tag })
+    .nullable()
+    .default(null),
+  rules: z.union([z.literal('default'), z.array(FileRule).max(20)]).default('default'),
+});
+
+/** The whole model of one site as a file that people read and edit. Slugs, device ids and tags are the keys; there are no ids. */
+export const SiteFile = z.strictObject({
+  version: z.literal(1),
+  site: z.strictObject({ slug: Slug, name: Name, timeZone: TimeZone }),
+  locations: z.array(FileLocation).max(20_000).default([]),
+  equipment: z.array(FileEquipment).max(20_000).default([]),
+  devices: z.array(FileDevice).max(20_000).default([]),
+  points: z.array(FilePoint).max(100_000).default([]),
+});
+export type SiteFile = z.output<typeof SiteFile>;
+export type FileRule = z.output<typeof FileRule>;
+export type FilePoint = z.output<typeof FilePoint>;
+export type FileLocation = z.output<typeof FileLocation>;
+export type FileDevice = z.output<typeof FileDevice>;
+export type FileEquipment = z.output<typeof FileEquipment>;
