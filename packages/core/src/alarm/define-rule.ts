@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { Priority, Words } from '../quantity/define.ts';
+import type { Priority, Quantity, Words } from '../quantity/define.ts';
 import type { Quality } from '../reading/quality.ts';
 import type { Instant } from '../reading/reading.ts';
 
@@ -32,13 +32,29 @@ export interface RuleStep<Memory> {
   readonly memory: Memory;
   /** The condition that holds after this step, null when none does. Unchanged conditions return the same `since`. */
   readonly condition: Condition | null;
+  /** When the change became true, where that is earlier than the input (a delay that ran out between two inputs). */
+  readonly changedAt?: Instant;
 }
 
-/** A worked example of a rule, run as a test. Times are seconds from zero; `expect` lists changes of the condition. */
+/** What a rule knows when it starts. `condition` is that of the open alarm, if any: a restart must not forget it. */
+export interface RuleContext {
+  readonly quantity: Quantity | null;
+  /** How long one value speaks for the present. */
+  readonly staleSeconds: number;
+  readonly condition: Condition | null;
+}
+
+/**
+ * A worked example of a rule, run as a test. Times are seconds from zero; `expect` lists changes of the condition. A number or 'bad'
+ * is a reading, 'online' and 'offline' say what the device says of itself from then on. `quantity` is an id (states need one),
+ * `staleSeconds` (300 unless given) how long a value speaks.
+ */
 export interface RuleExample<Params> {
   readonly name: string;
   readonly params: Params;
-  readonly input: readonly (readonly [seconds: number, value: number | 'tick' | 'bad'])[];
+  readonly quantity?: string;
+  readonly staleSeconds?: number;
+  readonly input: readonly (readonly [seconds: number, value: number | 'tick' | 'bad' | 'online' | 'offline'])[];
   readonly expect: readonly (readonly [seconds: number, change: AlarmLevel | 'clear'])[];
 }
 
@@ -51,8 +67,14 @@ export interface Rule<Params, Memory> {
   readonly name: Words;
   readonly watches: 'point' | 'device';
   readonly params: ZodType<Params>;
-  readonly start: (params: Params) => Memory;
+  /** Throws only where the parameters do not fit the quantity: `startRun` turns that into a refusal. */
+  readonly start: (params: Params, context: RuleContext) => Memory;
   readonly step: (memory: Memory, input: RuleInput, params: Params) => RuleStep<Memory>;
+  /**
+   * Next instant at which a tick can change something, Infinity for never. A rule that has it is only ticked when due, and is
+   * ticked before a later reading is judged, so that replay and live evaluation decide alike. Without it every tick is a step.
+   */
+  readonly dueAt?: (memory: Memory) => Instant;
   readonly windowSeconds: (params: Params) => number;
   readonly examples: readonly RuleExample<Params>[];
 }

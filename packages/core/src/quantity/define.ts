@@ -4,10 +4,16 @@ export interface Words {
   readonly nl: string;
 }
 
+/** Languages of the product. */
+export type Locale = keyof Words;
+
 export type Priority = 'critical' | 'high' | 'medium' | 'low';
 export const priorities: readonly Priority[] = ['critical', 'high', 'medium', 'low'];
 
-/** One state of a state quantity. `code` is what is stored; `aliases` are spellings met on the wire, lower case. */
+/**
+ * One state of a state quantity. `code` is what is stored; `aliases` are spellings met on the wire, lower case. In a set of
+ * words (`OB LB`) the state that stands last in the table wins: list them from harmless to grave.
+ */
 export interface QuantityState {
   readonly code: number;
   readonly id: string;
@@ -49,6 +55,10 @@ export interface Quantity {
   readonly intervalSeconds: number;
   readonly staleSeconds: number;
   readonly defaults: readonly DefaultRule[];
+  /** Words of a channel name that point at this quantity; each entry is one or more words that must all be there. Lower case. */
+  readonly hints?: readonly string[];
+  /** A unit of another dimension that has one meaning for this quantity: value in `bridge.unit` × factor = value in `unit`. */
+  readonly bridge?: { readonly unit: string; readonly factor: number };
   /** What to compare in an overview: rooms show the worst of these first. */
   readonly headline?: boolean;
 }

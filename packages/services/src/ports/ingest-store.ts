@@ -1,8 +1,8 @@
 import type {
   Alarm,
+  AlarmWrite,
   Device,
   DeviceState,
-  EngineColumns,
   Instant,
   JournalEntry,
   Point,
@@ -10,6 +10,8 @@ import type {
   Reading,
   RuleInstance,
 } from '@wachter/core';
+
+export type { AlarmWrite } from '@wachter/core';
 
 /** Everything the ingestor must know to resolve, judge and evaluate. `version` changes when people changed any of it. */
 export interface Directory {
@@ -70,21 +72,6 @@ export interface DeviceGap {
   readonly closedAt: Instant | null;
   readonly outcome: 'filled' | 'lost-by-device' | null;
 }
-
-/** A change of an occurrence by the engine: `open` inserts (id made by the caller), `update` rewrites engine columns only. */
-export type AlarmWrite =
-  | {
-      readonly kind: 'open';
-      readonly id: string;
-      readonly siteId: string;
-      readonly ruleId: string;
-      readonly pointId: number | null;
-      readonly deviceId: string | null;
-      readonly priority: Alarm['priority'];
-      readonly isLatching: boolean;
-      readonly columns: EngineColumns;
-    }
-  | { readonly kind: 'update'; readonly id: string; readonly priority: Alarm['priority']; readonly columns: EngineColumns };
 
 /** Everything that one batch of messages says. All of it commits, or none. */
 export interface IngestBatch {

@@ -1,0 +1,67 @@
+import type { Locale, Quantity } from '../quantity/define.ts';
+import { formatNumber, formatValue, unitSymbol } from '../quantity/format.ts';
+import type { Alarm } from './alarm.ts';
+
+/** What the sentence may name. Everything may be missing: the sentence then says less, never something wrong. */
+export interface AlarmSubject {
+  readonly point?: { readonly name: string } | null;
+  readonly quantity?: Quantity | null;
+  readonly location?: { readonly name: string } | null;
+  readonly device?: { readonly name: string } | null;
+}
+
+const without = { en: 'without data', nl: 'zonder gegevens' };
+
+/** Name of the thing with its place before it, said once: "Hall A inlet". */
+export function subjectName(subject: AlarmSubject): string {
+  const own = subject.point?.name ?? subject.device?.name ?? '';
+  const place = subject.location?.name ?? '';
+  if (own === '') return place;
+  return place === '' || own.toLowerCase().startsWith(place.toLowerCase()) ? own : `${place} ${own}`;
+}
+
+/** Duration in one or two whole units: "45 s", "3 min", "2 h 5 min". */
+export function formatDuration(seconds: number, locale: Locale): string {
+  const hour = locale === 'nl' ? 'uur' : 'h';
+  const whole = Math.round(seconds);
+  if (whole < 120) return `${whole} s`;
+  const minutes = Math.round(whole / 60);
+  if (minutes < 120) return `${minutes} min`;
+  const rest = minutes % 60;
+  return rest === 0 ? `${minutes / 60} ${hour}` : `${Math.floor(minutes / 60)} ${hour} ${rest} min`;
+}
+
+/** One plain sentence: "Hall A inlet 27.4 °C, above 27 °C". The value is that of the last activation. */
+export function describeAlarm(
+  alarm: Pick<Alarm, 'direction' | 'value' | 'limit'>,
+  subject: AlarmSubject,
+  locale: Locale,
+): string {
+  const name = subjectName(subject);
+  const what = whatHappened(alarm, subject.quantity ?? null, locale);
+  return name === '' ? what : `${name}${alarm.direction === 'state' ? ': ' : ' '}${what}`;
+}
+
+function whatHappened(alarm: Pick<Alarm, 'direction' | 'value' | 'limit'>, quantity: Quantity | null, locale: Locale): string {
+  const isDutch = locale === 'nl';
+  if (alarm.direction === 'stale') {
+    const age = alarm.limit === null ? '' : formatDuration(alarm.limit, locale);
+    return age === '' ? without[locale] : isDutch ? `langer dan ${age} zonder gegevens` : `without data for more than ${age}`;
+  }
+  if (alarm.direction === 'offline') return isDutch ? 'is offline' : 'is offline';
+  const value = alarm.value === null ? '' : show(quantity, alarm.value, locale);
+  if (alarm.direction !== 'high' && alarm.direction !== 'low') return value === '' ? alarm.direction : value;
+  const limit = alarm.limit === null ? '' : ` ${showLimit(quantity, alarm.limit, locale)}`;
+  const side = alarm.direction === 'high' ? (isDutch ? 'boven' : 'above') : isDutch ? 'onder' : 'below';
+  return [value, `${side}${limit}`].filter((part) => part !== '').join(', ');
+}
+
+const show = (quantity: Quantity | null, value: number, locale: Locale): string =>
+  quantity ? formatValue(quantity, value, locale) : formatNumber(value, null, locale);
+
+/** A limit shows the digits it was set with, not the precision of the sensor. */
+function showLimit(quantity: Quantity | null, limit: number, locale: Locale): string {
+  const text = formatNumber(limit, null, locale);
+  const symbol = quantity ? unitSymbol(quantity) : '';
+  return symbol === '' ? text : `${text} ${symbol}`;
+}

@@ -1,0 +1,280 @@
+import { GOOD, type Quality } from '../reading/quality.ts';
+import type { Instant } from '../reading/reading.ts';
+import { type Alarm, alarmState, type EngineColumns, type JournalEntry, type TransitionKind } from './alarm.ts';
+import type { AlarmWrite } from './alarm-write.ts';
+import type { Condition, RuleInput } from './define-rule.ts';
+import { priorityOf } from './priority.ts';
+import { type RuleRun, stepsOf } from './run.ts';
+
+/** What a step may know besides its input. `isLate`: the reading fills history; what it raises is evidence, not news. */
+export interface StepContext {
+  readonly now: Instant;
+  readonly newId: () => string;
+  readonly isLate: boolean;
+}
+
+export interface StepOutcome {
+  readonly run: RuleRun;
+  readonly writes: readonly AlarmWrite[];
+  readonly journal: readonly JournalEntry[];
+}
+
+/** Name under which the engine signs its journal rows. */
+export const ENGINE_ACTOR = 'engine';
+const NONE: readonly never[] = [];
+
+interface Change {
+  readonly alarm: Alarm;
+  readonly kind: TransitionKind | null;
+  readonly conditionAt: Instant;
+  readonly isNew?: boolean;
+}
+
+interface Moment {
+  readonly at: Instant;
+  readonly value: number | null;
+  readonly quality: Quality;
+  readonly isLate: boolean;
+  /** A live, believable value that leaves the condition as it is. */
+  readonly confirms: boolean;
+}
+
+/**
+ * One input through one rule: `(run, input, context) → (run, writes, journal)`. Pure. Readings of a point come in source order; a value
+ * older than the last one goes to `replay` instead. The alarm follows the condition by level: whatever differs is written,
+ * so a missed edge cannot leave an alarm hanging. Returns the same run when nothing changed.
+ */
+export function stepRun(run: RuleRun, input: RuleInput, context: StepContext): StepOutcome {
+  if (input.kind === 'tick' && run.rule.dueAt && (run.isTailLate || run.rule.dueAt(run.memory) > input.now)) {
+    return isSettled(run) ? { run, writes: NONE, journal: NONE } : conclude(run, momentOfTick(input.now), context);
+  }
+  const wasLate = run.isTailLate;
+  const isReading = input.kind === 'reading';
+  const isTailLate = isReading ? context.isLate : run.isTailLate;
+  const own = isReading ? Math.min(input.observedAt, input.now) : input.now;
+  let present = isTailLate === run.isTailLate ? run : { ...run, isTailLate };
+  let writes: readonly AlarmWrite[] = NONE;
+  let journal: readonly JournalEntry[] = NONE;
+  for (const step of stepsOf(run, input)) {
+    const { memory, condition, changedAt } = step;
+    if (memory !== present.memory || condition !== present.condition) present = { ...present, memory, condition };
+    const moment = isReading && changedAt === undefined ? momentOfReading(present, input, context.isLate) : momentOfTick(own);
+    const dated = changedAt === undefined ? moment : { ...moment, at: changedAt, isLate: context.isLate || wasLate };
+    if (isSettled(present) && !touches(present, dated)) continue;
+    const outcome = conclude(present, dated, context);
+    present = outcome.run;
+    writes = joined(writes, outcome.writes);
+    journal = joined(journal, outcome.journal);
+  }
+  return { run: present, writes, journal };
+}
+
+const joined = <T>(a: readonly T[], b: readonly T[]): readonly T[] => (a.length === 0 ? b : b.length === 0 ? a : [...a, ...b]);
+
+const momentOfTick = (at: Instant): Moment => ({ at, value: null, quality: GOOD, isLate: false, confirms: false });
+
+function momentOfReading(run: RuleRun, input: Extract<RuleInput, { kind: 'reading' }>, isLate: boolean): Moment {
+  const isBelievable = input.quality.level !== 'bad';
+  const isLeaving = run.rule.dueAt !== undefined && run.rule.dueAt(run.memory) !== Number.POSITIVE_INFINITY;
+  return {
+    at: Math.min(input.observedAt, input.now),
+    value: isBelievable ? input.value : null,
+    quality: input.quality,
+    isLate,
+    confirms: isBelievable && !isLate && !isLeaving,
+  };
+}
+
+/** Does the alarm say what the condition says? */
+function isSettled({ alarm, condition, instance }: RuleRun): boolean {
+  if (condition === null) return alarm === null || alarm.clearedAt !== null;
+  return (
+    alarm !== null &&
+    alarm.clearedAt === null &&
+    alarm.level === condition.level &&
+    alarm.direction === condition.direction &&
+    alarm.limit === condition.limit &&
+    alarm.priority === priorityOf(instance.priority, condition.level)
+  );
+}
+
+/** Does the moment move the peak or confirm late evidence of the open alarm? */
+function touches({ alarm }: RuleRun, moment: Moment): boolean {
+  if (alarm === null || alarm.clearedAt !== null) return false;
+  return (alarm.isLate && moment.confirms) || peakOf(alarm, moment.value) !== alarm.peak;
+}
+
+function peakOf(alarm: Pick<Alarm, 'direction' | 'peak'>, value: number | null): number | null {
+  if (value === null || (alarm.direction !== 'high' && alarm.direction !== 'low')) return alarm.peak;
+  if (alarm.peak === null) return value;
+  return alarm.direction === 'high' ? Math.max(alarm.peak, value) : Math.min(alarm.peak, value);
+}
+
+function conclude(run: RuleRun, moment: Moment, context: StepContext): StepOutcome {
+  const change = changeOf(run, moment, context);
+  if (change === null) return { run, writes: NONE, journal: NONE };
+  return {
+    run: { ...run, alarm: alarmState(change.alarm) === 'normal' ? null : change.alarm },
+    writes: [writeOf(change)],
+    journal: change.kind === null ? NONE : [journalOf(change, moment, context.now)],
+  };
+}
+
+function changeOf(run: RuleRun, moment: Moment, context: StepContext): Change | null {
+  const { alarm, condition } = run;
+  if (condition === null) {
+    if (alarm === null || alarm.clearedAt !== null) return null;
+    const clearedAt = Math.max(moment.at, alarm.activatedAt);
+    return { alarm: { ...alarm, clearedAt, peak: peakOf(alarm, moment.value) }, kind: 'cleared', conditionAt: clearedAt };
+  }
+  if (alarm === null) return opened(run, condition, { moment, context });
+  if (alarm.clearedAt !== null || alarm.direction !== condition.direction) return activated(run, alarm, { condition, moment });
+  if (alarm.level !== condition.level) return releveled(run, alarm, { condition, moment });
+  return adjusted(run, alarm, { condition, moment });
+}
+
+function opened(run: RuleRun, condition: Condition, now: { moment: Moment; context: StepContext }): Change {
+  const { instance } = run;
+  const alarm: Alarm = {
+    id: now.context.newId(),
+    siteId: instance.siteId,
+    ruleId: instance.id,
+    pointId: instance.pointId,
+    deviceId: instance.deviceId,
+    priority: priorityOf(instance.priority, condition.level),
+    isLatching: instance.isLatching,
+    raisedAt: condition.since,
+    recordedAt: now.context.now,
+    activatedAt: condition.since,
+    activation: 1,
+    clearedAt: null,
+    ...said(condition),
+    peak: peakOf({ direction: condition.direction, peak: condition.value }, now.moment.value),
+    isLate: now.moment.isLate,
+    ...NOBODY_SPOKE,
+    suppressedBy: null,
+    outOfServiceUntil: null,
+    version: 0,
+  };
+  return { alarm, kind: alarm.isLate ? 'recorded-late' : 'raised', conditionAt: condition.since, isNew: true };
+}
+
+const NOBODY_SPOKE = {
+  acknowledgedActivation: 0,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  acknowledgeComment: null,
+  resetActivation: 0,
+  resetAt: null,
+  resetBy: null,
+  shelvedUntil: null,
+  shelveReason: null,
+} as const;
+
+const said = (condition: Condition): Pick<EngineColumns, 'level' | 'direction' | 'value' | 'limit'> => ({
+  level: condition.level,
+  direction: condition.direction,
+  value: condition.value,
+  limit: condition.limit,
+});
+
+/** The unfinished occurrence becomes active again: it was cleared, or left one side of the band for the other. */
+function activated(run: RuleRun, alarm: Alarm, now: { condition: Condition; moment: Moment }): Change {
+  const { condition, moment } = now;
+  const peak = alarm.direction === condition.direction ? peakOf(alarm, condition.value) : condition.value;
+  const next: Alarm = {
+    ...alarm,
+    ...said(condition),
+    activation: alarm.activation + 1,
+    activatedAt: condition.since,
+    clearedAt: null,
+    priority: priorityOf(run.instance.priority, condition.level),
+    peak: peakOf({ direction: condition.direction, peak }, moment.value),
+    isLate: moment.isLate,
+  };
+  return { alarm: next, kind: moment.isLate ? 'recorded-late' : 're-raised', conditionAt: condition.since };
+}
+
+/** Up is news and needs a new acknowledgement; down keeps the one there is. */
+function releveled(run: RuleRun, alarm: Alarm, now: { condition: Condition; moment: Moment }): Change {
+  const { condition, moment } = now;
+  const isWorse = condition.level === 'critical';
+  const next: Alarm = {
+    ...alarm,
+    ...said(condition),
+    activation: isWorse ? alarm.activation + 1 : alarm.activation,
+    activatedAt: isWorse ? condition.since : alarm.activatedAt,
+    priority: priorityOf(run.instance.priority, condition.level),
+    peak: peakOf({ ...alarm, peak: peakOf(alarm, condition.value) }, moment.value),
+    isLate: alarm.isLate && (moment.isLate || !isWorse),
+  };
+  return { alarm: next, kind: isWorse ? 'escalated' : 'de-escalated', conditionAt: isWorse ? condition.since : moment.at };
+}
+
+function adjusted(run: RuleRun, alarm: Alarm, now: { condition: Condition; moment: Moment }): Change | null {
+  const { condition, moment } = now;
+  const priority = priorityOf(run.instance.priority, condition.level);
+  const peak = peakOf(alarm, moment.value);
+  const isConfirmed = alarm.isLate && moment.confirms;
+  const isRuleChanged = alarm.limit !== condition.limit || alarm.priority !== priority;
+  if (!isConfirmed && !isRuleChanged && peak === alarm.peak) return null;
+  return {
+    alarm: { ...alarm, limit: condition.limit, priority, peak, isLate: alarm.isLate && !isConfirmed },
+    kind: isConfirmed ? 'confirmed' : isRuleChanged ? 'rule-changed' : null,
+    conditionAt: moment.at,
+  };
+}
+
+/** The columns of an occurrence that only the engine writes. */
+export const engineColumns = (alarm: Alarm): EngineColumns => ({
+  raisedAt: alarm.raisedAt,
+  recordedAt: alarm.recordedAt,
+  activatedAt: alarm.activatedAt,
+  activation: alarm.activation,
+  clearedAt: alarm.clearedAt,
+  level: alarm.level,
+  direction: alarm.direction,
+  value: alarm.value,
+  limit: alarm.limit,
+  peak: alarm.peak,
+  isLate: alarm.isLate,
+});
+
+function writeOf({ alarm, isNew }: Change): AlarmWrite {
+  const { id, siteId, ruleId, pointId, deviceId, priority, isLatching } = alarm;
+  const columns = engineColumns(alarm);
+  if (!isNew) return { kind: 'update', id, priority, columns };
+  return { kind: 'open', id, siteId, ruleId, pointId, deviceId, priority, isLatching, columns };
+}
+
+function journalOf({ alarm, kind, conditionAt }: Change, moment: Moment, now: Instant): JournalEntry {
+  const isEnd = kind === 'cleared' || kind === 'confirmed';
+  return {
+    alarmId: alarm.id,
+    kind: kind ?? 'commented',
+    conditionAt,
+    recordedAt: now,
+    actor: ENGINE_ACTOR,
+    value: isEnd ? moment.value : alarm.value,
+    limit: alarm.limit,
+    level: alarm.level,
+    quality: moment.quality.level === 'good' ? 'good' : `${moment.quality.level}: ${moment.quality.reason}`,
+    comment: null,
+  };
+}
+
+/**
+ * The end of a run whose rule, point or device is switched off or taken away: an active alarm is cleared with the reason, so that none is
+ * left that nothing can clear. People still acknowledge or reset it.
+ */
+export function retireRun(run: RuleRun, context: StepContext, comment: string): StepOutcome {
+  const { alarm } = run;
+  if (alarm === null || alarm.clearedAt !== null) return { run, writes: NONE, journal: NONE };
+  const clearedAt = Math.max(context.now, alarm.activatedAt);
+  const change: Change = { alarm: { ...alarm, clearedAt }, kind: 'rule-changed', conditionAt: clearedAt };
+  return {
+    run: { ...run, condition: null, alarm: alarmState(change.alarm) === 'normal' ? null : change.alarm },
+    writes: [writeOf(change)],
+    journal: [{ ...journalOf(change, momentOfTick(clearedAt), context.now), comment }],
+  };
+}

@@ -1,0 +1,22 @@
+import type { Rule } from '../define-rule.ts';
+import { deviceOffline } from './device-offline.ts';
+import { limit } from './limit.ts';
+import { stale } from './stale.ts';
+import { state } from './state.ts';
+
+/** A rule whose types are known to itself only. */
+export type AnyRule = Rule<unknown, unknown>;
+
+/** Safe because parameters reach `start` and `step` only after the rule's own schema, and memory only comes from the rule itself. */
+const forget = <Params, Memory>(rule: Rule<Params, Memory>): AnyRule => rule as unknown as AnyRule;
+
+/** Every rule type. To add one: a file beside this one and a line here. */
+export const rules: readonly AnyRule[] = [forget(limit), forget(state), forget(stale), forget(deviceOffline)];
+
+const byId = new Map<string, AnyRule>();
+for (const rule of rules) {
+  if (byId.has(rule.id)) throw new Error(`Two rules have the id "${rule.id}"`);
+  byId.set(rule.id, rule);
+}
+
+export const ruleById = (id: string): AnyRule | null => byId.get(id) ?? null;

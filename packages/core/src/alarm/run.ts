@@ -1,0 +1,132 @@
+import type { Point } from '../point/point.ts';
+import { quantityById } from '../quantity/index.ts';
+import { freshAt } from '../reading/freshness.ts';
+import type { Instant, Reading } from '../reading/reading.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import { type Alarm, alarmState } from './alarm.ts';
+import type { Condition, RuleContext, RuleInput, RuleInstance, RuleStep } from './define-rule.ts';
+import { type AnyRule, ruleById } from './rules/index.ts';
+
+/** A rule instance at work. Treat it as opaque: only the functions of the engine make new ones. `params` are parsed once. */
+export interface RuleRun {
+  readonly instance: RuleInstance;
+  readonly rule: AnyRule;
+  readonly params: unknown;
+  readonly context: RuleContext;
+  readonly memory: unknown;
+  readonly condition: Condition | null;
+  /** The unfinished occurrence of this rule, with the people's columns last heard of; null when the state is normal. */
+  readonly alarm: Alarm | null;
+  /** The last value was late: it does not speak for the present, so no delay runs out by the present's clock. */
+  readonly isTailLate: boolean;
+}
+
+export type StartRefusal =
+  | { readonly kind: 'unknown-rule-type'; readonly detail: string }
+  | { readonly kind: 'invalid-params'; readonly detail: string };
+
+const conditionOfAlarm = (alarm: Alarm | null): Condition | null =>
+  alarm === null || alarm.clearedAt !== null
+    ? null
+    : {
+        level: alarm.level,
+        since: alarm.activatedAt,
+        value: alarm.value,
+        limit: alarm.limit,
+        direction: alarm.direction,
+        quality: { level: 'good', reason: 'none' },
+      };
+
+/**
+ * A run with fresh memory that knows the open alarm. `point` is the point the rule guards, null for a rule of a device; a state rule
+ * needs its quantity. Refuses an unknown type and parameters that its schema or the quantity does not accept.
+ */
+export function startRun(
+  instance: RuleInstance,
+  openAlarm: Alarm | null,
+  point: Pick<Point, 'quantity' | 'staleSeconds'> | null,
+): Result<RuleRun, StartRefusal> {
+  const rule = ruleById(instance.type);
+  if (!rule) return refuse({ kind: 'unknown-rule-type', detail: instance.type });
+  const parsed = rule.params.safeParse(instance.params);
+  if (!parsed.success) return refuse({ kind: 'invalid-params', detail: parsed.error.issues.map(issueText).join('; ') });
+  const alarm = openAlarm !== null && alarmState(openAlarm) === 'normal' ? null : openAlarm;
+  const context: RuleContext = {
+    quantity: point?.quantity ? quantityById(point.quantity) : null,
+    staleSeconds: point?.staleSeconds ?? 0,
+    condition: conditionOfAlarm(alarm),
+  };
+  try {
+    const memory = rule.start(parsed.data, context);
+    const run = { instance, rule, params: parsed.data, context, memory, condition: context.condition, alarm, isTailLate: false };
+    return ok(run);
+  } catch (error) {
+    return refuse({ kind: 'invalid-params', detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+const issueText = (issue: { readonly path: readonly PropertyKey[]; readonly message: string }): string =>
+  [issue.path.map(String).join('.'), issue.message].filter((part) => part !== '').join(': ');
+
+/** Seconds of stored readings that rebuild the memory of this run after a restart. */
+export const windowSecondsOf = (run: RuleRun): number => run.rule.windowSeconds(run.params);
+
+/**
+ * Every step of a rule up to and including `input`, delays that ran out before a reading first. A contrary value at the very
+ * instant a delay ends wins over the delay.
+ */
+export function* stepsOf(run: RuleRun, input: RuleInput): Generator<RuleStep<unknown>> {
+  const { rule, params } = run;
+  let memory = run.memory;
+  if (rule.dueAt) {
+    const until = input.kind === 'tick' ? input.now : Math.min(input.observedAt, input.now) - 1;
+    const tick = { kind: 'tick', now: until, lastReceivedAt: null, isOnline: null } as const;
+    while (rule.dueAt(memory) <= until) {
+      const step = rule.step(memory, tick, params);
+      memory = step.memory;
+      yield step;
+    }
+    if (input.kind === 'tick') return;
+  }
+  yield rule.step(memory, input, params);
+}
+
+export const inputOf = (reading: Reading): Extract<RuleInput, { kind: 'reading' }> => {
+  const observedAt = freshAt(reading);
+  return {
+    kind: 'reading',
+    value: reading.value,
+    quality: reading.quality,
+    observedAt,
+    now: Math.max(reading.receivedAt, observedAt),
+  };
+};
+
+/**
+ * The run with its memory rebuilt from stored readings of its point, ascending by source time, at least `windowSecondsOf(run)`
+ * back from `now`. Writes nothing: whatever differs from the open alarm comes out at the next step.
+ */
+export function rebuildMemory(run: RuleRun, readings: readonly Reading[], now: Instant): RuleRun {
+  if (!run.rule.dueAt || readings.length === 0) return run;
+  let present = run;
+  for (const reading of readings) {
+    for (const step of stepsOf(present, inputOf(reading))) {
+      present = { ...present, memory: step.memory, condition: step.condition };
+    }
+  }
+  const last = readings[readings.length - 1];
+  const isTailLate = last !== undefined && now - freshAt(last) > run.context.staleSeconds * 1000;
+  return { ...present, isTailLate };
+}
+
+/** Takes people's words (acknowledged, reset, shelved) into the run. The engine's own columns stay as the run has them. */
+export function withPeopleColumns(run: RuleRun, alarm: Alarm): RuleRun {
+  if (run.alarm === null || run.alarm.id !== alarm.id) return run;
+  const { raisedAt, recordedAt, activatedAt, activation, clearedAt, level, direction, value, limit, peak, isLate, priority } =
+    run.alarm;
+  const merged: Alarm = {
+    ...alarm,
+    ...{ raisedAt, recordedAt, activatedAt, activation, clearedAt, level, direction, value, limit, peak, isLate, priority },
+  };
+  return { ...run, alarm: alarmState(merged) === 'normal' ? null : merged };
+}

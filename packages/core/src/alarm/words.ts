@@ -1,0 +1,55 @@
+import type { Priority, Words } from '../quantity/define.ts';
+import type { AlarmState, TransitionKind, Withheld } from './alarm.ts';
+import type { AlarmLevel } from './define-rule.ts';
+
+/** ISA-18.2 states in plain words. */
+export const stateWords: Readonly<Record<AlarmState, Words>> = {
+  normal: { en: 'normal', nl: 'normaal' },
+  unacknowledged: { en: 'not acknowledged', nl: 'niet bevestigd' },
+  acknowledged: { en: 'acknowledged', nl: 'bevestigd' },
+  'returned-unacknowledged': { en: 'over, not acknowledged', nl: 'voorbij, niet bevestigd' },
+  'latched-unacknowledged': { en: 'over, held, not acknowledged', nl: 'voorbij, vastgehouden, niet bevestigd' },
+  'latched-acknowledged': { en: 'over, waiting for reset', nl: 'voorbij, wacht op herstel' },
+};
+
+export const withheldWords: Readonly<Record<Withheld, Words>> = {
+  none: { en: '', nl: '' },
+  shelved: { en: 'shelved', nl: 'uitgesteld' },
+  suppressed: { en: 'suppressed', nl: 'onderdrukt' },
+  'out-of-service': { en: 'out of service', nl: 'buiten bedrijf' },
+};
+
+export const priorityWords: Readonly<Record<Priority, Words>> = {
+  critical: { en: 'critical', nl: 'kritiek' },
+  high: { en: 'high', nl: 'hoog' },
+  medium: { en: 'medium', nl: 'middel' },
+  low: { en: 'low', nl: 'laag' },
+};
+
+export const levelWords: Readonly<Record<AlarmLevel, Words>> = {
+  warning: { en: 'warning', nl: 'waarschuwing' },
+  critical: { en: 'critical', nl: 'kritiek' },
+};
+
+/** Words for `Condition.direction`. */
+export const directionWords: Readonly<Record<string, Words>> = {
+  high: { en: 'above', nl: 'boven' },
+  low: { en: 'below', nl: 'onder' },
+  state: { en: 'state', nl: 'toestand' },
+  stale: { en: 'no data', nl: 'geen gegevens' },
+  offline: { en: 'offline', nl: 'offline' },
+};
+
+export const transitionWords: Readonly<Record<TransitionKind, Words>> = {
+  raised: { en: 'raised', nl: 'opgekomen' },
+  're-raised': { en: 'came back', nl: 'teruggekomen' },
+  escalated: { en: 'got worse', nl: 'verergerd' },
+  'de-escalated': { en: 'eased', nl: 'verminderd' },
+  cleared: { en: 'over', nl: 'voorbij' },
+  acknowledged: { en: 'acknowledged', nl: 'bevestigd' },
+  reset: { en: 'reset', nl: 'hersteld' },
+  'recorded-late': { en: 'found in late data', nl: 'gevonden in late gegevens' },
+  confirmed: { en: 'confirmed live', nl: 'actueel bevestigd' },
+  'rule-changed': { en: 'rule changed', nl: 'regel gewijzigd' },
+  commented: { en: 'comment', nl: 'opmerking' },
+};

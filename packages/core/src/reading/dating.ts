@@ -1,0 +1,56 @@
+import type { Instant, Observation } from './reading.ts';
+
+export type TimeRefusal = 'too-old' | 'future';
+
+/** Times of an observation. See `judgeObservation` for what they mean. */
+export type Dating =
+  | {
+      readonly kind: 'dated';
+      readonly observedAt: Instant;
+      readonly effectiveAt: Instant;
+      readonly isClockTrusted: boolean;
+      readonly isFuture: boolean;
+    }
+  | { readonly kind: 'refused'; readonly reason: TimeRefusal; readonly detail: string };
+
+const SECOND = 1000;
+const DAY = 86_400 * SECOND;
+/** Clocks that agree within this are not talked about. */
+export const SKEW_TOLERANCE_MS = 5 * SECOND;
+/** 2015-01-01: before this no device spoke to us; clocks without battery start in 1970 or 2000. */
+const EARLIEST: Instant = 1_420_070_400_000;
+/** Raw readings are kept 13 months; older ones have no place to go (domain.md 9.2). */
+const OLDEST_MS = 400 * DAY;
+
+/**
+ * Which times an observation gets. An absurd clock (more than a day ahead, before 2015, older than what is kept) is replaced by the arrival of a live value; a
+ * replayed value with such a clock has no known time at all and is refused. A skewed but explained clock keeps its source
+ * time and is evaluated by arrival.
+ */
+export function datingOf(
+  observation: Pick<Observation, 'observedAt' | 'historical'>,
+  context: { readonly receivedAt: Instant; readonly skewMs: number | null },
+): Dating {
+  const { receivedAt } = context;
+  const said = observation.observedAt;
+  if (said === null)
+    return { kind: 'dated', observedAt: receivedAt, effectiveAt: receivedAt, isClockTrusted: true, isFuture: false };
+  const isOld = !(said >= EARLIEST) || said < receivedAt - OLDEST_MS;
+  if (isOld || said > receivedAt + DAY) {
+    if (observation.historical) {
+      return {
+        kind: 'refused',
+        reason: isOld ? 'too-old' : 'future',
+        detail: `replayed value dated ${said} received at ${receivedAt}`,
+      };
+    }
+    return { kind: 'dated', observedAt: receivedAt, effectiveAt: receivedAt, isClockTrusted: false, isFuture: false };
+  }
+  const skew = context.skewMs ?? 0;
+  const corrected = said - skew;
+  const isFuture = corrected > receivedAt + SKEW_TOLERANCE_MS;
+  const isSkewed = Math.abs(skew) > SKEW_TOLERANCE_MS;
+  const own = isSkewed ? corrected : said;
+  const effectiveAt = isSkewed && !observation.historical ? receivedAt : Math.min(own, receivedAt);
+  return { kind: 'dated', observedAt: said, effectiveAt, isClockTrusted: !isFuture && !isSkewed, isFuture };
+}
