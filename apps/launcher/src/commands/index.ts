@@ -1,0 +1,35 @@
+import type { Command } from '../command.ts';
+import { bench } from './bench.ts';
+import { brokerFiles } from './broker-files.ts';
+import { deviceAdd } from './device-add.ts';
+import { deviceList } from './device-list.ts';
+import { deviceRevoke } from './device-revoke.ts';
+import { displayAdd } from './display-add.ts';
+import { migrateCommand } from './migrate.ts';
+import { sim } from './sim.ts';
+import { siteExport } from './site-export.ts';
+import { siteImport } from './site-import.ts';
+import { start } from './start.ts';
+import { status } from './status.ts';
+import { test } from './test.ts';
+import { tokenCreate } from './token-create.ts';
+import { userAdd } from './user-add.ts';
+
+/** Every command; a new one is a file here and a line there. */
+export const commands: readonly Command[] = [
+  start,
+  test,
+  sim,
+  bench,
+  status,
+  migrateCommand,
+  deviceAdd,
+  deviceList,
+  deviceRevoke,
+  userAdd,
+  tokenCreate,
+  displayAdd,
+  siteExport,
+  siteImport,
+  brokerFiles,
+];

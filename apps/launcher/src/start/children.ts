@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { nextScript } from '../build/build.ts';
+import { inheritedEnv } from '../env.ts';
+import type { ChildSpec } from '../supervise/supervisor.ts';
+
+export interface ChildSettings {
+  readonly root: string;
+  readonly logLevel: string;
+  /** File with the database's address and password. */
+  readonly databaseUrlFile: string;
+  readonly databaseUrl: string;
+}
+
+const production = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
+
+const common = (settings: ChildSettings): Readonly<Record<string, string>> => ({
+  ...inheritedEnv(),
+  ...production,
+  WACHTER_LOG_LEVEL: settings.logLevel,
+  DATABASE_URL: settings.databaseUrl,
+  WACHTER_DATABASE_URL_FILE: settings.databaseUrlFile,
+});
+
+export const tsScript = (root: string, script: string): readonly string[] => ['--import', 'tsx', path.join(root, script)];
+
+export const brokerChild = (
+  settings: ChildSettings,
+  broker: { readonly folder: string; readonly host: string; readonly port: number },
+): ChildSpec => ({
+  name: 'broker',
+  args: tsScript(settings.root, 'apps/launcher/src/broker/main.ts'),
+  cwd: settings.root,
+  env: {
+    ...common(settings),
+    WACHTER_BROKER_DIR: broker.folder,
+    WACHTER_HOST: broker.host,
+    MQTT_PORT: String(broker.port),
+  },
+});
+
+export const ingestorChild = (
+  settings: ChildSettings,
+  mqtt: { readonly url: string; readonly userName: string; readonly passwordFile: string | null },
+): ChildSpec => ({
+  name: 'ingestor',
+  args: tsScript(settings.root, 'apps/ingestor/src/main.ts'),
+  cwd: settings.root,
+  env: {
+    ...common(settings),
+    MQTT_URL: mqtt.url,
+    MQTT_USERNAME: mqtt.userName,
+    ...(mqtt.passwordFile ? { MQTT_PASSWORD_FILE: mqtt.passwordFile } : {}),
+  },
+});
+
+export const dashboardChild = (
+  settings: ChildSettings,
+  web: {
+    readonly host: string;
+    readonly port: number;
+    readonly url: string;
+    readonly sessionSecretFile: string;
+    readonly extra: Readonly<Record<string, string>>;
+  },
+): ChildSpec => ({
+  name: 'dashboard',
+  args: [nextScript(settings.root), 'start', '-H', web.host, '-p', String(web.port)],
+  cwd: path.join(settings.root, 'apps/dashboard'),
+  env: {
+    ...common(settings),
+    ...web.extra,
+    PORT: String(web.port),
+    WACHTER_URL: web.url,
+    WACHTER_SESSION_SECRET_FILE: web.sessionSecretFile,
+  },
+});
+
+export const simulatorChild = (
+  settings: ChildSettings,
+  sim: { readonly url: string; readonly credentials: string; readonly controlPort: number },
+): ChildSpec => {
+  const { DATABASE_URL: _, WACHTER_DATABASE_URL_FILE: __, ...env } = common(settings);
+  return {
+    name: 'simulator',
+    args: [
+      ...tsScript(settings.root, 'firmware-sim/src/main.ts'),
+      ...['--url', sim.url, '--credentials', sim.credentials, '--control-port', String(sim.controlPort)],
+    ],
+    cwd: settings.root,
+    env,
+  };
+};
+
+export const hasIngestor = (root: string): boolean => existsSync(path.join(root, 'apps/ingestor/src/main.ts'));
+export const hasSimulator = (root: string): boolean => existsSync(path.join(root, 'firmware-sim/src/main.ts'));

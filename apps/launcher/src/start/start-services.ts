@@ -1,0 +1,148 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hasDashboard } from '../build/build.ts';
+import { commandContext, openDatabase } from '../database.ts';
+import { root } from '../env.ts';
+import { exitCode, RefusedError } from '../refused.ts';
+import { secretIn, writePrivateFile } from '../secret-file.ts';
+import { waitForPort } from '../wait-for-port.ts';
+import {
+  brokerChild,
+  type ChildSettings,
+  dashboardChild,
+  hasIngestor,
+  hasSimulator,
+  ingestorChild,
+  simulatorChild,
+} from './children.ts';
+import { startDatabase } from './database.ts';
+import { type Demo, ensureDemo } from './demo.ts';
+import { ensureFirstAdministrator, type FirstLogin } from './first-administrator.ts';
+import { ensureIngestorAccount, ingestorName } from './ingestor-account.ts';
+import type { Starting } from './start-all.ts';
+import { waitForHttp } from './wait-for-http.ts';
+
+export interface Started {
+  readonly firstLogin: FirstLogin;
+  readonly databaseUrl: string;
+}
+
+interface Prepared {
+  readonly firstLogin: FirstLogin;
+  readonly ingestorPasswordFile: string;
+  readonly demo: Demo | null;
+}
+
+/** Database, accounts, broker, ingestor, simulator, dashboard. Needs the database client, so it is imported after that was made. */
+export async function startServices(starting: Starting, dashboardBuilt: Promise<void>): Promise<Started> {
+  const { env, folder, steps, shutdown, supervisor } = starting;
+  const databaseUrl = await startDatabase(env.DATABASE_URL, folder, { steps, shutdown });
+  const databaseUrlFile = path.join(folder.secrets, 'database-url');
+  writePrivateFile(databaseUrlFile, `${databaseUrl}\n`);
+  const prepared = await prepare(starting, databaseUrl);
+  const settings: ChildSettings = { root, logLevel: env.WACHTER_LOG_LEVEL, databaseUrl, databaseUrlFile };
+  if (shutdown.signal.aborted) return { firstLogin: prepared.firstLogin, databaseUrl };
+  shutdown.add('processes', () => supervisor.stop(6000));
+  const mqttUrl = env.MQTT_URL ?? (await startBroker(starting, settings));
+  startIngestor(starting, settings, { url: mqttUrl, prepared });
+  if (prepared.demo && hasSimulator(root)) {
+    supervisor.start(
+      simulatorChild(settings, { url: mqttUrl, credentials: prepared.demo.credentialsFile, controlPort: starting.ports.control }),
+    );
+    steps.say('  ✓ simulated devices');
+  }
+  await startDashboard(starting, settings, dashboardBuilt);
+  return { firstLogin: prepared.firstLogin, databaseUrl };
+}
+
+/** What must be in the database before anything runs on it. */
+async function prepare({ folder, env, steps }: Starting, databaseUrl: string): Promise<Prepared> {
+  const store = openDatabase(databaseUrl);
+  try {
+    const context = commandContext(store, 'start');
+    const firstLogin = await ensureFirstAdministrator(context, folder.firstLogin);
+    const ingestorPasswordFile = await ensureIngestorAccount(context, folder.secrets);
+    const isDemo = env.WACHTER_DEMO === '1';
+    const demo = isDemo
+      ? await steps.step(
+          'demo site',
+          () => ensureDemo(context, { root, folder }),
+          (made) => made?.says ?? 'no demo site in this checkout',
+        )
+      : null;
+    return { firstLogin, ingestorPasswordFile, demo };
+  } finally {
+    await store.close();
+  }
+}
+
+async function startBroker(
+  { env, folder, ports, steps, shutdown, supervisor }: Starting,
+  settings: ChildSettings,
+): Promise<string> {
+  await steps.step(
+    'starting the broker',
+    async () => {
+      supervisor.start(brokerChild(settings, { folder: folder.broker, host: env.WACHTER_HOST, port: ports.mqtt }));
+      const isUp = await waitForPort(ports.mqtt, '127.0.0.1', { withinMs: 30_000, signal: shutdown.signal });
+      if (!isUp && !shutdown.signal.aborted)
+        throw new RefusedError(
+          `The broker does not listen on port ${ports.mqtt}. Read ${path.join(folder.logs, 'broker.log')}.`,
+          exitCode.failure,
+        );
+    },
+    () => `broker on ${env.WACHTER_HOST}:${ports.mqtt}`,
+  );
+  return `mqtt://127.0.0.1:${ports.mqtt}`;
+}
+
+function startIngestor(
+  { env, supervisor, steps }: Starting,
+  settings: ChildSettings,
+  mqtt: { readonly url: string; readonly prepared: Prepared },
+): void {
+  if (!hasIngestor(root)) return;
+  // A broker of one's own has its own accounts: user and password stand in MQTT_URL.
+  const passwordFile = env.MQTT_URL ? null : mqtt.prepared.ingestorPasswordFile;
+  supervisor.start(ingestorChild(settings, { url: mqtt.url, userName: ingestorName, passwordFile }));
+  steps.say('  ✓ ingestor');
+}
+
+async function startDashboard(
+  { env, folder, ports, steps, shutdown, supervisor }: Starting,
+  settings: ChildSettings,
+  built: Promise<void>,
+): Promise<void> {
+  await built;
+  if (!hasDashboard(root) || shutdown.signal.aborted) return;
+  const sessionSecretFile = path.join(folder.secrets, 'session-secret');
+  secretIn(sessionSecretFile);
+  const extra = {
+    WACHTER_DEMO: env.WACHTER_DEMO,
+    ...(env.WACHTER_DEMO === '1' ? { WACHTER_SIM_URL: `http://127.0.0.1:${ports.control}` } : {}),
+  };
+  await steps.step(
+    'starting the dashboard',
+    async () => {
+      supervisor.start(
+        dashboardChild(settings, {
+          host: env.WACHTER_HOST,
+          port: ports.dashboard,
+          url: ports.dashboardUrl,
+          sessionSecretFile,
+          extra,
+        }),
+      );
+      const log = path.join(folder.logs, 'dashboard.log');
+      await Promise.race([
+        waitForHttp(`${ports.dashboardUrl}/login`, { withinMs: 60_000, signal: shutdown.signal, log }),
+        stopped(shutdown.signal),
+      ]);
+    },
+    () => `dashboard on ${ports.dashboardUrl}`,
+  );
+}
+
+async function stopped(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) await sleep(200);
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { readPlaywright, readVitest } from './reports.ts';
+import type { TestStep } from './step.ts';
+
+const minute = 60_000;
+
+/** Everything `npm test` runs, in order: cheap and telling first. The database client and the dashboard are built before these. */
+export function planTests(root: string, reports: string): readonly TestStep[] {
+  const script = (name: string, file: string) => {
+    const require = createRequire(path.join(root, 'packages/tooling/package.json'));
+    return path.join(path.dirname(require.resolve(`${name}/package.json`)), file);
+  };
+  const plain = (name: string, args: readonly string[], minutes: number): TestStep => ({
+    name,
+    args,
+    cwd: root,
+    env: {},
+    withinMs: minutes * minute,
+    report: null,
+  });
+  const vitest = (project: string, minutes: number): TestStep => {
+    const file = path.join(reports, `${project}.json`);
+    const config = path.join(root, 'packages/tooling/vitest.config.ts');
+    const flags = ['--project', project, '--passWithNoTests', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+    const args = [script('vitest', 'vitest.mjs'), 'run', '--config', config, ...flags];
+    return { ...plain(project, args, minutes), report: { file, read: readVitest } };
+  };
+  return [
+    plain('types', [path.join(root, 'packages/tooling/src/types.mjs')], 4),
+    plain('lint', [script('@biomejs/biome', 'bin/biome'), 'check', '--diagnostic-level=error', '.'], 2),
+    vitest('unit', 4),
+    vitest('integration', 7),
+    ...browserTests(root, reports, script),
+  ];
+}
+
+function browserTests(root: string, reports: string, script: (name: string, file: string) => string): readonly TestStep[] {
+  const config = path.join(root, 'packages/tooling/playwright.config.ts');
+  if (!existsSync(config)) return [];
+  const file = path.join(reports, 'browser.json');
+  return [
+    {
+      name: 'browser',
+      args: [script('playwright', 'cli.js'), 'test', '--config', config, '--reporter=line,json'],
+      cwd: root,
+      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
+      withinMs: 7 * minute,
+      report: { file, read: readPlaywright },
+    },
+  ];
+}

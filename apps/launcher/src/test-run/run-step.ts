@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { judge, type StepOutcome, type Tally, type TestStep } from './step.ts';
+
+interface Exit {
+  readonly isClean: boolean;
+  readonly note: string | null;
+}
+
+/** Runs one step in the foreground, ends it and its group when it takes too long, and reads what it counted. */
+export async function runStep(step: TestStep, inherited: NodeJS.ProcessEnv, signal: AbortSignal): Promise<StepOutcome> {
+  const begunAt = performance.now();
+  const exit = await runBounded(step, inherited, signal);
+  return { name: step.name, ms: performance.now() - begunAt, ...judge(exit, countsOf(step)) };
+}
+
+function countsOf(step: TestStep): Tally | null {
+  if (!step.report) return null;
+  try {
+    return step.report.read(JSON.parse(readFileSync(step.report.file, 'utf8')));
+  } catch {
+    // It ended before it could write its counts; the exit code says so.
+    return null;
+  }
+}
+
+function runBounded(step: TestStep, inherited: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Exit> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [...step.args], {
+      cwd: step.cwd,
+      env: { ...inherited, ...step.env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: true,
+    });
+    let note: string | null = null;
+    const end = (why: string) => {
+      note = why;
+      const pid = child.pid;
+      if (pid === undefined) return;
+      const send = (name: NodeJS.Signals) => {
+        try {
+          process.kill(process.platform === 'win32' ? pid : -pid, name);
+        } catch {
+          // It has ended.
+        }
+      };
+      send('SIGTERM');
+      setTimeout(send, 5000, 'SIGKILL').unref();
+    };
+    const late = setTimeout(() => end(`took longer than ${Math.round(step.withinMs / 60_000)} min and was ended`), step.withinMs);
+    const stopped = () => end('interrupted');
+    signal.addEventListener('abort', stopped, { once: true });
+    child.on('error', (error) => {
+      note = error.message;
+    });
+    child.on('close', (code) => {
+      clearTimeout(late);
+      signal.removeEventListener('abort', stopped);
+      resolve({ isClean: code === 0 && note === null, note });
+    });
+  });
+}
