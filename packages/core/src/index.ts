@@ -32,6 +32,8 @@ export * from './reading/reading.ts';
 export * from './reading/words.ts';
 export * from './result.ts';
 export * from './site/location.ts';
+export * from './site/room-summary.ts';
+export * from './site/site-model.ts';
 export * from './site/thermal.ts';
 export * from './unit/convert.ts';
 export * from './unit/unit.ts';

@@ -55,3 +55,9 @@ function gravest(table: StateTable, text: string): number | null {
   }
   return worst;
 }
+
+/** How grave a state is: its place in the table, 0 = harmless. An unknown code is graver than all: it must not hide. */
+export function stateGravity(quantity: Quantity, code: number): number {
+  if (!quantity.states) return 0;
+  return tableOf(quantity.states).rank.get(code) ?? quantity.states.length;
+}

@@ -1,6 +1,8 @@
 import { type Alarm, alarmState, withheldAt } from '../alarm/alarm.ts';
 import type { PointState } from '../point/point.ts';
 import { type Priority, priorities } from '../quantity/define.ts';
+import { quantityById } from '../quantity/index.ts';
+import { stateGravity } from '../quantity/state-by-wire.ts';
 import type { Instant } from '../reading/reading.ts';
 import type { Location } from './location.ts';
 import type { ModelPoint, SiteModel } from './site-model.ts';
@@ -122,12 +124,14 @@ function factOf(
   const members = points.filter((point) => point.quantity !== null && quantities.includes(point.quantity));
   if (members.length === 0) return [];
   let worst: (PointState & { value: number }) | null = null;
+  let worstBadness = Number.NEGATIVE_INFINITY;
   let known = 0;
   for (const point of members) {
     const state = live.states.get(point.id);
     if (!isCurrent(point, state, live.now)) continue;
     known += 1;
-    if (worst === null || (fact.worst === 'highest' ? state.value > worst.value : state.value < worst.value)) worst = state;
+    const own = badness(fact.worst, point, state.value);
+    if (worst === null || own > worstBadness) [worst, worstBadness] = [state, own];
   }
   return [
     {
@@ -139,6 +143,13 @@ function factOf(
       total: members.length,
     },
   ];
+}
+
+/** States are compared by gravity, because their codes say nothing of it. */
+function badness(worst: 'highest' | 'lowest', point: ModelPoint, value: number): number {
+  const quantity = point.quantity === null ? null : quantityById(point.quantity);
+  if (quantity?.kind === 'state') return stateGravity(quantity, value);
+  return worst === 'highest' ? value : -value;
 }
 
 const rank = (condition: RoomCondition): number => {
