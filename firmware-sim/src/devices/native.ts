@@ -1,7 +1,7 @@
 import type { Random } from '../random/prng.ts';
-import { createDoorWatch } from './door-watch.ts';
 import { type Buffer, createBuffer } from './buffer.ts';
 import type { DeviceClock } from './clock.ts';
+import { createDoorWatch } from './door-watch.ts';
 import { type Firmware, json, type Publication } from './firmware.ts';
 import { createOutbox, type Outbox, type OutboxParams, outboxDefaults } from './outbox.ts';
 import type { Probe } from './probe.ts';

@@ -47,7 +47,8 @@ export function createTasmota(params: GatewayParams): Firmware {
   const clock = params.clock(only.spec.id);
   let told = 0;
 
-  const lwt = (word: 'Online' | 'Offline') => ({ topic: `tele/${topic}/LWT`, payload: utf8(word), qos: 1, retain: true }) as const;
+  const lwt = (word: 'Online' | 'Offline') =>
+    ({ topic: `tele/${topic}/LWT`, payload: utf8(word), qos: 1, retain: true }) as const;
   const speak = (probe: Probe, now: number) => {
     const time = localTime(clock(now));
     const { values } = probe.sample(now);

@@ -1,3 +1,4 @@
+import type { Random } from '../random/prng.ts';
 import { clockSkew } from './clock-skew.ts';
 import type { Fault, FaultHooks } from './define.ts';
 import { drift } from './drift.ts';
@@ -9,7 +10,6 @@ import { reorder } from './reorder.ts';
 import { sentinel } from './sentinel.ts';
 import { skip } from './skip.ts';
 import { stuck } from './stuck.ts';
-import type { Random } from '../random/prng.ts';
 
 const prepare = <Params>(fault: Fault<Params>) => ({
   id: fault.id,

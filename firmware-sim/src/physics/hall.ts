@@ -67,7 +67,11 @@ export function startHall(params: HallParams): HallState {
 }
 
 /** One step of `dt` seconds (at most about 5 s, or the air balance becomes coarse). */
-export function stepHall(state: HallState, input: HallInput, plan: { readonly params: HallParams; readonly dt: number }): HallState {
+export function stepHall(
+  state: HallState,
+  input: HallInput,
+  plan: { readonly params: HallParams; readonly dt: number },
+): HallState {
   const { params, dt } = plan;
   const itKw = params.itLoadKw * input.loadFactor;
   const serverFlow = itKw / (AIR_HEAT * params.serverRiseK);

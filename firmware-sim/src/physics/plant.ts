@@ -1,6 +1,12 @@
 import type { Random } from '../random/prng.ts';
 import { approach } from './air.ts';
-import { type BatteryRoomParams, type BatteryRoomState, type ChargeMode, startBatteryRoom, stepBatteryRoom } from './battery-room.ts';
+import {
+  type BatteryRoomParams,
+  type BatteryRoomState,
+  type ChargeMode,
+  startBatteryRoom,
+  stepBatteryRoom,
+} from './battery-room.ts';
 import { type DoorState, isOpen, startDoor, stepDoor } from './doors.ts';
 import { type GensetParams, type GensetState, startGenset, stepGenset } from './genset.ts';
 import { type HallParams, type HallState, startHall, stepHall } from './hall.ts';
@@ -120,7 +126,10 @@ export function stepPlant(plant: Plant, knobs: Knobs, plan: StepPlan): Plant {
   );
   const power = stepPower(plant, knobs, plan);
   const halls = mapValues(params.halls, (hall, slug) =>
-    stepHall(plant.halls[slug] ?? startHall(hall), hallInput({ ...plant, doors, seconds }, knobs, { slug, params }), { params: hall, dt }),
+    stepHall(plant.halls[slug] ?? startHall(hall), hallInput({ ...plant, doors, seconds }, knobs, { slug, params }), {
+      params: hall,
+      dt,
+    }),
   );
   const isDischarging = Object.values(power.ups).some((ups) => ups.isOnBattery);
   return {
@@ -139,7 +148,11 @@ export function stepPlant(plant: Plant, knobs: Knobs, plan: StepPlan): Plant {
     ...power,
     doors,
     puddles: fromKeys(params.ropes, (rope) =>
-      stepPuddles(plant.puddles[rope] ?? [], knobs.leaks.filter((leak) => leak.rope === rope), dt),
+      stepPuddles(
+        plant.puddles[rope] ?? [],
+        knobs.leaks.filter((leak) => leak.rope === rope),
+        dt,
+      ),
     ),
     smoke: fromKeys(params.smokeZones, (zone) => {
       const grown = (plant.smoke[zone] ?? NO_SMOKE) + ((knobs.smoke[zone] ?? 0) * dt) / 60;

@@ -34,11 +34,7 @@ export const startUps = (loadKw: number): UpsState => ({
 });
 
 /** One step of `dt` seconds. An empty battery without mains is an output that is off. */
-export function stepUps(
-  state: UpsState,
-  input: UpsInput,
-  plan: { readonly params: UpsParams; readonly dt: number },
-): UpsState {
+export function stepUps(state: UpsState, input: UpsInput, plan: { readonly params: UpsParams; readonly dt: number }): UpsState {
   const { params, dt } = plan;
   const isOnBattery = !input.isMainsPresent;
   const drained = isOnBattery ? -input.loadKw : state.charge < 1 ? params.chargeKw : 0;

@@ -1,4 +1,4 @@
-import { createConnection, type Connection, type OpenSocket } from '../devices/connection.ts';
+import { type Connection, createConnection, type OpenSocket } from '../devices/connection.ts';
 import type { Firmware, FirmwareReport } from '../devices/firmware.ts';
 import { createFirmwares } from '../devices/index.ts';
 import type { Witness } from '../devices/witness.ts';
@@ -39,7 +39,10 @@ export interface SimulationState extends WorldReport {
 export interface Simulation {
   readonly advance: (now: number) => number;
   readonly world: World;
-  readonly beginFault: (order: FaultOrder, now: number) => FaultRefusal | { readonly kind: 'unknown-device'; readonly device: string } | null;
+  readonly beginFault: (
+    order: FaultOrder,
+    now: number,
+  ) => FaultRefusal | { readonly kind: 'unknown-device'; readonly device: string } | null;
   readonly clearFaults: (device?: string, fault?: string) => void;
   readonly state: () => SimulationState;
   readonly report: (account: string) => FirmwareReport | undefined;
@@ -116,7 +119,8 @@ export function createSimulation(params: SimulationParams): Simulation {
       }
       return stations.reduce((soonest, station) => Math.min(soonest, station.dueAt), worldDue);
     },
-    beginFault: (order, now) => (known.has(order.device) ? board.begin(order, now) : { kind: 'unknown-device', device: order.device }),
+    beginFault: (order, now) =>
+      known.has(order.device) ? board.begin(order, now) : { kind: 'unknown-device', device: order.device },
     clearFaults: (device, fault) => {
       board.clear(device, fault);
       for (const station of stations) station.dueAt = 0;

@@ -13,12 +13,18 @@ export const coolerFailure = defineScenario({
   steps: [
     {
       atSeconds: 0,
-      say: { en: 'CRAH A1 trips. The other three can carry the hall.', nl: 'CRAH A1 valt uit. De andere drie kunnen de zaal aan.' },
+      say: {
+        en: 'CRAH A1 trips. The other three can carry the hall.',
+        nl: 'CRAH A1 valt uit. De andere drie kunnen de zaal aan.',
+      },
       ...failed(['crah-a1']),
     },
     {
       atSeconds: 60,
-      say: { en: 'CRAH A2 trips. Containment pressure falls below zero.', nl: 'CRAH A2 valt uit. De overdruk in de gang zakt onder nul.' },
+      say: {
+        en: 'CRAH A2 trips. Containment pressure falls below zero.',
+        nl: 'CRAH A2 valt uit. De overdruk in de gang zakt onder nul.',
+      },
       ...failed(['crah-a1', 'crah-a2']),
     },
     {

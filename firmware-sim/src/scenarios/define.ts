@@ -15,7 +15,13 @@ export interface ScenarioStep {
  * means that nothing comes from the device any more. Delays of alarms come on top.
  */
 export type Expectation =
-  | { readonly kind: 'value'; readonly tag: string; readonly is: 'above' | 'below'; readonly limit: number; readonly withinSeconds: number }
+  | {
+      readonly kind: 'value';
+      readonly tag: string;
+      readonly is: 'above' | 'below';
+      readonly limit: number;
+      readonly withinSeconds: number;
+    }
   | { readonly kind: 'state'; readonly tag: string; readonly is: string | boolean; readonly withinSeconds: number }
   | { readonly kind: 'silence'; readonly device: string; readonly withinSeconds: number }
   | { readonly kind: 'frozen'; readonly tag: string; readonly withinSeconds: number };

@@ -10,7 +10,10 @@ export const gatewayLost = defineScenario({
   steps: [
     {
       atSeconds: 0,
-      say: { en: 'The line of the gateway and of one rack node is cut.', nl: 'De verbinding van de gateway en van één racknode is weg.' },
+      say: {
+        en: 'The line of the gateway and of one rack node is cut.',
+        nl: 'De verbinding van de gateway en van één racknode is weg.',
+      },
       faults: [
         { device: 'sparkplug-b/rotterdam-1/power', fault: 'drop-out', seconds: 300 },
         { device: 'hall-a-env-a04', fault: 'drop-out', seconds: 300 },

@@ -15,7 +15,10 @@ export const humidityLow = defineScenario({
     },
     {
       atSeconds: 2400,
-      say: { en: 'The damper is closed by hand; the humidifier has water again.', nl: 'De klep is met de hand gesloten; de bevochtiger heeft weer water.' },
+      say: {
+        en: 'The damper is closed by hand; the humidifier has water again.',
+        nl: 'De klep is met de hand gesloten; de bevochtiger heeft weer water.',
+      },
       turn: (knobs) => ({ ...knobs, openDampers: [], isHumidifierOn: true }),
     },
   ],

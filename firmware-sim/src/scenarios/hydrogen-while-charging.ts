@@ -10,7 +10,10 @@ export const hydrogenWhileCharging = defineScenario({
   steps: [
     {
       atSeconds: 0,
-      say: { en: 'Boost charge begins. The fan keeps the air clean.', nl: 'Het snelladen begint. De ventilator houdt de lucht schoon.' },
+      say: {
+        en: 'Boost charge begins. The fan keeps the air clean.',
+        nl: 'Het snelladen begint. De ventilator houdt de lucht schoon.',
+      },
       turn: (knobs) => ({ ...knobs, charge: 'boost' }),
     },
     {
@@ -20,7 +23,10 @@ export const hydrogenWhileCharging = defineScenario({
     },
     {
       atSeconds: 180,
-      say: { en: 'The charger does not limit its current: the cells gas.', nl: 'De lader begrenst de stroom niet: de cellen gassen.' },
+      say: {
+        en: 'The charger does not limit its current: the cells gas.',
+        nl: 'De lader begrenst de stroom niet: de cellen gassen.',
+      },
       turn: (knobs) => ({ ...knobs, charge: 'overcharge' }),
     },
     {

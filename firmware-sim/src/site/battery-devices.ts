@@ -65,7 +65,13 @@ function climateNode(number: 1 | 2): DeviceSpec {
     };
   };
   return {
-    ...nativeNode({ id: `battery-env-${number}`, name: `Battery room node ${number}`, location, model: 'WS-4', intervalSeconds: 10 }),
+    ...nativeNode({
+      id: `battery-env-${number}`,
+      name: `Battery room node ${number}`,
+      location,
+      model: 'WS-4',
+      intervalSeconds: 10,
+    }),
     channels: [
       {
         channel: 'temperature',
@@ -90,9 +96,7 @@ function climateNode(number: 1 | 2): DeviceSpec {
       string(0),
       string(1),
     ],
-    derived: [
-      dewPointOf({ base, name: `Battery room ${number}`, location, temperature: 'temperature', humidity: 'rh' }, place),
-    ],
+    derived: [dewPointOf({ base, name: `Battery room ${number}`, location, temperature: 'temperature', humidity: 'rh' }, place)],
   };
 }
 

@@ -25,7 +25,9 @@ const coolerOf = (plant: Plant, hall: Hall, slug: string): CoolerState =>
 const inletC = (state: HallState, height: 'bottom' | 'middle' | 'top', number: number): number => {
   const lift = { bottom: 0, middle: 0.5, top: 1.1 }[height];
   const endRow = Math.abs(number - 5.5) / 4.5;
-  return state.coldC + lift + 0.5 * endRow + state.recirculation * { bottom: 1, middle: 3, top: 6 }[height] * (0.8 + 0.4 * endRow);
+  return (
+    state.coldC + lift + 0.5 * endRow + state.recirculation * { bottom: 1, middle: 3, top: 6 }[height] * (0.8 + 0.4 * endRow)
+  );
 };
 
 const HEIGHTS = { bottom: 0.3, middle: 1.1, top: 1.9 } as const;
@@ -77,10 +79,12 @@ function rackNode(hall: Hall, rowIndex: 0 | 1, number: number): DeviceSpec {
       name: `Rack node ${rack}`,
       location: hall,
       model: 'WS-5',
-      intervalSeconds: 10,
+      intervalSeconds: 5,
     }),
     channels: [inlet('bottom'), inlet('middle'), inlet('top'), humidity, outlet('bottom'), outlet('top')],
-    derived: [dewPointOf({ base, name: rack, location: hall, temperature: 'inlet-middle', humidity: 'inlet-rh' }, humidity.place)],
+    derived: [
+      dewPointOf({ base, name: rack, location: hall, temperature: 'inlet-middle', humidity: 'inlet-rh' }, humidity.place),
+    ],
   };
 }
 
@@ -102,7 +106,7 @@ function aisleNode(hall: Hall): DeviceSpec {
       name: `Aisle node ${hall.slice(-1).toUpperCase()}`,
       location: hall,
       model: 'WS-P2',
-      intervalSeconds: 2,
+      intervalSeconds: 1,
     }),
     channels: [
       pressure(1),
@@ -162,7 +166,11 @@ function coolerNode(hall: Hall, number: number): DeviceSpec {
   return {
     ...nativeNode({ id: `${hall}-crah-${number}`, name: `${label} node`, location: hall, model: 'WS-C4', intervalSeconds: 2 }),
     channels: [
-      channel({ channel: 'supply-air', name: 'supply air', height: 0.4 }, kinds.room, (plant) => coolerOf(plant, hall, slug).supplyC),
+      channel(
+        { channel: 'supply-air', name: 'supply air', height: 0.4 },
+        kinds.room,
+        (plant) => coolerOf(plant, hall, slug).supplyC,
+      ),
       channel({ channel: 'return-air', name: 'return air', height: 2.2 }, kinds.return, returnC),
       channel({ channel: 'return-rh', name: 'return humidity', height: 2.2 }, kinds.humidity, (plant) =>
         relativeHumidity(returnC(plant), hallOf(plant, hall).humidityRatio),

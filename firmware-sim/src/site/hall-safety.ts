@@ -2,10 +2,14 @@ import { isOpen } from '../physics/doors.ts';
 import { firstWetMeters, isWetAt } from '../physics/leak.ts';
 import type { Plant } from '../physics/plant.ts';
 import type { ChannelSpec, DeviceSpec } from './channel.ts';
-import { type Hall, nativeNode } from './native-node.ts';
 import { kinds } from './kinds.ts';
+import { type Hall, nativeNode } from './native-node.ts';
 
-const node = (hall: Hall, about: { readonly id: string; readonly name: string; readonly model: string }, intervalSeconds: number) =>
+const node = (
+  hall: Hall,
+  about: { readonly id: string; readonly name: string; readonly model: string },
+  intervalSeconds: number,
+) =>
   nativeNode({
     id: `${hall}-${about.id}`,
     name: `${about.name} ${hall.slice(-1).toUpperCase()}`,

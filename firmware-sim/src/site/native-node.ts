@@ -19,7 +19,13 @@ export const nativeNode = (about: {
 
 /** The dew point of one place, from the tags of its temperature and humidity. */
 export const dewPointOf = (
-  from: { readonly base: string; readonly name: string; readonly location: string; readonly temperature: string; readonly humidity: string },
+  from: {
+    readonly base: string;
+    readonly name: string;
+    readonly location: string;
+    readonly temperature: string;
+    readonly humidity: string;
+  },
   place?: DewPointSpec['place'],
 ): DewPointSpec => ({
   tag: `${from.base}/dew-point`,

@@ -24,8 +24,22 @@ export const rotterdamParams: PlantParams = {
     'ups-b': { ratedKw: 320, batteryKwh: 40, chargeKw: 8 },
   },
   gensets: {
-    'genset-1': { ratedKw: 500, tankLitres: 5000, startDelaySeconds: 3, crankSeconds: 4, transferSeconds: 4, coolDownSeconds: 240 },
-    'genset-2': { ratedKw: 500, tankLitres: 5000, startDelaySeconds: 3, crankSeconds: 5, transferSeconds: 4, coolDownSeconds: 240 },
+    'genset-1': {
+      ratedKw: 500,
+      tankLitres: 5000,
+      startDelaySeconds: 3,
+      crankSeconds: 4,
+      transferSeconds: 4,
+      coolDownSeconds: 240,
+    },
+    'genset-2': {
+      ratedKw: 500,
+      tankLitres: 5000,
+      startDelaySeconds: 3,
+      crankSeconds: 5,
+      transferSeconds: 4,
+      coolDownSeconds: 240,
+    },
   },
   doors: {
     'hall-a-door-1': { meanSeconds: 2400, hall: 'hall-a' },

@@ -41,7 +41,14 @@ function hall(slug: string, name: string, rows: readonly [string, string]): Room
   const lowerY = Number((FIRST_ROW_Y + RACK.depth + AISLE_METERS).toFixed(2));
   const coolers = [1, 2, 3, 4].map((number): Shape => {
     const isLeft = number <= 2;
-    return { kind: 'cooler', x: isLeft ? 0.3 : 16.8, y: number % 2 === 1 ? 2 : 7.6, width: 0.9, depth: 2.4, label: `CRAH ${letter}${number}` };
+    return {
+      kind: 'cooler',
+      x: isLeft ? 0.3 : 16.8,
+      y: number % 2 === 1 ? 2 : 7.6,
+      width: 0.9,
+      depth: 2.4,
+      label: `CRAH ${letter}${number}`,
+    };
   });
   return {
     slug,
@@ -50,7 +57,14 @@ function hall(slug: string, name: string, rows: readonly [string, string]): Room
     widthMeters: 18,
     depthMeters: 12,
     shapes: [
-      { kind: 'area', x: FIRST_RACK_X, y: FIRST_ROW_Y + RACK.depth, width: RACKS_PER_ROW * RACK.width, depth: AISLE_METERS, label: 'Cold aisle' },
+      {
+        kind: 'area',
+        x: FIRST_RACK_X,
+        y: FIRST_ROW_Y + RACK.depth,
+        width: RACKS_PER_ROW * RACK.width,
+        depth: AISLE_METERS,
+        label: 'Cold aisle',
+      },
       ...rowShapes(rows[0], FIRST_ROW_Y),
       ...rowShapes(rows[1], lowerY),
       ...coolers,
@@ -160,7 +174,12 @@ const inHall = (slug: string): EquipmentSpec[] => {
 export const equipment: readonly EquipmentSpec[] = [
   ...inHall('hall-a'),
   ...inHall('hall-b'),
-  ...[1, 2, 3, 4].map((n) => ({ slug: `battery-string-${n}`, kind: 'battery', location: 'battery-room', name: `Battery string ${n}` })),
+  ...[1, 2, 3, 4].map((n) => ({
+    slug: `battery-string-${n}`,
+    kind: 'battery',
+    location: 'battery-room',
+    name: `Battery string ${n}`,
+  })),
   { slug: 'battery-fan', kind: 'other', location: 'battery-room', name: 'Battery room fan' },
   { slug: 'battery-room-door', kind: 'door', location: 'battery-room', name: 'Battery room door' },
   { slug: 'ups-a', kind: 'ups', location: 'ups-room', name: 'UPS A' },

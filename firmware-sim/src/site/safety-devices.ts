@@ -33,7 +33,13 @@ function suppressionNode(letter: 'a' | 'b'): DeviceSpec {
   const slug = `suppression-${letter}`;
   const place = { x: letter === 'a' ? 0.27 : 0.7, y: 0.2, heightMeters: 1.6 };
   return {
-    ...nativeNode({ id: slug, name: `Gas suppression ${letter.toUpperCase()}`, location: gasRoom, model: 'WX-1', intervalSeconds: 5 }),
+    ...nativeNode({
+      id: slug,
+      name: `Gas suppression ${letter.toUpperCase()}`,
+      location: gasRoom,
+      model: 'WX-1',
+      intervalSeconds: 5,
+    }),
     channels: [
       {
         channel: 'state',
@@ -135,9 +141,22 @@ const gasRoomContacts: DeviceSpec = {
   ],
 };
 
-const zigbee = { dialect: 'zigbee2mqtt', parent: 'zigbee2mqtt/bridge', account: 'zigbee-gateway', intervalSeconds: 15, firmware: '2.12.1' } as const;
+const zigbee = {
+  dialect: 'zigbee2mqtt',
+  parent: 'zigbee2mqtt/bridge',
+  account: 'zigbee-gateway',
+  intervalSeconds: 15,
+  firmware: '2.12.1',
+} as const;
 
-const contact = (about: { readonly name: string; readonly label: string; readonly door: string; readonly room: string; readonly x: number; readonly y: number }): DeviceSpec => ({
+const contact = (about: {
+  readonly name: string;
+  readonly label: string;
+  readonly door: string;
+  readonly room: string;
+  readonly x: number;
+  readonly y: number;
+}): DeviceSpec => ({
   ...zigbee,
   id: `zigbee2mqtt/${about.name}`,
   name: about.label,
@@ -158,7 +177,13 @@ const contact = (about: { readonly name: string; readonly label: string; readonl
   ],
 });
 
-const climate = (about: { readonly name: string; readonly label: string; readonly room: string; readonly base: string; readonly x: number }): DeviceSpec => {
+const climate = (about: {
+  readonly name: string;
+  readonly label: string;
+  readonly room: string;
+  readonly base: string;
+  readonly x: number;
+}): DeviceSpec => {
   const place = { x: about.x, y: 0.5, heightMeters: 1.6 };
   const channel = (
     wire: string,
@@ -184,10 +209,15 @@ const climate = (about: { readonly name: string; readonly label: string; readonl
     model: 'WSDCGQ11LM',
     channels: [
       channel('temperature', 'temperature', kinds.room, (plant) => 21 + 0.1 * (plant.outdoorC - 9)),
-      channel('humidity', 'rh', kinds.humidity, (plant) => relativeHumidity(21 + 0.1 * (plant.outdoorC - 9), plant.humidityRatio)),
+      channel('humidity', 'rh', kinds.humidity, (plant) =>
+        relativeHumidity(21 + 0.1 * (plant.outdoorC - 9), plant.humidityRatio),
+      ),
     ],
     derived: [
-      dewPointOf({ base: about.base, name: about.label, location: about.room, temperature: 'temperature', humidity: 'rh' }, place),
+      dewPointOf(
+        { base: about.base, name: about.label, location: about.room, temperature: 'temperature', humidity: 'rh' },
+        place,
+      ),
     ],
   };
 };

@@ -16,7 +16,8 @@ function flow(value: unknown): string {
   return pairs.length === 0 ? '{}' : `{ ${pairs.map(([key, inside]) => `${key}: ${flow(inside)}`).join(', ')} }`;
 }
 
-const list = (name: string, items: readonly unknown[]): string => `${name}:\n${items.map((item) => `  - ${flow(item)}\n`).join('')}`;
+const list = (name: string, items: readonly unknown[]): string =>
+  `${name}:\n${items.map((item) => `  - ${flow(item)}\n`).join('')}`;
 
 /** The demo site as the site file of the product, version 1: one line per thing. */
 export function siteFile(): string {

@@ -111,7 +111,13 @@ function upsByNut(letter: 'a' | 'b'): DeviceSpec {
   const params = rotterdamParams.ups[slug];
   const channel = (
     wire: string,
-    about: { readonly kind: Kind; readonly tag: string; readonly name: string; readonly noise?: number; readonly resolution?: number },
+    about: {
+      readonly kind: Kind;
+      readonly tag: string;
+      readonly name: string;
+      readonly noise?: number;
+      readonly resolution?: number;
+    },
     read: (ups: UpsState) => Value,
   ): ChannelSpec => ({
     channel: wire,
@@ -138,27 +144,45 @@ function upsByNut(letter: 'a' | 'b'): DeviceSpec {
     account: 'nut-gateway',
     model: 'Online 320 kVA',
     firmware: '7.2',
-    intervalSeconds: 2,
+    intervalSeconds: 1,
     channels: [
       { ...channel('ups.status', { kind: kinds.upsState, tag: 'state', name: 'state' }, nutStatus), isUrgent: true },
-      channel('ups.load', { kind: kinds.upsLoad, tag: 'load', name: 'load', ...fine(0.2) }, (ups) => (100 * ups.loadKw) / (params?.ratedKw ?? 1)),
+      channel(
+        'ups.load',
+        { kind: kinds.upsLoad, tag: 'load', name: 'load', ...fine(0.2) },
+        (ups) => (100 * ups.loadKw) / (params?.ratedKw ?? 1),
+      ),
       channel('battery.charge', { kind: kinds.batteryCharge, tag: 'charge', name: 'battery charge' }, (ups) => 100 * ups.charge),
       channel('battery.runtime', { kind: kinds.batteryRuntime, tag: 'runtime', name: 'battery runtime' }, (ups) =>
         params === undefined ? null : runtimeSeconds(ups, params),
       ),
-      channel('battery.voltage', { kind: kinds.batteryVoltage, tag: 'battery-voltage', name: 'battery voltage', ...fine(0.3) }, (ups) =>
-        ups.isOnBattery ? 440 + 60 * ups.charge : 500 + 45 * Math.min(1, ups.charge),
+      channel(
+        'battery.voltage',
+        { kind: kinds.batteryVoltage, tag: 'battery-voltage', name: 'battery voltage', ...fine(0.3) },
+        (ups) => (ups.isOnBattery ? 440 + 60 * ups.charge : 500 + 45 * Math.min(1, ups.charge)),
       ),
-      channel('battery.temperature', { kind: kinds.batteryTemperature, tag: 'battery-temperature', name: 'battery temperature', ...fine(0.05) }, (ups) => ups.batteryC),
+      channel(
+        'battery.temperature',
+        { kind: kinds.batteryTemperature, tag: 'battery-temperature', name: 'battery temperature', ...fine(0.05) },
+        (ups) => ups.batteryC,
+      ),
       channel('input.voltage', { kind: kinds.inputVoltage, tag: 'input-voltage', name: 'input voltage', ...fine(0.4) }, (ups) =>
         ups.isOnBattery ? 0 : 231.5,
       ),
-      channel('input.frequency', { kind: kinds.inputFrequency, tag: 'input-frequency', name: 'input frequency', noise: 0.008, resolution: 0.01 }, (ups) =>
-        ups.isOnBattery ? 0 : 50,
+      channel(
+        'input.frequency',
+        { kind: kinds.inputFrequency, tag: 'input-frequency', name: 'input frequency', noise: 0.008, resolution: 0.01 },
+        (ups) => (ups.isOnBattery ? 0 : 50),
       ),
-      channel('output.voltage', { kind: kinds.outputVoltage, tag: 'output-voltage', name: 'output voltage', ...fine(0.2) }, (ups) => (ups.isOff ? 0 : 230)),
-      channel('output.frequency', { kind: kinds.outputFrequency, tag: 'output-frequency', name: 'output frequency', noise: 0.003, resolution: 0.01 }, (ups) =>
-        ups.isOff ? 0 : 50,
+      channel(
+        'output.voltage',
+        { kind: kinds.outputVoltage, tag: 'output-voltage', name: 'output voltage', ...fine(0.2) },
+        (ups) => (ups.isOff ? 0 : 230),
+      ),
+      channel(
+        'output.frequency',
+        { kind: kinds.outputFrequency, tag: 'output-frequency', name: 'output frequency', noise: 0.003, resolution: 0.01 },
+        (ups) => (ups.isOff ? 0 : 50),
       ),
     ],
   };

@@ -52,18 +52,22 @@ function gensetDevice(number: 1 | 2): DeviceSpec {
     location,
     parent: NODE,
     model: 'GC-7320',
-    intervalSeconds: 2,
+    intervalSeconds: 1,
     channels: [
       { ...channel(m('Engine/State', 'state', kinds.engineState), (set) => set.engine), isUrgent: true },
       channel(m('Engine/Mode', 'mode', kinds.engineMode), () => 'auto'),
-      channel(m('Engine/OilPressure', 'oil-pressure', kinds.oilPressure, { noise: 0.4, resolution: 1 }), (set) => (isTurning(set) ? set.oilKpa : 0)),
+      channel(m('Engine/OilPressure', 'oil-pressure', kinds.oilPressure, { noise: 0.4, resolution: 1 }), (set) =>
+        isTurning(set) ? set.oilKpa : 0,
+      ),
       channel(m('Engine/CoolantTemperature', 'coolant', kinds.coolant, { noise: 0.15 }), (set) => set.coolantC),
       channel(m('Engine/StartBattery', 'start-battery', kinds.startBattery, { noise: 0.02 }), (set) => set.startBatteryV),
       channel(m('Engine/Speed', 'speed', kinds.engineSpeed, { resolution: 1 }), (set) => (set.rpm < 5 ? 0 : set.rpm)),
       channel(m('Engine/RunHours', 'run-hours', kinds.runHours), (set) => set.runSeconds / 3600),
       channel(m('Fuel/Level', 'fuel', kinds.fuel, { noise: 0.05 }), (set) => (100 * set.fuelLitres) / (params?.tankLitres ?? 1)),
       channel(m('Generator/Voltage', 'voltage', kinds.gensetVoltage), (set) => (isTurning(set) ? (231 * set.rpm) / 1500 : 0)),
-      channel(m('Generator/Frequency', 'frequency', kinds.gensetFrequency, { resolution: 0.01 }), (set) => (isTurning(set) ? set.rpm / 30 : 0)),
+      channel(m('Generator/Frequency', 'frequency', kinds.gensetFrequency, { resolution: 0.01 }), (set) =>
+        isTurning(set) ? set.rpm / 30 : 0,
+      ),
       channel(m('Generator/Power', 'power', kinds.gensetPower), (set) => set.loadKw),
     ],
   };
@@ -91,19 +95,28 @@ const ats: DeviceSpec = {
   location: 'ups-room',
   parent: NODE,
   model: 'ATS-9',
-  intervalSeconds: 2,
+  intervalSeconds: 1,
   channels: [
     {
-      ...atsChannel({ metric: 'Switch/Position', tag: 'position', name: 'Transfer switch position', kind: kinds.atsState }, (plant) =>
-        isOnGenset(plant) ? 'generator' : 'mains',
+      ...atsChannel(
+        { metric: 'Switch/Position', tag: 'position', name: 'Transfer switch position', kind: kinds.atsState },
+        (plant) => (isOnGenset(plant) ? 'generator' : 'mains'),
       ),
       isUrgent: true,
     },
-    atsChannel({ metric: 'Mains/Voltage', tag: 'mains-voltage', name: 'Mains voltage', kind: kinds.mainsVoltage, noise: 0.4 }, (plant) =>
-      plant.knobs.isMainsPresent ? 231.5 : 0,
+    atsChannel(
+      { metric: 'Mains/Voltage', tag: 'mains-voltage', name: 'Mains voltage', kind: kinds.mainsVoltage, noise: 0.4 },
+      (plant) => (plant.knobs.isMainsPresent ? 231.5 : 0),
     ),
     atsChannel(
-      { metric: 'Mains/Frequency', tag: 'mains-frequency', name: 'Mains frequency', kind: kinds.mainsFrequency, noise: 0.008, resolution: 0.01 },
+      {
+        metric: 'Mains/Frequency',
+        tag: 'mains-frequency',
+        name: 'Mains frequency',
+        kind: kinds.mainsFrequency,
+        noise: 0.008,
+        resolution: 0.01,
+      },
       (plant) => (plant.knobs.isMainsPresent ? 50 : 0),
     ),
   ],
