@@ -1,4 +1,5 @@
 import { about } from './about.ts';
+import { alarms } from './alarms.ts';
 import { live } from './live.ts';
 import { login } from './login.ts';
 import { overview } from './overview.ts';
@@ -6,4 +7,4 @@ import { shell } from './shell.ts';
 import { wall } from './wall.ts';
 
 /** One line per file of words. */
-export const areas = { about, live, login, overview, shell, wall };
+export const areas = { about, alarms, live, login, overview, shell, wall };

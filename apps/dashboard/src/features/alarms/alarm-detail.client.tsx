@@ -1,0 +1,152 @@
+'use client';
+import { Anchor, Button } from '@mantine/core';
+import type { Alarm } from '@wachter/core';
+import { formatDuration } from '@wachter/core/alarm/describe';
+import { stateWords, transitionWords } from '@wachter/core/alarm/words';
+import { formatValue } from '@wachter/core/quantity/format';
+import { useEffect, useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
+import { AlarmMark } from '../../ui/alarm-mark.client.tsx';
+import { useQuantities } from '../../ui/catalogue.client.tsx';
+import { TimeText } from '../../ui/time-text.client.tsx';
+import { AcknowledgeButton } from './acknowledge-button.client.tsx';
+import { type AlarmBackground, readAlarmBackground } from './alarm-actions.ts';
+import type { AlarmNames, AlarmRow } from './alarm-rows.ts';
+import styles from './alarms.module.css';
+import type { Acknowledging } from './use-acknowledge.client.ts';
+
+interface AlarmDetailProps {
+  readonly alarm: Alarm;
+  readonly row: AlarmRow;
+  readonly names: AlarmNames;
+  readonly mayAcknowledge: boolean;
+  readonly acknowledging: Acknowledging;
+  readonly isArmed: boolean;
+  readonly onClose: () => void;
+}
+
+/** Beside the list: what it is, what to do, who had it, every transition. The button comes before the reading matter. */
+export function AlarmDetail({ alarm, row, names, mayAcknowledge, acknowledging, isArmed, onClose }: AlarmDetailProps) {
+  const t = useTranslations('alarms');
+  const locale = useLocale();
+  const background = useBackground(alarm);
+  const point = names.model.points.find((one) => one.id === alarm.pointId);
+  const room = names.model.locations.find((one) => one.id === row.roomId);
+  return (
+    <aside className={styles['detail']} aria-label={t('detail')} data-testid="alarm-detail">
+      <div className={styles['first']}>
+        <AlarmMark priority={row.priority} isAcknowledged={!row.canAcknowledge} withWord />
+        <span className={styles['quiet']}>{stateWords[row.state][locale]}</span>
+        <Button variant="subtle" color="gray" ml="auto" onClick={onClose}>
+          {t('close')}
+        </Button>
+      </div>
+      <h2>
+        {row.place} {row.sentence}
+      </h2>
+      {mayAcknowledge && (
+        <AcknowledgeButton key={`${row.id} ${isArmed}`} row={row} acknowledging={acknowledging} isArmed={isArmed} />
+      )}
+      <Response background={background} />
+      <Facts alarm={alarm} names={names} />
+      <div className={styles['links']}>
+        {point && <Anchor href={`/points/${point.id}`}>{t('toPoint')}</Anchor>}
+        {alarm.deviceId && <Anchor href={`/devices/${encodeURIComponent(alarm.deviceId)}`}>{t('toDevice')}</Anchor>}
+        {room && <Anchor href={`/rooms/${room.slug}`}>{t('toRoom')}</Anchor>}
+      </div>
+      {background && background.journal.length > 0 && (
+        <section>
+          <h3>{t('journal')}</h3>
+          <ol className={styles['journal']}>
+            {background.journal.map((entry) => (
+              <li key={`${entry.recordedAt} ${entry.kind}`}>
+                <TimeText at={entry.conditionAt} style="seconds" /> {transitionWords[entry.kind][locale]}
+                <span className={styles['quiet']}> {entry.actor}</span>
+                {entry.comment && <div>“{entry.comment}”</div>}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </aside>
+  );
+}
+
+/** Journal and response text, read again whenever the occurrence changes. */
+function useBackground(alarm: Alarm): AlarmBackground | null {
+  const [background, setBackground] = useState<AlarmBackground | null>(null);
+  const { id, version } = alarm;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version means a new journal row
+  useEffect(() => {
+    let isWanted = true;
+    readAlarmBackground(id).then(
+      (found) => isWanted && setBackground(found),
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [id, version]);
+  return background;
+}
+
+function Response({ background }: { readonly background: AlarmBackground | null }) {
+  const t = useTranslations('alarms');
+  const locale = useLocale();
+  if (!background) return null;
+  const { cause, consequence, response, respondWithinMinutes } = background;
+  return (
+    <section>
+      <h3>{t('response')}</h3>
+      <p>{response?.[locale] ?? t('noResponse')}</p>
+      <dl className={styles['facts']}>
+        {cause && (
+          <>
+            <dt>{t('cause')}</dt>
+            <dd>{cause[locale]}</dd>
+          </>
+        )}
+        {consequence && (
+          <>
+            <dt>{t('consequence')}</dt>
+            <dd>{consequence[locale]}</dd>
+          </>
+        )}
+      </dl>
+      {respondWithinMinutes !== null && (
+        <p className={styles['quiet']}>{t('respondWithin', { minutes: String(respondWithinMinutes) })}</p>
+      )}
+    </section>
+  );
+}
+
+function Facts({ alarm, names }: { readonly alarm: Alarm; readonly names: AlarmNames }) {
+  const t = useTranslations('alarms');
+  const locale = useLocale();
+  const quantities = useQuantities();
+  const quantity = quantities.get(names.model.points.find((point) => point.id === alarm.pointId)?.quantity ?? '');
+  const isAge = alarm.direction === 'stale' || alarm.direction === 'offline';
+  const show = (value: number | null): string => {
+    if (value === null) return '–';
+    if (isAge) return formatDuration(value, locale);
+    return quantity ? formatValue(quantity, value, locale) : String(value);
+  };
+  return (
+    <dl className={styles['facts']}>
+      <dt>{t('value')}</dt>
+      <dd>{show(alarm.value)}</dd>
+      <dt>{t('limit')}</dt>
+      <dd>{show(alarm.limit)}</dd>
+      <dt>{t('peak')}</dt>
+      <dd>{show(alarm.peak)}</dd>
+      <dt>{t('raised')}</dt>
+      <dd>
+        <TimeText at={alarm.raisedAt} style="full" />
+      </dd>
+      <dt>{t('recorded')}</dt>
+      <dd>
+        <TimeText at={alarm.recordedAt} style="full" />
+      </dd>
+    </dl>
+  );
+}

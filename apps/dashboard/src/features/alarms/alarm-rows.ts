@@ -1,0 +1,105 @@
+import {
+  type Alarm,
+  type AlarmState,
+  alarmState,
+  type Instant,
+  type Locale,
+  type Priority,
+  type Quantity,
+  roomOf,
+  type SiteModel,
+  type Withheld,
+  withheldAt,
+} from '@wachter/core';
+import { describeAlarm } from '@wachter/core/alarm/describe';
+
+/** One line of an alarm list: what, where, since when, how bad against its limit, who has it. */
+export interface AlarmRow {
+  readonly id: string;
+  readonly activation: number;
+  readonly priority: Priority;
+  readonly state: AlarmState;
+  readonly withheld: Withheld;
+  readonly sentence: string;
+  readonly roomId: string | null;
+  readonly place: string;
+  readonly raisedAt: Instant;
+  readonly activatedAt: Instant;
+  readonly clearedAt: Instant | null;
+  readonly acknowledgedBy: string | null;
+  readonly acknowledgedAt: Instant | null;
+  readonly comment: string | null;
+  readonly isLate: boolean;
+  readonly pointId: number | null;
+  readonly deviceId: string | null;
+  readonly canAcknowledge: boolean;
+  readonly canReset: boolean;
+}
+
+/** What names the things an alarm is about. */
+export interface AlarmNames {
+  readonly model: SiteModel;
+  readonly quantities: ReadonlyMap<string, Quantity>;
+}
+
+/** Turns occurrences into lines, in the order given. */
+export function alarmRows(
+  alarms: readonly Alarm[],
+  { model, quantities }: AlarmNames,
+  shown: { readonly locale: Locale; readonly now: Instant },
+): readonly AlarmRow[] {
+  const points = new Map(model.points.map((point) => [point.id, point]));
+  const devices = new Map(model.devices.map((device) => [device.id, device]));
+  const locations = new Map(model.locations.map((location) => [location.id, location]));
+  return alarms.map((alarm) => {
+    const point = alarm.pointId === null ? null : (points.get(alarm.pointId) ?? null);
+    const device = alarm.deviceId === null ? null : (devices.get(alarm.deviceId) ?? null);
+    const locationId = point?.locationId ?? device?.locationId ?? null;
+    const roomId = roomOf(model, locationId) ?? locationId;
+    const location = roomId === null ? null : (locations.get(roomId) ?? null);
+    const quantity = point?.quantity ? (quantities.get(point.quantity) ?? null) : null;
+    const state = alarmState(alarm);
+    return {
+      id: alarm.id,
+      activation: alarm.activation,
+      priority: alarm.priority,
+      state,
+      withheld: withheldAt(alarm, shown.now),
+      sentence: describeAlarm(alarm, { point, device, quantity }, shown.locale),
+      roomId,
+      place: location?.name ?? '',
+      raisedAt: alarm.raisedAt,
+      activatedAt: alarm.activatedAt,
+      clearedAt: alarm.clearedAt,
+      acknowledgedBy: alarm.acknowledgedBy,
+      acknowledgedAt: alarm.acknowledgedAt,
+      comment: alarm.acknowledgeComment,
+      isLate: alarm.isLate,
+      pointId: alarm.pointId,
+      deviceId: alarm.deviceId,
+      canAcknowledge: state === 'unacknowledged' || state === 'returned-unacknowledged' || state === 'latched-unacknowledged',
+      canReset: state === 'latched-acknowledged',
+    };
+  });
+}
+
+export interface AlarmListFilter {
+  readonly priority: Priority | 'all';
+  readonly roomId: string | 'all';
+  readonly only: 'all' | 'unacknowledged' | 'active';
+  readonly text: string;
+}
+
+export const noFilter: AlarmListFilter = { priority: 'all', roomId: 'all', only: 'all', text: '' };
+
+/** Lines that pass the filter. What a filter hides is counted by the caller and said on the screen. */
+export function filterRows(rows: readonly AlarmRow[], filter: AlarmListFilter): readonly AlarmRow[] {
+  const text = filter.text.trim().toLowerCase();
+  return rows.filter(
+    (row) =>
+      (filter.priority === 'all' || row.priority === filter.priority) &&
+      (filter.roomId === 'all' || row.roomId === filter.roomId) &&
+      (filter.only === 'all' || (filter.only === 'active' ? row.clearedAt === null : row.canAcknowledge)) &&
+      (text === '' || `${row.place} ${row.sentence}`.toLowerCase().includes(text)),
+  );
+}

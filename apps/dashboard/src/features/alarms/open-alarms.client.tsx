@@ -1,0 +1,156 @@
+'use client';
+import { Button, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
+import { useAlarms, useLive } from '../../live/use-live.client.ts';
+import { useQuantities } from '../../ui/catalogue.client.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { EmptyState } from '../../ui/state-message.tsx';
+import { AlarmDetail } from './alarm-detail.client.tsx';
+import { AlarmFilter } from './alarm-filter.client.tsx';
+import { AlarmLine } from './alarm-line.client.tsx';
+import { type AlarmListFilter, type AlarmNames, alarmRows, filterRows, noFilter } from './alarm-rows.ts';
+import styles from './alarms.module.css';
+import { useAcknowledge } from './use-acknowledge.client.ts';
+import { useListKeys } from './use-list-keys.client.ts';
+
+interface OpenAlarmsProps {
+  readonly model: AlarmNames['model'];
+  readonly mayAcknowledge: boolean;
+  readonly firstOpen: string | null;
+}
+
+/** The open alarms, live: list, filter, bulk acknowledgement, detail beside it. */
+export function OpenAlarms({ model, mayAcknowledge, firstOpen }: OpenAlarmsProps) {
+  const t = useTranslations('alarms');
+  const locale = useLocale();
+  const quantities = useQuantities();
+  const alarms = useAlarms();
+  const minute = useLive((state) => Math.floor(state.serverNow / 60_000) * 60_000);
+  const names = useMemo(() => ({ model, quantities }), [model, quantities]);
+  const [filter, setFilter] = useState<AlarmListFilter>(noFilter);
+  const [opened, setOpened] = useState<string | null>(firstOpen);
+  const [isArmed, setArmed] = useState(false);
+  const [cursor, setCursor] = useState(0);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const acknowledging = useAcknowledge();
+  const rows = useMemo(() => alarmRows(alarms, names, { locale, now: minute }), [alarms, names, locale, minute]);
+  const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
+  const rooms = model.locations.filter((location) => rows.some((row) => row.roomId === location.id));
+  const unacknowledged = rows.filter((row) => row.canAcknowledge).length;
+  const openRow = shown.find((row) => row.id === opened);
+  const openAlarm = alarms.find((alarm) => alarm.id === opened);
+  const toggle = (id: string, isOn: boolean) =>
+    setSelected((known) => new Set([...known].filter((one) => one !== id).concat(isOn ? [id] : [])));
+  const open = (id: string | null, isArming = false) => {
+    setArmed(isArming);
+    setOpened(id);
+  };
+  const at = shown[Math.min(cursor, shown.length - 1)];
+  useListKeys({
+    onMove: (by) => setCursor((known) => Math.max(0, Math.min(shown.length - 1, known + by))),
+    onOpen: () => at && open(at.id),
+    onSelect: () => at?.canAcknowledge && toggle(at.id, !selected.has(at.id)),
+    onAcknowledge: () => at && mayAcknowledge && open(at.id, true),
+    onClose: () => open(null),
+  });
+  return (
+    <>
+      <PageTitle
+        title={rows.length === 0 ? t('titleCalm') : t('title', { open: rows.length, unacknowledged })}
+        sub={<span className={styles['keys']}>{t('keys')}</span>}
+      />
+      {rows.length > 0 && <AlarmFilter filter={filter} rooms={rooms} hidden={rows.length - shown.length} onFilter={setFilter} />}
+      {rows.length === 0 && <EmptyState title={t('emptyTitle')} hint={t('emptyHint')} />}
+      {rows.length > 0 && shown.length === 0 && (
+        <EmptyState title={t('filteredTitle')} hint={t('filteredHint', { hidden: rows.length })} />
+      )}
+      <div className={styles['page']} data-split={openRow !== undefined}>
+        <div className={styles['listSide']}>
+          <ul className={styles['list']}>
+            {shown.map((row) => (
+              <AlarmLine
+                key={row.id}
+                row={row}
+                isOpen={row.id === opened}
+                isCursor={row === at && cursor > 0}
+                isSelected={selected.has(row.id)}
+                mayAcknowledge={mayAcknowledge}
+                acknowledging={acknowledging}
+                onOpen={() => open(row.id === opened ? null : row.id)}
+                onSelect={(isOn) => toggle(row.id, isOn)}
+              />
+            ))}
+          </ul>
+          {mayAcknowledge && unacknowledged > 1 && (
+            <Bulk
+              candidates={shown.filter((row) => row.canAcknowledge).map((row) => row.id)}
+              chosen={shown.filter((row) => row.canAcknowledge && selected.has(row.id))}
+              onChoose={(ids) => setSelected(new Set(ids))}
+              onAcknowledge={async (comment, chosen) => {
+                if (await acknowledging.acknowledge(chosen, comment)) setSelected(new Set());
+              }}
+            />
+          )}
+        </div>
+        {openRow && openAlarm && (
+          <AlarmDetail
+            alarm={openAlarm}
+            row={openRow}
+            names={names}
+            mayAcknowledge={mayAcknowledge}
+            acknowledging={acknowledging}
+            isArmed={isArmed}
+            onClose={() => open(null)}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+interface BulkProps {
+  readonly candidates: readonly string[];
+  readonly chosen: readonly { readonly id: string; readonly activation: number }[];
+  readonly onChoose: (ids: readonly string[]) => void;
+  readonly onAcknowledge: (comment: string, chosen: readonly { alarmId: string; activation: number }[]) => Promise<void>;
+}
+
+/** Acknowledges what is selected with one comment. */
+function Bulk({ candidates, chosen, onChoose, onAcknowledge }: BulkProps) {
+  const t = useTranslations('alarms');
+  const [comment, setComment] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const act = async () => {
+    setBusy(true);
+    await onAcknowledge(
+      comment,
+      chosen.map(({ id, activation }) => ({ alarmId: id, activation })),
+    );
+    setBusy(false);
+  };
+  return (
+    <div className={styles['bulk']}>
+      {chosen.length === 0 ? (
+        <Button variant="default" size="md" onClick={() => onChoose(candidates)}>
+          {t('selectAll')}
+        </Button>
+      ) : (
+        <>
+          <TextInput
+            label={t('comment')}
+            value={comment}
+            maxLength={500}
+            onChange={(event) => setComment(event.currentTarget.value)}
+          />
+          <Button size="md" loading={isBusy} onClick={act} data-testid="acknowledge-many">
+            {t('acknowledgeMany', { count: chosen.length })}
+          </Button>
+          <Button variant="subtle" color="gray" size="md" onClick={() => onChoose([])}>
+            {t('cancel')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
