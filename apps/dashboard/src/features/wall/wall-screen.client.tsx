@@ -38,18 +38,14 @@ export function WallScreen({ view, place, locale, timeZone, now, notLive }: Wall
           {view.rooms.map((room) => (
             <RoomLine key={room.id} room={room} />
           ))}
-          {view.hiddenRooms > 0 && (
-            <p className={styles['more']}> {t('more', { count: view.hiddenRooms })} </p>
-          )}
+          {view.hiddenRooms > 0 && <p className={styles['more']}> {t('more', { count: view.hiddenRooms })} </p>}
         </section>
         <section className={styles['alarms']} aria-live="polite">
           {view.stage && <Stage alarm={view.stage} time={time} />}
           {view.alarms.map((alarm) => (
             <AlarmLine key={alarm.id} alarm={alarm} time={time} />
           ))}
-          {view.hiddenAlarms > 0 && (
-            <p className={styles['more']}> {t('more', { count: view.hiddenAlarms })} </p>
-          )}
+          {view.hiddenAlarms > 0 && <p className={styles['more']}> {t('more', { count: view.hiddenAlarms })} </p>}
         </section>
       </div>
       <footer className={styles['footer']}>

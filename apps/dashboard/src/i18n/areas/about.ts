@@ -19,7 +19,8 @@ export const about = defineWords({
     title: 'Wachter informeert mensen; het is geen veiligheidssysteem',
     safety:
       'Wachter is een toezichthoudend informatiesysteem. Het is geen brandmeldcentrale, geen gasdetectie-veiligheidssysteem, geen blusbesturing en geen toegangscontrole. Gecertificeerde systemen (EN 54, EN 12094, EN 60079-29, EN 60839) werken zelfstandig; het wegvallen van Wachter mag de veiligheid van mensen nooit verminderen, en een rustige tegel betekent nooit dat een ruimte veilig te betreden is.',
-    readOnly: 'Het leest alleen: het schrijft nooit naar apparatuur. Een alarm hier bevestigen dempt of herstelt nooit een centrale.',
+    readOnly:
+      'Het leest alleen: het schrijft nooit naar apparatuur. Een alarm hier bevestigen dempt of herstelt nooit een centrale.',
     licence: 'Licentie',
     licenceText: 'Apache License 2.0. Vrij te gebruiken, te bestuderen, te wijzigen en door te geven.',
     versions: 'Versies',

@@ -95,7 +95,12 @@ export const live = defineWords({
       retained: 'oud bericht',
       frozen: 'waarde beweegt niet',
     },
-    limit: { lowCritical: 'laag kritiek', lowWarning: 'laag waarschuwing', highWarning: 'hoog waarschuwing', highCritical: 'hoog kritiek' },
+    limit: {
+      lowCritical: 'laag kritiek',
+      lowWarning: 'laag waarschuwing',
+      highWarning: 'hoog waarschuwing',
+      highCritical: 'hoog kritiek',
+    },
     limits: 'Grenzen: {limits}',
     trend: 'Laatste 24 uur: laagste {minimum}, hoogste {maximum}',
     trendEmpty: 'Geen gegevens in de laatste 24 uur',

@@ -26,7 +26,8 @@ export const shell = defineWords({
     notFoundHint: 'It may have been renamed or removed. Start again from the overview.',
     toOverview: 'To the overview',
     errorTitle: 'This page could not be shown',
-    errorHint: 'Something behind it failed. Alarms go on without this page. Try again; if it stays, tell an administrator the code below.',
+    errorHint:
+      'Something behind it failed. Alarms go on without this page. Try again; if it stays, tell an administrator the code below.',
     errorCode: 'Code {code}',
     tryAgain: 'Try again',
     notAllowedTitle: 'You may not see this',
@@ -59,7 +60,8 @@ export const shell = defineWords({
     notFoundHint: 'Het kan hernoemd of verwijderd zijn. Begin opnieuw bij het overzicht.',
     toOverview: 'Naar het overzicht',
     errorTitle: 'Deze pagina kon niet worden getoond',
-    errorHint: 'Er ging erachter iets mis. Alarmen gaan door zonder deze pagina. Probeer het opnieuw; blijft het, geef een beheerder dan de code hieronder.',
+    errorHint:
+      'Er ging erachter iets mis. Alarmen gaan door zonder deze pagina. Probeer het opnieuw; blijft het, geef een beheerder dan de code hieronder.',
     errorCode: 'Code {code}',
     tryAgain: 'Opnieuw proberen',
     notAllowedTitle: 'U mag dit niet zien',

@@ -1,0 +1,35 @@
+import type { Alarm, DeviceState, SiteModel } from '@wachter/core';
+import { alarmState } from '@wachter/core/alarm/alarm';
+
+/** What needs a person now, as counts with a place to go. Nothing is listed that needs nobody. */
+export interface Attention {
+  readonly kind: 'unacknowledged' | 'waiting-for-reset' | 'points-without-data' | 'devices-offline' | 'new-devices';
+  readonly count: number;
+  readonly href: string;
+}
+
+export interface AttentionInput {
+  readonly model: SiteModel;
+  readonly alarms: readonly Alarm[];
+  readonly devices: ReadonlyMap<string, DeviceState>;
+  readonly missingPoints: number;
+}
+
+/** In the order of urgency. */
+export function attentionOf({ model, alarms, devices, missingPoints }: AttentionInput): readonly Attention[] {
+  const states = alarms.map(alarmState);
+  const approved = new Set(model.devices.filter((device) => device.status === 'approved').map((device) => device.id));
+  const offline = [...devices.values()].filter((device) => device.isOnline === false && approved.has(device.deviceId)).length;
+  const all: readonly Attention[] = [
+    {
+      kind: 'unacknowledged',
+      count: states.filter((state) => state.endsWith('unacknowledged')).length,
+      href: '/alarms',
+    },
+    { kind: 'waiting-for-reset', count: states.filter((state) => state === 'latched-acknowledged').length, href: '/alarms' },
+    { kind: 'points-without-data', count: missingPoints, href: '/devices' },
+    { kind: 'devices-offline', count: offline, href: '/devices' },
+    { kind: 'new-devices', count: model.devices.filter((device) => device.status === 'new').length, href: '/devices?show=new' },
+  ];
+  return all.filter((one) => one.count > 0);
+}

@@ -1,0 +1,61 @@
+'use client';
+import { type SiteModel, summariseRooms } from '@wachter/core';
+import Link from 'next/link';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAlarms, useDeviceStates, useHealth, useLive, usePointStates } from '../../live/use-live.client.ts';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { RoomTile } from '../../ui/room-tile.client.tsx';
+import { attentionOf } from './attention.ts';
+import styles from './overview.module.css';
+
+/** The site by room, the most troubled first; above it what needs somebody now, below it the proof of life. */
+export function Overview({ model }: { readonly model: SiteModel }) {
+  const t = useTranslations('overview');
+  const states = usePointStates();
+  const alarms = useAlarms();
+  const devices = useDeviceStates();
+  const now = useLive((state) => Math.floor(state.serverNow / 2_000) * 2_000);
+  const points = useMemo(() => new Map(model.points.map((point) => [point.id, point])), [model]);
+  const rooms = useMemo(() => summariseRooms(model, { states, alarms }, now), [model, states, alarms, now]);
+  const known = rooms.reduce((sum, room) => sum + room.fresh, 0);
+  const total = rooms.reduce((sum, room) => sum + room.points, 0);
+  const attention = attentionOf({ model, alarms, devices, missingPoints: total - known });
+  return (
+    <>
+      <PageTitle
+        title={
+          alarms.length === 0
+            ? t('calm', { fresh: known, points: total })
+            : t('alarms', { count: alarms.length, fresh: known, points: total })
+        }
+        sub={model.sites.map((site) => site.name).join(', ')}
+      />
+      {attention.length > 0 && (
+        <nav className={styles['attention']} aria-label={t('needsYou')}>
+          {attention.map((one) => (
+            <Link key={one.kind} href={one.href} className={styles['need']} data-kind={one.kind}>
+              {t(`attention.${one.kind}`, { count: one.count })}
+            </Link>
+          ))}
+        </nav>
+      )}
+      <div className={styles['rooms']}>
+        {rooms.map((room) => (
+          <RoomTile key={room.location.id} summary={room} href={`/rooms/${room.location.slug}`} points={points} />
+        ))}
+      </div>
+      <ProofOfLife known={known} total={total} />
+    </>
+  );
+}
+
+function ProofOfLife({ known, total }: { readonly known: number; readonly total: number }) {
+  const t = useTranslations('overview');
+  const health = useHealth();
+  return (
+    <p className={styles['proof']} data-testid="proof-of-life">
+      {t('proof', { readings: health?.readingsLastMinute ?? 0, fresh: known, points: total })}
+    </p>
+  );
+}

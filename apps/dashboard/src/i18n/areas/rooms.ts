@@ -1,0 +1,36 @@
+import { defineWords } from '../define-words.ts';
+
+export const rooms = defineWords({
+  en: {
+    titleNormal: '{room}: normal, all {points, plural, one {# point has} other {# points have}} data',
+    titleUnknown: '{room}: no alarm, {missing, plural, one {# point} other {# points}} without data',
+    titleAlarm: '{room}: {count, plural, one {# alarm} other {# alarms}}',
+    titleEmpty: '{room}: no points yet',
+    class: 'Class {name}',
+    noPlan: 'This room has no floor plan yet.',
+    noPlanHint: 'An administrator draws it under Site.',
+    emptyTitle: 'No point is placed in this room',
+    emptyHint: 'An administrator approves a device and places its points under Devices.',
+    points: 'Points by quantity',
+    last24: 'last 24 h',
+    toHistory: 'History of {point}',
+    alarmsHere: 'Alarms in this room',
+    selected: 'Chosen on the plan',
+  },
+  nl: {
+    titleNormal: '{room}: normaal, {points, plural, one {het ene punt heeft} other {alle # punten hebben}} gegevens',
+    titleUnknown: '{room}: geen alarm, {missing, plural, one {# punt} other {# punten}} zonder gegevens',
+    titleAlarm: '{room}: {count, plural, one {# alarm} other {# alarmen}}',
+    titleEmpty: '{room}: nog geen punten',
+    class: 'Klasse {name}',
+    noPlan: 'Deze ruimte heeft nog geen plattegrond.',
+    noPlanHint: 'Een beheerder tekent die onder Locatie.',
+    emptyTitle: 'In deze ruimte staat geen punt',
+    emptyHint: 'Een beheerder keurt een apparaat goed en plaatst de punten onder Apparaten.',
+    points: 'Punten per grootheid',
+    last24: 'laatste 24 u',
+    toHistory: 'Geschiedenis van {point}',
+    alarmsHere: 'Alarmen in deze ruimte',
+    selected: 'Gekozen op de plattegrond',
+  },
+});
