@@ -4,6 +4,7 @@ import { createMouth, createRota, type GatewayParams, reportOf } from './gateway
 import type { Probe } from './probe.ts';
 
 const STATE_EVERY = 6;
+const IN_STATE = new Set(['Wifi.Signal', 'UptimeSec']);
 
 /** Local time without a zone, as Tasmota writes it, at the place of the demo site. */
 const localTime = (at: number): string =>
@@ -46,18 +47,21 @@ export function createTasmota(params: GatewayParams): Firmware {
   const topic = only.spec.id.slice('tasmota/'.length);
   const clock = params.clock(only.spec.id);
   let told = 0;
+  let startedAt = params.startAt;
 
   const lwt = (word: 'Online' | 'Offline') =>
     ({ topic: `tele/${topic}/LWT`, payload: utf8(word), qos: 1, retain: true }) as const;
   const speak = (probe: Probe, now: number) => {
     const time = localTime(clock(now));
-    const { values } = probe.sample(now);
+    const sample = Object.entries(probe.sample(now).values);
+    const values = Object.fromEntries(sample.filter(([channel]) => !IN_STATE.has(channel)));
     const hasTemperature = Object.keys(values).some((channel) => channel.endsWith('.Temperature'));
     const sensor = { Time: time, ...nest(values), ...(hasTemperature ? { TempUnit: 'C' } : {}) };
     mouth.say({ topic: `tele/${topic}/SENSOR`, payload: json(sensor), qos: 1, retain: false });
     if (told % STATE_EVERY === 0) {
-      const uptime = Math.floor((now - params.startAt) / 1000);
-      mouth.say({ topic: `tele/${topic}/STATE`, payload: json(stateOf(time, uptime)), qos: 1, retain: false });
+      const uptime = Math.floor((now - startedAt) / 1000);
+      const signal = sample.find(([channel]) => channel === 'Wifi.Signal')?.[1] ?? -57;
+      mouth.say({ topic: `tele/${topic}/STATE`, payload: json(stateOf(time, uptime, signal)), qos: 1, retain: false });
     }
     told += 1;
   };
@@ -75,14 +79,15 @@ export function createTasmota(params: GatewayParams): Firmware {
     disconnected: mouth.shut,
     received: () => undefined,
     stop: () => mouth.say(lwt('Offline')),
-    reboot: () => {
+    reboot: (now) => {
+      startedAt = now;
       told = 0;
     },
     report: () => reportOf(mouth),
   };
 }
 
-function stateOf(time: string, uptimeSeconds: number) {
+function stateOf(time: string, uptimeSeconds: number, signal: Value) {
   const two = (value: number) => String(value).padStart(2, '0');
   const clock = [uptimeSeconds / 3600, uptimeSeconds / 60, uptimeSeconds].map((value, index) =>
     two(Math.floor(value) % (index === 0 ? 24 : 60)),
@@ -96,6 +101,6 @@ function stateOf(time: string, uptimeSeconds: number) {
     Sleep: 50,
     LoadAvg: 19,
     MqttCount: 1,
-    Wifi: { AP: 1, SSId: 'PLANT', Channel: 1, Mode: '11n', RSSI: 86, Signal: -57, LinkCount: 1, Downtime: '0T00:00:07' },
+    Wifi: { AP: 1, SSId: 'PLANT', Channel: 1, Mode: '11n', RSSI: 86, Signal: signal, LinkCount: 1, Downtime: '0T00:00:07' },
   };
 }

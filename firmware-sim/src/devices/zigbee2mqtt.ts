@@ -19,11 +19,10 @@ export function createZigbee(params: GatewayParams): Firmware {
   const speak = (probe: Probe, now: number) => {
     const { values } = probe.sample(now);
     const state = Object.fromEntries(Object.entries(values).map(([channel, value]) => [channel, onWire(channel, value)]));
-    const quality = { linkquality: 90 + params.random.below(80), battery: 97, voltage: 3005 };
     const seen = new Date(params.clock(probe.spec.id)(now)).toISOString();
     mouth.say({
       topic: `${BASE}/${friendlyName(probe)}`,
-      payload: json({ ...state, ...quality, last_seen: seen }),
+      payload: json({ ...state, last_seen: seen }),
       qos: 1,
       retain: false,
     });

@@ -30,6 +30,8 @@ export interface ChannelSpec {
   readonly resolution?: number;
   readonly lagSeconds?: number;
   readonly bias?: number;
+  /** Where the device says it at another pace than the rest. */
+  readonly intervalSeconds?: number;
   /** A change of this channel is published at once, between the regular samples. */
   readonly isUrgent?: boolean;
 }

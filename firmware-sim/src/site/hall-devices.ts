@@ -168,13 +168,24 @@ function coolerNode(hall: Hall, number: number): DeviceSpec {
     channels: [
       channel(
         { channel: 'supply-air', name: 'supply air', height: 0.4 },
-        kinds.room,
+        kinds.supplyAir,
         (plant) => coolerOf(plant, hall, slug).supplyC,
       ),
       channel({ channel: 'return-air', name: 'return air', height: 2.2 }, kinds.return, returnC),
-      channel({ channel: 'return-rh', name: 'return humidity', height: 2.2 }, kinds.humidity, (plant) =>
-        relativeHumidity(returnC(plant), hallOf(plant, hall).humidityRatio),
-      ),
+      {
+        ...channel({ channel: 'state', name: 'state', height: 1.8 }, kinds.coolerState, (plant) =>
+          coolerOf(plant, hall, slug).isRunning ? 'running' : 'fault',
+        ),
+        isUrgent: true,
+      },
+      {
+        ...channel(
+          { channel: 'fan', name: 'fan speed', height: 1 },
+          kinds.fanSpeed,
+          (plant) => 100 * coolerOf(plant, hall, slug).fan,
+        ),
+        noise: 0.1,
+      },
       channel({ channel: 'supply-water', name: 'supply water', height: 0.3 }, kinds.supplyWater, (plant) => plant.waterC),
       {
         ...channel({ channel: 'tray-leak', name: 'condensate tray', height: 0.05 }, kinds.leak, () => false),

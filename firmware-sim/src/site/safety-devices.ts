@@ -3,6 +3,7 @@ import { isOpen } from '../physics/doors.ts';
 import { isWetAt } from '../physics/leak.ts';
 import type { Plant } from '../physics/plant.ts';
 import type { ChannelSpec, DeviceSpec } from './channel.ts';
+import { tasmotaHousekeeping, zigbeeHousekeeping } from './housekeeping.ts';
 import { kinds } from './kinds.ts';
 import { dewPointOf, nativeNode } from './native-node.ts';
 
@@ -53,16 +54,15 @@ function suppressionNode(letter: 'a' | 'b'): DeviceSpec {
         read: () => 'armed',
       },
       {
-        channel: 'pressure',
-        tag: `${gasRoom}/${slug}/pressure`,
-        name: `Cylinder pressure ${letter.toUpperCase()}`,
-        ...kinds.cylinderPressure,
+        channel: 'pressure-contact',
+        tag: `${gasRoom}/${slug}/pressure-contact`,
+        name: `Cylinder pressure contact ${letter.toUpperCase()}`,
+        ...kinds.fault,
         location: gasRoom,
         equipment: slug,
         place,
-        noise: 0.1,
-        resolution: 0.5,
-        read: () => 298,
+        isUrgent: true,
+        read: () => 'ok',
       },
     ],
   };
@@ -138,6 +138,7 @@ const gasRoomContacts: DeviceSpec = {
       isUrgent: true,
       read: (plant) => isOpen(plant.doors['gas-room-door']),
     },
+    ...tasmotaHousekeeping({ base: `${gasRoom}/contacts`, label: 'Gas room contacts', location: gasRoom }),
   ],
 };
 
@@ -174,6 +175,7 @@ const contact = (about: {
       isUrgent: true,
       read: (plant) => isOpen(plant.doors[about.door]),
     },
+    ...zigbeeHousekeeping({ base: `${about.room}/${about.door}`, label: about.label, location: about.room }),
   ],
 });
 
@@ -212,6 +214,7 @@ const climate = (about: {
       channel('humidity', 'rh', kinds.humidity, (plant) =>
         relativeHumidity(21 + 0.1 * (plant.outdoorC - 9), plant.humidityRatio),
       ),
+      ...zigbeeHousekeeping({ base: about.base, label: about.label, location: about.room }),
     ],
     derived: [
       dewPointOf(
@@ -239,6 +242,7 @@ const corridorLeak: DeviceSpec = {
       isUrgent: true,
       read: (plant) => isWetAt(plant.puddles['corridor-floor'] ?? [], 1),
     },
+    ...zigbeeHousekeeping({ base: 'corridor/leak-sensor', label: 'Corridor floor sensor', location: 'corridor' }),
   ],
 };
 

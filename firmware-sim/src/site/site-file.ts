@@ -68,7 +68,7 @@ const pointEntry = (device: DeviceSpec, channel: ChannelSpec) => ({
   quantity: channel.quantity,
   location: channel.location,
   equipment: channel.equipment,
-  intervalSeconds: device.intervalSeconds,
+  intervalSeconds: channel.intervalSeconds ?? device.intervalSeconds,
   place: channel.place,
 });
 

@@ -2,6 +2,7 @@ import type { GensetState } from '../physics/genset.ts';
 import { isWetAt } from '../physics/leak.ts';
 import type { Plant } from '../physics/plant.ts';
 import type { ChannelSpec, DeviceSpec, Value } from './channel.ts';
+import { tasmotaHousekeeping } from './housekeeping.ts';
 import { type Kind, kinds } from './kinds.ts';
 import { nativeNode } from './native-node.ts';
 import { rotterdamParams } from './plant-params.ts';
@@ -209,6 +210,7 @@ const yardClimate: DeviceSpec = {
       lagSeconds: 30,
       read: () => 46,
     },
+    ...tasmotaHousekeeping({ base: 'generator-yard/yard-climate', label: 'Yard climate', location }),
   ],
 };
 
