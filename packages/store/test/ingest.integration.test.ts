@@ -1,6 +1,16 @@
 import { FencedOutError } from '@wachter/services';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addRule, emptyBatch, noon, type OpenedStore, openAlarm, openTestStore, readingOf, registerPoints, takeLease } from './sample.ts';
+import {
+  addRule,
+  emptyBatch,
+  noon,
+  type OpenedStore,
+  openAlarm,
+  openTestStore,
+  readingOf,
+  registerPoints,
+  takeLease,
+} from './sample.ts';
 
 let opened: OpenedStore;
 let fence: bigint;
@@ -45,7 +55,9 @@ test('refuses a writer whose lease was taken by another, and writes nothing of i
   if (!point) throw new Error('no point');
   const successor = await lease.acquire('failover', 'second', 60_000);
   expect(successor).toMatchObject({ ok: true });
-  await expect(ingest.commit({ ...emptyBatch, fence: old.fence, readings: [readingOf(point.id, noon, 1)] })).rejects.toThrow(FencedOutError);
+  await expect(ingest.commit({ ...emptyBatch, fence: old.fence, readings: [readingOf(point.id, noon, 1)] })).rejects.toThrow(
+    FencedOutError,
+  );
   expect(await ingest.loadWindow([point.id], 0, noon * 2)).toEqual([]);
   expect(await lease.renew('failover', old.fence, 60_000)).toBe(false);
 });
@@ -73,7 +85,11 @@ test('gives back odd numbers bit for bit', async () => {
   const [point] = await registerPoints(opened.store, fence, 1);
   if (!point) throw new Error('no point');
   const odd = [-0, 0.1 + 0.2, 123456789.012345, 1e308, -1e308, 5e-324, Number.MAX_SAFE_INTEGER, 2 ** 63, 1 / 3];
-  await opened.store.ingest.commit({ ...emptyBatch, fence, readings: odd.map((value, n) => readingOf(point.id, noon + n, value)) });
+  await opened.store.ingest.commit({
+    ...emptyBatch,
+    fence,
+    readings: odd.map((value, n) => readingOf(point.id, noon + n, value)),
+  });
   const stored = await opened.store.history.raw(point.id, noon, noon + 1_000, 100);
   expect(stored.map((reading) => reading.value)).toEqual(odd);
   expect(Object.is(stored[0]?.value, -0)).toBe(true);
@@ -82,7 +98,9 @@ test('gives back odd numbers bit for bit', async () => {
 test.each([Number.NaN, Number.POSITIVE_INFINITY])('refuses %s as a reading without a try', async (value) => {
   const [point] = await registerPoints(opened.store, fence, 1);
   if (!point) throw new Error('no point');
-  await expect(opened.store.ingest.commit({ ...emptyBatch, fence, readings: [readingOf(point.id, noon, value)] })).rejects.toThrow(TypeError);
+  await expect(
+    opened.store.ingest.commit({ ...emptyBatch, fence, readings: [readingOf(point.id, noon, value)] }),
+  ).rejects.toThrow(TypeError);
 });
 
 test('keeps what the device said of a converted value, and its quality', async () => {
@@ -101,9 +119,16 @@ test('makes the months that readings need', async () => {
   const [point] = await registerPoints(opened.store, fence, 1);
   if (!point) throw new Error('no point');
   const instants = [Date.UTC(2019, 1, 28), Date.UTC(2022, 11, 31, 23, 59, 59, 999), Date.UTC(2023, 0, 1)];
-  const { stored } = await opened.store.ingest.commit({ ...emptyBatch, fence, readings: instants.map((at) => readingOf(point.id, at, 1)) });
+  const { stored } = await opened.store.ingest.commit({
+    ...emptyBatch,
+    fence,
+    readings: instants.map((at) => readingOf(point.id, at, 1)),
+  });
   expect(stored).toBe(3);
-  expect(await opened.store.maintenance.ensurePartitions(Date.UTC(2022, 10, 5), Date.UTC(2023, 1, 1))).toEqual(['reading_2022_11', 'reading_2023_02']);
+  expect(await opened.store.maintenance.ensurePartitions(Date.UTC(2022, 10, 5), Date.UTC(2023, 1, 1))).toEqual([
+    'reading_2022_11',
+    'reading_2023_02',
+  ]);
 });
 
 test('registers a device and its points once, and says which', async () => {
@@ -111,11 +136,21 @@ test('registers a device and its points once, and says which', async () => {
   const points = await registerPoints(opened.store, fence, 3);
   const after = await opened.store.ingest.directoryRevision();
   expect(after).not.toBe(before);
-  const device = { id: points[0]?.deviceId ?? '', dialect: 'native', name: 'Other', parentId: 'nobody', model: null, firmware: null, firstSeenAt: noon };
+  const device = {
+    id: points[0]?.deviceId ?? '',
+    dialect: 'native',
+    name: 'Other',
+    parentId: 'nobody',
+    model: null,
+    firmware: null,
+    firstSeenAt: noon,
+  };
   const again = await opened.store.ingest.register(
     fence,
     [device],
-    points.toReversed().map((point) => ({ ...point, deviceId: point.deviceId ?? '', channel: point.channel ?? '', name: 'Other' })),
+    points
+      .toReversed()
+      .map((point) => ({ ...point, deviceId: point.deviceId ?? '', channel: point.channel ?? '', name: 'Other' })),
   );
   expect(again).toEqual(points.toReversed());
   expect(await opened.store.ingest.directoryRevision()).toBe(after);

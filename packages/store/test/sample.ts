@@ -62,7 +62,15 @@ export const takeLease = async (store: Store, name = 'ingest'): Promise<bigint> 
 /** Registers one device with `count` points; five minutes of stale time. */
 export async function registerPoints(store: Store, fence: bigint, count: number, staleSeconds = 300): Promise<readonly Point[]> {
   const deviceId = `device-${randomUUID()}`;
-  const device = { id: deviceId, dialect: 'native', name: 'Sensor', parentId: null, model: null, firmware: null, firstSeenAt: noon };
+  const device = {
+    id: deviceId,
+    dialect: 'native',
+    name: 'Sensor',
+    parentId: null,
+    model: null,
+    firmware: null,
+    firstSeenAt: noon,
+  };
   const points = Array.from({ length: count }, (_, n) => ({
     deviceId,
     channel: `c${n}`,
@@ -88,7 +96,16 @@ export const readingOf = (pointId: number, observedAt: number, value: number): R
 export async function addRule(store: Store, pointId: number, { isLatching = false, timeZone = 'Europe/Amsterdam' } = {}) {
   const site = { id: randomUUID(), slug: `site-${randomUUID()}`, name: 'Test', timeZone };
   const words = { cause: null, consequence: null, response: null, respondWithinMinutes: null };
-  const rule = { id: randomUUID(), type: 'limit', siteId: site.id, pointId, deviceId: null, params: {}, isLatching, isEnabled: true };
+  const rule = {
+    id: randomUUID(),
+    type: 'limit',
+    siteId: site.id,
+    pointId,
+    deviceId: null,
+    params: {},
+    isLatching,
+    isEnabled: true,
+  };
   await store.site.transaction(async (tx) => {
     await tx.putSite(site);
     await tx.putRule({ ...rule, ...words, priority: 'high' });

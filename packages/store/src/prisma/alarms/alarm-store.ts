@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { storableText } from '../connect/binary-array.ts';
 import { select } from '../connect/transaction.ts';
 import { type AlarmRecord, alarmColumns, alarmStateSql, isUnfinished } from '../rows/columns.ts';
+import { isUuid } from '../rows/uuid.ts';
 import { acknowledgeSql, resetSql } from './decide-sql.ts';
 
 type By = Parameters<AlarmStore['acknowledge']>[1];
@@ -41,16 +42,21 @@ function conditions(filter: AlarmFilter): { readonly where: string; readonly val
   return { where: parts.length === 0 ? 'true' : parts.join(' AND '), values };
 }
 
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-
 async function getAlarm(pool: pg.Pool, id: string): Promise<Alarm | null> {
   if (!isUuid(id)) return null;
-  return (await select<AlarmRecord>(pool, 'reading an alarm', `SELECT ${alarmColumns} FROM alarm a WHERE a.id = $1`, [id]))[0] ?? null;
+  return (
+    (await select<AlarmRecord>(pool, 'reading an alarm', `SELECT ${alarmColumns} FROM alarm a WHERE a.id = $1`, [id]))[0] ?? null
+  );
 }
 
 async function readJournal(pool: pg.Pool, alarmId: string): Promise<readonly JournalEntry[]> {
   if (!isUuid(alarmId)) return [];
-  return select<JournalEntry>(pool, 'reading the journal', `SELECT ${journalColumns} FROM journal WHERE alarm_id = $1 ORDER BY id`, [alarmId]);
+  return select<JournalEntry>(
+    pool,
+    'reading the journal',
+    `SELECT ${journalColumns} FROM journal WHERE alarm_id = $1 ORDER BY id`,
+    [alarmId],
+  );
 }
 
 async function decide(pool: pg.Pool, sql: string, what: Acknowledgement, by: By): Promise<Alarm | null> {

@@ -1,7 +1,12 @@
 import { alarmColumns } from '../rows/columns.ts';
 
 /** Values: id, activation, actor, comment, now in milliseconds, source. The conditional update decides; its rows go on into the evidence. */
-const decide = (change: { readonly set: string; readonly onlyIf: string; readonly kind: string; readonly action: string }): string => `
+const decide = (change: {
+  readonly set: string;
+  readonly onlyIf: string;
+  readonly kind: string;
+  readonly action: string;
+}): string => `
   WITH changed AS (
     UPDATE alarm a SET ${change.set}, version = next_live_version()
     WHERE a.id = $1::uuid AND a.activation = $2::int AND ${change.onlyIf}

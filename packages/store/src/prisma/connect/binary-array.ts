@@ -35,7 +35,9 @@ export const int4Array = fixed(23, 4, (buffer, value, offset) => buffer.writeInt
 export const float8Array = fixed(701, 8, (buffer, value, offset) => buffer.writeDoubleBE(value, offset));
 export const int8Array = fixed(20, 8, (buffer, value, offset) => buffer.writeBigInt64BE(BigInt(value), offset));
 export const boolArray = (values: readonly (boolean | null)[]): Buffer =>
-  fixed(16, 1, (buffer, value, offset) => buffer.writeUInt8(value, offset))(values.map((value) => (value === null ? null : Number(value))));
+  fixed(16, 1, (buffer, value, offset) => buffer.writeUInt8(value, offset))(
+    values.map((value) => (value === null ? null : Number(value))),
+  );
 
 const epoch2000Ms = 946_684_800_000;
 
@@ -68,6 +70,10 @@ export function storableText(text: string, limit: number): string {
   const bounded = text.length > limit ? text.slice(0, limit) : text;
   return Buffer.from(bounded.replaceAll('\u0000', '\ufffd'), 'utf8').toString('utf8');
 }
+
+/** JSON that jsonb accepts: no NUL character and no lone surrogate in any text. */
+export const storableJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? storableText(part, 100_000) : part));
 
 export const textArray = (values: readonly (string | null)[], limit = 1_000): Buffer =>
   texts(values.map((value) => (value === null ? null : Buffer.from(storableText(value, limit), 'utf8'))));

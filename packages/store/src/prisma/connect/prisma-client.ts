@@ -22,7 +22,8 @@ export function openOrm(pool: pg.Pool): Orm {
   let loading: Promise<PrismaClient> | null = null;
   const load = () => {
     loading ??= import('../generated/client.ts').then(
-      ({ PrismaClient: Client }) => new Client({ adapter: new PrismaPg(pool, { disposeExternalPool: false }), errorFormat: 'minimal' }),
+      ({ PrismaClient: Client }) =>
+        new Client({ adapter: new PrismaPg(pool, { disposeExternalPool: false }), errorFormat: 'minimal' }),
     );
     return loading;
   };

@@ -16,10 +16,12 @@ async function once<T>(pool: pg.Pool, begin: string, work: (query: Query) => Pro
     client.release();
     return value;
   } catch (error) {
-    const isDead = isLostLine(error) || !(await client.query('ROLLBACK').then(
-      () => true,
-      () => false,
-    ));
+    const isDead =
+      isLostLine(error) ||
+      !(await client.query('ROLLBACK').then(
+        () => true,
+        () => false,
+      ));
     client.release(isDead ? (error instanceof Error ? error : true) : undefined);
     throw error;
   }

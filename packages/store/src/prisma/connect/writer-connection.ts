@@ -55,7 +55,9 @@ export function writerConnection(options: StoreOptions): WriterConnection {
     predecessor = null;
     const { client } = session;
     const sent = [{ text: 'BEGIN' }, ...queries, { text: 'COMMIT' }];
-    const answers = await Promise.allSettled(sent.map(({ values, ...query }) => client.query({ ...query, values: [...(values ?? [])] })));
+    const answers = await Promise.allSettled(
+      sent.map(({ values, ...query }) => client.query({ ...query, values: [...(values ?? [])] })),
+    );
     const failures = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
     if (failures.some(isLostLine)) {
       options.log.warn({ reason: String(failures[0]) }, 'the writing database connection was lost');

@@ -2,10 +2,8 @@ import type { Instant, Reading } from '@wachter/core';
 import type { Bucket, HistoryStore } from '@wachter/services';
 import type pg from 'pg';
 import { instantArray } from '../connect/binary-array.ts';
-import { storeFailure } from '../connect/failure.ts';
 import { select } from '../connect/transaction.ts';
-import { readingsQuery } from '../ingest/load.ts';
-import { type ReadingTuple, reading, readingColumns } from '../rows/columns.ts';
+import { readReadings } from '../rows/read-readings.ts';
 import { goodSeconds, hourBuckets, quarterBuckets, rawBuckets } from './bucket-queries.ts';
 import { type BucketPlan, planBuckets } from './plan-buckets.ts';
 
@@ -23,7 +21,12 @@ function fill(plan: BucketPlan, rows: readonly SlotRow[]): readonly Bucket[] {
   }));
 }
 
-async function bucketsOf(pool: pg.Pool, pointIds: readonly number[], plan: BucketPlan, to: Instant): Promise<ReadonlyMap<number, readonly Bucket[]>> {
+async function bucketsOf(
+  pool: pg.Pool,
+  pointIds: readonly number[],
+  plan: BucketPlan,
+  to: Instant,
+): Promise<ReadonlyMap<number, readonly Bucket[]>> {
   if (plan.count === 0 || pointIds.length === 0) return new Map(pointIds.map((id) => [id, []]));
   const rows = await select<SlotRow>(pool, 'reading history', queries[plan.source], [pointIds, plan.startsAt, to, plan.bucketMs]);
   const byPoint = new Map<number, SlotRow[]>(pointIds.map((id) => [id, []]));
@@ -31,18 +34,13 @@ async function bucketsOf(pool: pg.Pool, pointIds: readonly number[], plan: Bucke
   return new Map(pointIds.map((id) => [id, fill(plan, byPoint.get(id) ?? [])]));
 }
 
-const rawQuery = `SELECT ${readingColumns} FROM reading r
-  WHERE r.point_id = $1 AND r.observed_at >= to_timestamp($2::float8 / 1000) AND r.observed_at < to_timestamp($3::float8 / 1000)
-  ORDER BY r.observed_at LIMIT $4`;
-
-async function readRaw(pool: pg.Pool, values: readonly [number, Instant, Instant, number]): Promise<readonly Reading[]> {
-  try {
-    const { rows } = await pool.query<[...ReadingTuple]>(readingsQuery(rawQuery, values));
-    return rows.map(reading);
-  } catch (error) {
-    throw storeFailure(error, 'reading readings');
-  }
-}
+const readRaw = (pool: pg.Pool, values: readonly [number, Instant, Instant, number]): Promise<readonly Reading[]> =>
+  readReadings(
+    pool,
+    `WHERE r.point_id = $1 AND r.observed_at >= to_timestamp($2::float8 / 1000) AND r.observed_at < to_timestamp($3::float8 / 1000)
+     ORDER BY r.observed_at LIMIT $4`,
+    values,
+  );
 
 const pieceSize = 5_000;
 
@@ -64,11 +62,21 @@ function splitAtQuarters(from: Instant, to: Instant) {
   const first = Math.ceil(from / quarterMs) * quarterMs;
   const end = Math.floor(to / quarterMs) * quarterMs;
   if (first >= end) return { first: from, end: from, edges: [[from, to]] as const };
-  const edges = ([[from, first], [end, to]] as const).filter(([start, stop]) => stop > start);
+  const edges = (
+    [
+      [from, first],
+      [end, to],
+    ] as const
+  ).filter(([start, stop]) => stop > start);
   return { first, end, edges };
 }
 
-async function completeness(pool: pg.Pool, pointIds: readonly number[], from: Instant, to: Instant): Promise<ReadonlyMap<number, number>> {
+async function completeness(
+  pool: pg.Pool,
+  pointIds: readonly number[],
+  from: Instant,
+  to: Instant,
+): Promise<ReadonlyMap<number, number>> {
   if (to <= from || pointIds.length === 0) return new Map(pointIds.map((id) => [id, 0]));
   const { first, end, edges } = splitAtQuarters(from, to);
   const values = [pointIds, first, end, instantArray(edges.map(([start]) => start)), instantArray(edges.map(([, stop]) => stop))];

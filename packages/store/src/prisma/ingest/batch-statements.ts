@@ -8,7 +8,7 @@ import {
   int2Array,
   int4Array,
   int8Array,
-  storableText,
+  storableJson,
   textArray,
 } from '../connect/binary-array.ts';
 import * as sql from './commit-sql.ts';
@@ -27,10 +27,6 @@ const payloadExcerptLength = 4_000;
 const lastOf = <T>(items: readonly T[], key: (item: T) => string | number): readonly T[] => [
   ...new Map(items.map((item) => [key(item), item])).values(),
 ];
-
-/** JSON that jsonb accepts: no NUL character and no lone surrogate in any text. */
-export const storableJson = (value: unknown): string =>
-  JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? storableText(part, 20_000) : part));
 
 function readings({ readings }: IngestBatch): readonly Bound[] {
   if (readings.length === 0) return [];
@@ -84,7 +80,10 @@ function deviceStates(batch: IngestBatch): readonly Bound[] {
       int4Array(states.map((state) => state.openGaps)),
       ...counters,
       textArray(states.map((state) => state.lastTopic)),
-      textArray(states.map((state) => state.lastPayload), payloadExcerptLength),
+      textArray(
+        states.map((state) => state.lastPayload),
+        payloadExcerptLength,
+      ),
     ),
   ];
 }
@@ -134,11 +133,26 @@ function quarantined({ quarantined: messages }: IngestBatch): readonly Bound[] {
     bind(
       sql.insertQuarantine,
       instantArray(messages.map((message) => message.receivedAt)),
-      textArray(messages.map((message) => message.deviceId), 200),
-      textArray(messages.map((message) => message.channel), 200),
-      textArray(messages.map((message) => message.topic), 500),
-      textArray(messages.map((message) => message.kind), 60),
-      textArray(messages.map((message) => message.detail), 500),
+      textArray(
+        messages.map((message) => message.deviceId),
+        200,
+      ),
+      textArray(
+        messages.map((message) => message.channel),
+        200,
+      ),
+      textArray(
+        messages.map((message) => message.topic),
+        500,
+      ),
+      textArray(
+        messages.map((message) => message.kind),
+        60,
+      ),
+      textArray(
+        messages.map((message) => message.detail),
+        500,
+      ),
       byteaArray(messages.map((message) => message.payload.subarray(0, largestPayloadBytes))),
     ),
   ];
@@ -208,7 +222,10 @@ function journal({ journal: entries }: IngestBatch): readonly Bound[] {
       float8Array(entries.map((entry) => entry.limit)),
       textArray(entries.map((entry) => entry.level)),
       textArray(entries.map((entry) => entry.quality)),
-      textArray(entries.map((entry) => entry.comment), 4_000),
+      textArray(
+        entries.map((entry) => entry.comment),
+        4_000,
+      ),
     ),
   ];
 }

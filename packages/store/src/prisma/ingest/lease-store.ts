@@ -19,7 +19,9 @@ export const leaseStore = (pool: pg.Pool): LeaseStore => ({
   acquire: async (name, holder, ttlMs) => {
     const [taken] = await select<{ fence: string }>(pool, 'acquiring the lease', take, [name, holder, ttlMs]);
     if (taken) return { ok: true, fence: BigInt(taken.fence) };
-    const [current] = await select<{ holder: string }>(pool, 'reading the lease', 'SELECT holder FROM lease WHERE name = $1', [name]);
+    const [current] = await select<{ holder: string }>(pool, 'reading the lease', 'SELECT holder FROM lease WHERE name = $1', [
+      name,
+    ]);
     return { ok: false, holder: current?.holder ?? '' };
   },
   renew: async (name, fence, ttlMs) =>

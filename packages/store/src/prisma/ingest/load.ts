@@ -1,8 +1,6 @@
 import type { Alarm, DeviceState, Instant, PointState, Reading } from '@wachter/core';
 import type { DeviceGap, DeviceSession, Directory, IngestStore } from '@wachter/services';
 import type pg from 'pg';
-import { storeFailure } from '../connect/failure.ts';
-import { binaryRowTypes } from '../connect/row-types.ts';
 import { inTransaction, select } from '../connect/transaction.ts';
 import {
   type AlarmRecord,
@@ -17,12 +15,10 @@ import {
   pointColumns,
   pointState,
   pointStateColumns,
-  type ReadingTuple,
   type RuleRecord,
-  reading,
-  readingColumns,
   ruleColumns,
 } from '../rows/columns.ts';
+import { readReadings } from '../rows/read-readings.ts';
 
 const readRevision = 'SELECT revision::text AS revision FROM directory_revision';
 
@@ -46,31 +42,41 @@ export const directoryRevision = (pool: pg.Pool) => async (): Promise<string> =>
   (await select<{ revision: string }>(pool, 'reading the revision of the directory', readRevision))[0]?.revision ?? '0';
 
 export const loadPointStates = (pool: pg.Pool) => async (): Promise<readonly PointState[]> =>
-  (await select<PointStateRecord>(pool, 'loading point states', `SELECT ${pointStateColumns} FROM point_state s ORDER BY s.point_id`)).map(
-    pointState,
-  );
+  (
+    await select<PointStateRecord>(
+      pool,
+      'loading point states',
+      `SELECT ${pointStateColumns} FROM point_state s ORDER BY s.point_id`,
+    )
+  ).map(pointState);
 
 export const loadDeviceStates = (pool: pg.Pool) => (): Promise<readonly DeviceState[]> =>
-  select<DeviceStateRecord>(pool, 'loading device states', `SELECT ${deviceStateColumns} FROM device_state s ORDER BY s.device_id`);
+  select<DeviceStateRecord>(
+    pool,
+    'loading device states',
+    `SELECT ${deviceStateColumns} FROM device_state s ORDER BY s.device_id`,
+  );
 
-export const loadSessions = (pool: pg.Pool): IngestStore['loadSessions'] => async () => {
-  const [sessions, openGaps] = await Promise.all([
-    select<DeviceSession>(
-      pool,
-      'loading device sessions',
-      `SELECT device_id AS "deviceId", boot, contiguous_seq AS "contiguousSeq", highest_seq AS "highestSeq", started_at AS "startedAt"
+export const loadSessions =
+  (pool: pg.Pool): IngestStore['loadSessions'] =>
+  async () => {
+    const [sessions, openGaps] = await Promise.all([
+      select<DeviceSession>(
+        pool,
+        'loading device sessions',
+        `SELECT device_id AS "deviceId", boot, contiguous_seq AS "contiguousSeq", highest_seq AS "highestSeq", started_at AS "startedAt"
        FROM device_session ORDER BY device_id, started_at, boot`,
-    ),
-    select<DeviceGap>(
-      pool,
-      'loading open gaps',
-      `SELECT device_id AS "deviceId", boot, from_seq AS "fromSeq", to_seq AS "toSeq", opened_at AS "openedAt",
+      ),
+      select<DeviceGap>(
+        pool,
+        'loading open gaps',
+        `SELECT device_id AS "deviceId", boot, from_seq AS "fromSeq", to_seq AS "toSeq", opened_at AS "openedAt",
          closed_at AS "closedAt", outcome
        FROM device_gap WHERE closed_at IS NULL ORDER BY device_id, boot, from_seq`,
-    ),
-  ]);
-  return { sessions, openGaps };
-};
+      ),
+    ]);
+    return { sessions, openGaps };
+  };
 
 export const loadUnfinishedAlarms = (pool: pg.Pool) => (): Promise<readonly Alarm[]> =>
   select<AlarmRecord>(
@@ -79,41 +85,35 @@ export const loadUnfinishedAlarms = (pool: pg.Pool) => (): Promise<readonly Alar
     `SELECT ${alarmColumns} FROM alarm a WHERE ${isUnfinished} ORDER BY a.raised_at, a.id`,
   );
 
-export const alarmsChangedSince = (pool: pg.Pool) => (version: number): Promise<readonly Alarm[]> =>
-  select<AlarmRecord>(pool, 'reading changed alarms', `SELECT ${alarmColumns} FROM alarm a WHERE a.version > $1 ORDER BY a.version`, [
-    version,
-  ]);
+export const alarmsChangedSince =
+  (pool: pg.Pool) =>
+  (version: number): Promise<readonly Alarm[]> =>
+    select<AlarmRecord>(
+      pool,
+      'reading changed alarms',
+      `SELECT ${alarmColumns} FROM alarm a WHERE a.version > $1 ORDER BY a.version`,
+      [version],
+    );
 
-export const alarmsOverlapping = (pool: pg.Pool) => (ruleId: string, from: Instant, to: Instant): Promise<readonly Alarm[]> =>
-  select<AlarmRecord>(
-    pool,
-    'reading alarms of a rule',
-    `SELECT ${alarmColumns} FROM alarm a
+export const alarmsOverlapping =
+  (pool: pg.Pool) =>
+  (ruleId: string, from: Instant, to: Instant): Promise<readonly Alarm[]> =>
+    select<AlarmRecord>(
+      pool,
+      'reading alarms of a rule',
+      `SELECT ${alarmColumns} FROM alarm a
      WHERE a.rule_id = $1 AND a.raised_at <= to_timestamp($3::float8 / 1000)
        AND (a.cleared_at IS NULL OR a.cleared_at >= to_timestamp($2::float8 / 1000))
      ORDER BY a.raised_at`,
-    [ruleId, from, to],
-  );
-
-/** A query for many readings; answered in the binary format. */
-export const readingsQuery = (text: string, values: readonly unknown[]): pg.QueryArrayConfig & { readonly binary: true } => ({
-  text,
-  values: [...values],
-  rowMode: 'array',
-  binary: true,
-  types: binaryRowTypes,
-});
+      [ruleId, from, to],
+    );
 
 export const loadWindow =
   (pool: pg.Pool) =>
-  async (pointIds: readonly number[], from: Instant, to: Instant): Promise<readonly Reading[]> => {
-    const text = `SELECT ${readingColumns} FROM reading r
-      WHERE r.point_id = ANY($1::int4[]) AND r.observed_at >= to_timestamp($2::float8 / 1000) AND r.observed_at < to_timestamp($3::float8 / 1000)
-      ORDER BY r.point_id, r.observed_at`;
-    try {
-      const { rows } = await pool.query<[...ReadingTuple]>(readingsQuery(text, [pointIds, from, to]));
-      return rows.map(reading);
-    } catch (error) {
-      throw storeFailure(error, 'loading readings');
-    }
-  };
+  (pointIds: readonly number[], from: Instant, to: Instant): Promise<readonly Reading[]> =>
+    readReadings(
+      pool,
+      `WHERE r.point_id = ANY($1::int4[]) AND r.observed_at >= to_timestamp($2::float8 / 1000) AND r.observed_at < to_timestamp($3::float8 / 1000)
+       ORDER BY r.point_id, r.observed_at`,
+      [pointIds, from, to],
+    );

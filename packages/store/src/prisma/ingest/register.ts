@@ -22,7 +22,8 @@ const insertDevices = revisedBy(`INSERT INTO device (id, dialect, name, parent_i
   ON CONFLICT (id) DO NOTHING RETURNING 1`);
 
 /** A tag that another point has already gets the device and channel added: tags are names for people, the pair is the identity. */
-const insertPoints = revisedBy(`INSERT INTO point (device_id, channel, tag, name, quantity, source_unit, interval_seconds, stale_seconds)
+const insertPoints =
+  revisedBy(`INSERT INTO point (device_id, channel, tag, name, quantity, source_unit, interval_seconds, stale_seconds)
   SELECT i.device_id, i.channel,
     CASE WHEN i.nth > 1 OR EXISTS (SELECT FROM point p WHERE p.tag = i.tag)
       THEN i.tag || '-' || substr(md5(i.device_id || chr(10) || i.channel), 1, 8) ELSE i.tag END,
@@ -68,10 +69,7 @@ const keyOf = (point: { readonly deviceId: string | null; readonly channel: stri
 export const register =
   (writer: WriterConnection, pool: pg.Pool) =>
   async (fence: bigint, devices: readonly NewDevice[], points: readonly NewPoint[]): Promise<readonly Point[]> => {
-    const queries = [
-      ...(devices.length > 0 ? [deviceQuery(devices)] : []),
-      ...(points.length > 0 ? [pointQuery(points)] : []),
-    ];
+    const queries = [...(devices.length > 0 ? [deviceQuery(devices)] : []), ...(points.length > 0 ? [pointQuery(points)] : [])];
     try {
       await transactFenced(writer, fence, queries);
     } catch (error) {

@@ -49,7 +49,9 @@ async function readChanges(query: Query, since: number) {
   const [versions, points, devices, alarms] = await Promise.all([
     query<{ version: number }>(readVersion),
     query<PointStateRecord>(`SELECT ${pointStateColumns} FROM point_state s WHERE s.version > $1 ORDER BY s.point_id`, [since]),
-    query<DeviceStateRecord>(`SELECT ${deviceStateColumns} FROM device_state s WHERE s.version > $1 ORDER BY s.device_id`, [since]),
+    query<DeviceStateRecord>(`SELECT ${deviceStateColumns} FROM device_state s WHERE s.version > $1 ORDER BY s.device_id`, [
+      since,
+    ]),
     query<AlarmRecord>(`SELECT ${alarmColumns} FROM alarm a WHERE a.version > $1 ORDER BY a.version`, [since]),
   ]);
   return { version: Math.max(since, version(versions)), points: points.map(pointState), alarms, devices };

@@ -51,16 +51,23 @@ async function ensure(pool: pg.Pool, months: readonly Month[]): Promise<readonly
   return made;
 }
 
-export const ensurePartitions = (pool: pg.Pool) => (from: Instant, to: Instant): Promise<readonly string[]> => {
-  const first = monthIndex(from);
-  const count = Math.max(0, monthIndex(to) - first + 1);
-  return ensure(pool, Array.from({ length: count }, (_, offset) => monthOf(first + offset)));
-};
+export const ensurePartitions =
+  (pool: pg.Pool) =>
+  (from: Instant, to: Instant): Promise<readonly string[]> => {
+    const first = monthIndex(from);
+    const count = Math.max(0, monthIndex(to) - first + 1);
+    return ensure(
+      pool,
+      Array.from({ length: count }, (_, offset) => monthOf(first + offset)),
+    );
+  };
 
 /** The months of these instants only. */
-export const ensureMonths = (pool: pg.Pool) => async (instants: readonly Instant[]): Promise<void> => {
-  await ensure(pool, [...new Set(instants.map(monthIndex))].sort((a, b) => a - b).map(monthOf));
-};
+export const ensureMonths =
+  (pool: pg.Pool) =>
+  async (instants: readonly Instant[]): Promise<void> => {
+    await ensure(pool, [...new Set(instants.map(monthIndex))].sort((a, b) => a - b).map(monthOf));
+  };
 
 interface Outdated {
   readonly name: string;
@@ -75,18 +82,20 @@ const outdated = `SELECT c.relname AS name, i.inhdetachpending AS "isPending"
   ORDER BY c.relname`;
 
 /** Drops whole months that ended at or before `before`. Detached first, without stopping anybody; a kill in between is finished next time. */
-export const dropPartitionsBefore = (pool: pg.Pool) => async (before: Instant): Promise<readonly string[]> => {
-  const months = await select<Outdated>(pool, 'listing partitions', outdated, [before]);
-  for (const month of months) {
-    const name = pg.escapeIdentifier(month.name);
-    try {
-      if (month.isPending !== null) {
-        await pool.query(`ALTER TABLE reading DETACH PARTITION ${name} ${month.isPending ? 'FINALIZE' : 'CONCURRENTLY'}`);
+export const dropPartitionsBefore =
+  (pool: pg.Pool) =>
+  async (before: Instant): Promise<readonly string[]> => {
+    const months = await select<Outdated>(pool, 'listing partitions', outdated, [before]);
+    for (const month of months) {
+      const name = pg.escapeIdentifier(month.name);
+      try {
+        if (month.isPending !== null) {
+          await pool.query(`ALTER TABLE reading DETACH PARTITION ${name} ${month.isPending ? 'FINALIZE' : 'CONCURRENTLY'}`);
+        }
+        await pool.query(`DROP TABLE ${name}`);
+      } catch (error) {
+        throw storeFailure(error, `dropping partition ${month.name}`);
       }
-      await pool.query(`DROP TABLE ${name}`);
-    } catch (error) {
-      throw storeFailure(error, `dropping partition ${month.name}`);
     }
-  }
-  return months.map((month) => month.name);
-};
+    return months.map((month) => month.name);
+  };

@@ -1,14 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { PeopleStore } from '@wachter/services';
+import type { PeopleStore, UserRow } from '@wachter/services';
+import { writeAudit } from '../audit/audit.ts';
 import { isUniqueViolation, type Orm, type Transaction } from '../connect/prisma-client.ts';
-import { userRow } from './people-store.ts';
+import type * as Row from '../generated/client.ts';
 
 type Accounts = Pick<PeopleStore, 'users' | 'userByEmail' | 'createUser' | 'setPassword' | 'updateUser'>;
 
 /** How better-auth names an account that logs in with a password. */
 const credential = 'credential';
 
-const loadAudit = async () => (await import('../site/site-writes.ts')).writeAudit;
+const userRow = (row: Row.User): UserRow => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  role: row.role ?? 'viewer',
+  isDisabled: row.banned ?? false,
+  mustChangePassword: row.mustChangePassword,
+  locale: row.locale ?? 'en',
+  createdAt: row.createdAt.getTime(),
+});
 
 async function putPassword(tx: Transaction, userId: string, password: string): Promise<void> {
   const { count } = await tx.account.updateMany({ where: { userId, providerId: credential }, data: { password } });
@@ -28,7 +38,6 @@ const endSessions = (tx: Transaction, userId: string) => tx.session.deleteMany({
 const updateUser =
   (orm: Orm): PeopleStore['updateUser'] =>
   async (userId, { role, isDisabled, locale, name }, audit) => {
-    const writeAudit = await loadAudit();
     return orm.transaction('changing a user', async (tx) => {
       const takesAway = (role !== undefined && role !== 'administrator') || isDisabled === true;
       const others = takesAway ? await otherAdministrators(tx, userId) : null;
@@ -51,18 +60,20 @@ const updateUser =
 
 /** Users in better-auth's own tables: it checks the password, we decide who is there. E-mail addresses are kept in lower case. */
 export const accounts = (orm: Orm): Accounts => ({
-  users: () => orm.read('listing users', async (client) => (await client.user.findMany({ orderBy: { createdAt: 'asc' } })).map(userRow)),
+  users: () =>
+    orm.read('listing users', async (client) => (await client.user.findMany({ orderBy: { createdAt: 'asc' } })).map(userRow)),
   userByEmail: (email) =>
     orm.read('reading a user', async (client) => {
       const row = await client.user.findUnique({ where: { email: email.toLowerCase() } });
       return row === null ? null : userRow(row);
     }),
   createUser: async ({ id, name, email, role, passwordHash, mustChangePassword, now }, audit) => {
-    const writeAudit = await loadAudit();
     try {
       return await orm.transaction('creating a user', async (tx) => {
         const createdAt = new Date(now);
-        await tx.user.create({ data: { id, name, email: email.toLowerCase(), emailVerified: true, role, mustChangePassword, createdAt } });
+        await tx.user.create({
+          data: { id, name, email: email.toLowerCase(), emailVerified: true, role, mustChangePassword, createdAt },
+        });
         await putPassword(tx, id, passwordHash);
         await writeAudit(tx, audit);
         return { kind: 'created' as const };
@@ -73,7 +84,6 @@ export const accounts = (orm: Orm): Accounts => ({
     }
   },
   setPassword: async (userId, passwordHash, mustChange, audit) => {
-    const writeAudit = await loadAudit();
     await orm.transaction('setting a password', async (tx) => {
       await putPassword(tx, userId, passwordHash);
       await tx.user.update({ where: { id: userId }, data: { mustChangePassword: mustChange } });

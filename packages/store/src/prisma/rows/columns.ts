@@ -5,7 +5,6 @@ import {
   type Point,
   type PointState,
   qualityFromCode,
-  type Reading,
   type RuleInstance,
 } from '@wachter/core';
 
@@ -38,7 +37,19 @@ export type RuleRecord = RuleInstance;
 
 export const alarmColumns = named('a', [
   ...['id', 'siteId', 'ruleId', 'pointId', 'deviceId', 'priority', 'isLatching', 'suppressedBy', 'outOfServiceUntil', 'version'],
-  ...['raisedAt', 'recordedAt', 'activatedAt', 'activation', 'clearedAt', 'level', 'direction', 'value', 'limit', 'peak', 'isLate'],
+  ...[
+    'raisedAt',
+    'recordedAt',
+    'activatedAt',
+    'activation',
+    'clearedAt',
+    'level',
+    'direction',
+    'value',
+    'limit',
+    'peak',
+    'isLate',
+  ],
   ...['acknowledgedActivation', 'acknowledgedAt', 'acknowledgedBy', 'acknowledgeComment'],
   ...['resetActivation', 'resetAt', 'resetBy', 'shelvedUntil', 'shelveReason'],
 ]);
@@ -53,15 +64,6 @@ export type DeviceStateRecord = DeviceState;
 export const pointStateColumns = named('s', ['pointId', 'value', 'quality', 'observedAt', 'receivedAt', 'version']);
 export type PointStateRecord = Omit<PointState, 'quality'> & { readonly quality: number };
 export const pointState = (row: PointStateRecord): PointState => ({ ...row, quality: qualityFromCode(row.quality) });
-
-export const readingColumns = named('r', ['pointId', 'observedAt', 'receivedAt', 'value', 'quality', 'original', 'originalUnit']);
-export type ReadingTuple = readonly [number, number, number, number, number, number | null, string | null];
-
-/** From the columns in the order of `readingColumns`. */
-export function reading([pointId, observedAt, receivedAt, value, quality, original, unit]: ReadingTuple): Reading {
-  const stored = { pointId, value, quality: qualityFromCode(quality), observedAt, receivedAt };
-  return original === null || unit === null ? stored : { ...stored, original: { value: original, unit } };
-}
 
 /** Derived state of `alarmState` in core, said in SQL: an occurrence that still needs somebody or something. */
 export const isUnfinished = `(a.cleared_at IS NULL

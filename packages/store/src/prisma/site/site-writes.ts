@@ -1,5 +1,7 @@
 import type { Instant } from '@wachter/core';
-import type { AuditRecord, SiteReads, SiteTransaction } from '@wachter/services';
+import type { SiteReads, SiteTransaction } from '@wachter/services';
+import { writeAudit } from '../audit/audit.ts';
+import { storableJson } from '../connect/binary-array.ts';
 import type { Transaction } from '../connect/prisma-client.ts';
 import { Prisma } from '../generated/client.ts';
 import { isUnfinished } from '../rows/columns.ts';
@@ -9,20 +11,16 @@ const date = (at: Instant | null): Date | null => (at === null ? null : new Date
 
 /** A JSON column takes what JSON can say; null is the database's null. */
 const json = (value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull =>
-  value === null || value === undefined ? Prisma.DbNull : (JSON.parse(JSON.stringify(value).replaceAll('\\u0000', '\\ufffd')) as Prisma.InputJsonValue);
+  value === null || value === undefined ? Prisma.DbNull : (JSON.parse(storableJson(value)) as Prisma.InputJsonValue);
 
-const jsonObject = (value: unknown): Prisma.InputJsonValue => (value === null || value === undefined ? {} : (json(value) as Prisma.InputJsonValue));
-
-/** The audit row of a change, in the transaction that makes it; stamped with our clock. */
-export async function writeAudit(tx: Transaction, record: AuditRecord): Promise<void> {
-  const { actor, action, objectKind, objectId, source } = record;
-  const evidence = { before: json(record.before), after: json(record.after), source: source ?? null };
-  await tx.audit.create({ data: { at: new Date(), actor, action, objectKind, objectId, ...evidence } });
-}
+const jsonObject = (value: unknown): Prisma.InputJsonValue =>
+  value === null || value === undefined ? {} : (json(value) as Prisma.InputJsonValue);
 
 type Puts = Omit<SiteTransaction, keyof SiteReads>;
 
-const placeWrites = (tx: Transaction): Pick<Puts, 'putSite' | 'putLocation' | 'deleteLocation' | 'putEquipment' | 'deleteEquipment'> => ({
+const placeWrites = (
+  tx: Transaction,
+): Pick<Puts, 'putSite' | 'putLocation' | 'deleteLocation' | 'putEquipment' | 'deleteEquipment'> => ({
   putSite: async ({ id, isDemo, slug, name, timeZone }) => {
     const data = { slug, name, timeZone, ...(isDemo === undefined ? {} : { isDemo }) };
     await tx.site.upsert({ where: { id }, create: { id, ...data }, update: data });
@@ -44,7 +42,21 @@ const placeWrites = (tx: Transaction): Pick<Puts, 'putSite' | 'putLocation' | 'd
 });
 
 const deviceWrites = (tx: Transaction): Pick<Puts, 'putDevice' | 'setDeviceStatus' | 'putBrokerAccount'> => ({
-  putDevice: async ({ id, siteId, locationId, parentId, dialect, name, status, model, firmware, mapping, approvedAt, approvedBy, firstSeenAt }) => {
+  putDevice: async ({
+    id,
+    siteId,
+    locationId,
+    parentId,
+    dialect,
+    name,
+    status,
+    model,
+    firmware,
+    mapping,
+    approvedAt,
+    approvedBy,
+    firstSeenAt,
+  }) => {
     const firstSeen = firstSeenAt === undefined ? {} : { firstSeenAt: new Date(firstSeenAt) };
     const what = { siteId, locationId, parentId, dialect, name, status, model, firmware };
     const data = { ...what, mapping: json(mapping), approvedAt: date(approvedAt), approvedBy, ...firstSeen };
@@ -63,7 +75,20 @@ const deviceWrites = (tx: Transaction): Pick<Puts, 'putDevice' | 'setDeviceStatu
 
 const pointWrites = (tx: Transaction): Pick<Puts, 'putPoint' | 'putRule' | 'deleteRule' | 'journalRuleChange'> => ({
   putPoint: async ({ id, place, derivedFrom, ...point }) => {
-    const { tag, name, siteId, locationId, equipmentId, deviceId, channel, quantity, sourceUnit, intervalSeconds, staleSeconds, status } = point;
+    const {
+      tag,
+      name,
+      siteId,
+      locationId,
+      equipmentId,
+      deviceId,
+      channel,
+      quantity,
+      sourceUnit,
+      intervalSeconds,
+      staleSeconds,
+      status,
+    } = point;
     const where = { siteId, locationId, equipmentId, deviceId, channel };
     const what = { tag, name, quantity, sourceUnit, intervalSeconds, staleSeconds, status };
     const data = { ...where, ...what, place: jsonObject(place), derivedFrom: json(derivedFrom) };
