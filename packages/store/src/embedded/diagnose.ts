@@ -41,4 +41,5 @@ export function diagnose(output: string, where: { readonly folder: string; reado
 export const mayPassSoon = (output: string): boolean =>
   /pre-existing shared memory block|lock file .* already exists|the database system is (starting up|shutting down)/i.test(output);
 
-export const isPortTaken = (output: string): boolean => /could not bind|Address already in use|could not create any TCP/i.test(output);
+export const isPortTaken = (output: string): boolean =>
+  /could not bind|Address already in use|could not create any TCP/i.test(output);

@@ -48,7 +48,11 @@ export async function waitUntilReady(
  * Starts the server in a process group of its own, so that a Ctrl-C meant for us does not reach it first. Its standard error
  * goes to our log file; what it wrote since this start comes back when it gives up.
  */
-export async function spawnPostmaster(launch: Launch, port: number, login: { readonly user: string; readonly password: string }): Promise<LaunchOutcome> {
+export async function spawnPostmaster(
+  launch: Launch,
+  port: number,
+  login: { readonly user: string; readonly password: string },
+): Promise<LaunchOutcome> {
   const { folder, binaries, account } = launch;
   const log = openLog(folder.logFile);
   const settings = { ...launch.settings, port: String(port) };

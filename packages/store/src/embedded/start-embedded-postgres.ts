@@ -106,7 +106,10 @@ async function launch(
 ): Promise<Server> {
   const { folder } = how;
   if (asked !== undefined && !(await isPortFree(asked))) {
-    throw new EmbeddedPostgresError('start-failed', `Port ${asked} of the embedded database is taken: free it, or choose another port.`);
+    throw new EmbeddedPostgresError(
+      'start-failed',
+      `Port ${asked} of the embedded database is taken: free it, or choose another port.`,
+    );
   }
   let preferred = asked ?? readState(folder.stateFile)?.port ?? null;
   const givesUpAt = performance.now() + crashGraceMs;
@@ -118,7 +121,8 @@ async function launch(
       return { pid: outcome.pid, port };
     }
     const isWorthWaiting = mayPassSoon(outcome.output) || (asked === undefined && isPortTaken(outcome.output));
-    if (!isWorthWaiting || performance.now() > givesUpAt) throw diagnose(outcome.output, { folder: folder.data, logFile: folder.logFile });
+    if (!isWorthWaiting || performance.now() > givesUpAt)
+      throw diagnose(outcome.output, { folder: folder.data, logFile: folder.logFile });
     preferred = null;
     await sleep(250);
   }

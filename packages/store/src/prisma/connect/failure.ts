@@ -50,6 +50,11 @@ export function isLostLine(error: unknown): boolean {
   return (code !== null && (systemCodes.has(code) || /^(08...|57P0[1-5]|25P03)$/.test(code))) || lostLine.test(message);
 }
 
+/** Thrown by a driver or the ORM, not by the caller's own work inside a transaction. */
+export const isDriverError = (error: unknown): boolean =>
+  isLostLine(error) ||
+  (error instanceof Error && (/^(Prisma|DriverAdapter)/.test(error.name) || ('code' in error && typeof error.code === 'string')));
+
 /** Wraps whatever a driver threw. A `StoreFailure` and errors that are ours already pass unchanged. */
 export function storeFailure(error: unknown, doing: string): Error {
   if (error instanceof StoreFailure || (error instanceof Error && 'retryable' in error)) return error;

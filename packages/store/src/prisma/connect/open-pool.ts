@@ -22,7 +22,7 @@ export const connectionConfig = (options: StoreOptions): pg.PoolConfig => ({
   connectionString: options.url,
   application_name: options.applicationName,
   options: '-c timezone=UTC -c extra_float_digits=1',
-  connectionTimeoutMillis: 5_000,
+  connectionTimeoutMillis: 3_000,
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
   statement_timeout: options.statementTimeoutMs,

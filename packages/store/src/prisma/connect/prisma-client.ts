@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
-import { isLostRace, storeFailure } from './failure.ts';
+import { isDriverError, isLostRace, storeFailure } from './failure.ts';
 
 export type Transaction = Prisma.TransactionClient;
 
@@ -15,8 +15,6 @@ export interface Orm {
 
 const attempts = 4;
 const longestTransactionMs = 30_000;
-
-const isOrmError = (error: unknown): boolean => error instanceof Error && /^(Prisma|DriverAdapter)/.test(error.name);
 
 export function openOrm(pool: pg.Pool): Orm {
   let loading: Promise<PrismaClient> | null = null;
@@ -33,7 +31,7 @@ export function openOrm(pool: pg.Pool): Orm {
         return await work();
       } catch (error) {
         if (attempt < attempts && isLostRace(error)) continue;
-        throw isOrmError(error) ? storeFailure(error, doing) : error;
+        throw isDriverError(error) ? storeFailure(error, doing) : error;
       }
     }
   };

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { isLostLine, isLostRace, storeFailure } from './failure.ts';
+import { isDriverError, isLostLine, isLostRace, storeFailure } from './failure.ts';
 
 export type Query = <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
@@ -45,9 +45,6 @@ export async function inTransaction<T>(
     }
   }
 }
-
-const isDriverError = (error: unknown): boolean =>
-  isLostLine(error) || (error instanceof Error && 'code' in error && typeof error.code === 'string');
 
 /** One statement on its own; it commits by itself. */
 export async function select<Row extends pg.QueryResultRow>(

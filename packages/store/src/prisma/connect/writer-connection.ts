@@ -20,6 +20,8 @@ export interface WriterConnection {
 
 interface Session {
   readonly client: pg.Client;
+  /** The line broke while nobody used it. */
+  readonly isLost: () => boolean;
   readonly pid: number;
   readonly startedAt: string;
 }
@@ -30,13 +32,16 @@ const whoAmI = `SELECT pid, backend_start::text AS "startedAt" FROM pg_stat_acti
 
 async function connect(options: StoreOptions, predecessor: Session | null): Promise<Session> {
   const client = new pg.Client(connectionConfig(options));
-  client.on('error', () => {});
+  let isLost = false;
+  client.on('error', () => {
+    isLost = true;
+  });
   try {
     await client.connect();
     if (predecessor) await client.query(endPredecessor, [predecessor.pid, predecessor.startedAt]);
     const { rows } = await client.query<{ readonly pid: number; readonly startedAt: string }>(whoAmI);
     if (!rows[0]) throw new Error('Connection terminated');
-    return { client, ...rows[0] };
+    return { client, isLost: () => isLost, ...rows[0] };
   } catch (error) {
     client.end().catch(() => {});
     throw error;
@@ -49,8 +54,15 @@ export function writerConnection(options: StoreOptions): WriterConnection {
   let isClosed = false;
   let queue: Promise<unknown> = Promise.resolve();
 
+  function abandon(lost: Session) {
+    predecessor = lost;
+    session = null;
+    lost.client.end().catch(() => {});
+  }
+
   async function run(queries: readonly QueryOf[]) {
     if (isClosed) throw new Error('Client was closed and is not queryable');
+    if (session?.isLost()) abandon(session);
     session ??= await connect(options, predecessor);
     predecessor = null;
     const { client } = session;
@@ -61,9 +73,7 @@ export function writerConnection(options: StoreOptions): WriterConnection {
     const failures = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
     if (failures.some(isLostLine)) {
       options.log.warn({ reason: String(failures[0]) }, 'the writing database connection was lost');
-      predecessor = session;
-      session = null;
-      client.end().catch(() => {});
+      abandon(session);
     }
     if (failures.length > 0) throw failures[0];
     return answers.slice(1, -1).map((answer) => (answer.status === 'fulfilled' ? answer.value.rows : []));
