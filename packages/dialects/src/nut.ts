@@ -1,0 +1,213 @@
+import type { Observation } from '@wachter/core';
+import { type Decoded, type DialectExample, defineDialect, type Message } from './define.ts';
+import { type Gathering, gather, nothing, onlyIssue } from './payload/gather.ts';
+import { entriesOf, isObject, type JsonObject, parseJson, readText } from './payload/json.ts';
+import { nameIssue, present } from './payload/name.ts';
+import { decimalOf, refused, type Scalar, type ScalarValue } from './payload/scalar.ts';
+import { excerptOf } from './payload/text.ts';
+
+const MAX_DEPTH = 6;
+const MAX_LINES = 500;
+/** What a driver says of itself and the make of the device: no measured value. */
+const STATIC =
+  /^(?:device|driver|server)\.|\.(?:mfr|model|serial|firmware|id|vendorid|productid|type|desc|date|mfr\.date)(?:\.|$)|^ups\.(?:delay|timer)\./;
+
+/** Units and quantities of NUT variables (nut-names); the first pattern that fits decides. */
+const MEANINGS: readonly (readonly [RegExp, { readonly unit?: string; readonly quantity?: string }])[] = [
+  [/^ups\.status$/, { quantity: 'ups-state' }],
+  [/^battery\.charge$/, { unit: '%', quantity: 'battery-charge' }],
+  [/^battery\.runtime$/, { unit: 's', quantity: 'battery-runtime' }],
+  [/^ups\.load$/, { unit: '%', quantity: 'ups-load' }],
+  [/^(?:ups\.efficiency|.*\.percent)$/, { unit: '%' }],
+  [/^(?:battery|ups|ambient(?:\.\d+)?)\.temperature$/, { unit: '°C', quantity: 'temperature' }],
+  [/^ambient(?:\.\d+)?\.humidity$/, { unit: '%', quantity: 'relative-humidity' }],
+  [/\.voltage(?:\.\w+)?$/, { unit: 'V', quantity: 'voltage' }],
+  [/\.current(?:\.\w+)?$/, { unit: 'A', quantity: 'current' }],
+  [/\.frequency(?:\.\w+)?$/, { unit: 'Hz', quantity: 'frequency' }],
+  [/\.realpower(?:\.nominal)?$/, { unit: 'W', quantity: 'power' }],
+  [/\.power(?:\.nominal)?$/, { unit: 'VA' }],
+];
+
+const meaningOf = (variable: string) => MEANINGS.find(([pattern]) => pattern.test(variable))?.[1] ?? {};
+
+/**
+ * The state of a UPS from the token set of `ups.status`, gravest first (domain.md 5). OL and OB speak of the input line only;
+ * unknown tokens are no concern of ours; null when no token is known.
+ */
+export function upsStateOf(status: string): string | null {
+  const tokens = new Set(status.trim().toUpperCase().split(/\s+/));
+  const has = (token: string) => tokens.has(token);
+  if (has('OFF')) return 'output-off';
+  if ((has('OB') && has('LB')) || has('FSD')) return 'low-battery';
+  if (has('OVER')) return 'overload';
+  if (has('BYPASS')) return 'on-bypass';
+  if (has('CAL') || has('TEST')) return 'test-running';
+  if (has('OB')) return 'on-battery';
+  if (has('RB')) return 'replace-battery';
+  return has('OL') ? 'on-line' : null;
+}
+
+interface Place {
+  readonly device: string;
+  readonly isRetained: boolean;
+}
+
+function decode(message: Message, memory: null): Decoded<null> {
+  const [, ups = '', ...rest] = message.topic.split('/');
+  const device = `nut/${ups}`;
+  const problem = nameIssue('device', ups);
+  if (problem) return onlyIssue(problem, memory);
+  if (message.payload.byteLength === 0) return nothing(memory);
+  const text = readText(message);
+  if (!text.ok) return onlyIssue({ ...text.error, device }, memory);
+  const gathering = gather();
+  readUps(text.value, { device, isRetained: message.isRetained, variable: rest.join('.') }, gathering);
+  return gathering.done(memory);
+}
+
+function readUps(text: string, { variable, ...place }: Place & { readonly variable: string }, gathering: Gathering) {
+  const json = parseJson(text);
+  const { device } = place;
+  const word = text.trim().toLowerCase();
+  if (json.ok && isObject(json.value)) readTree(json.value, { path: variable, depth: MAX_DEPTH }, { place, gathering });
+  else if (['', 'availability', 'status', 'state'].includes(variable) && (word === 'online' || word === 'offline')) {
+    gathering.state({ kind: 'online', device, isOnline: word === 'online', at: null });
+  } else if (variable !== '') readVariable(variable, json.ok ? json.value : text.trim(), { place, gathering });
+  else if (!readLines(text, { place, gathering })) {
+    gathering.refuse({
+      kind: 'not-json',
+      device,
+      detail: 'Neither JSON nor lines of "variable: value"',
+      excerpt: excerptOf(text),
+    });
+  }
+}
+
+interface Reader {
+  readonly place: Place;
+  readonly gathering: Gathering;
+}
+
+function readTree(body: JsonObject, { path, depth }: { readonly path: string; readonly depth: number }, reader: Reader) {
+  for (const [key, raw] of entriesOf(body)) {
+    const variable = path === '' ? key : `${path}.${key}`;
+    const problem = nameIssue('channel', key) ?? nameIssue('channel', variable);
+    if (problem) reader.gathering.refuse({ ...problem, device: reader.place.device });
+    else if (!isObject(raw)) readVariable(variable, raw, reader);
+    else if (depth > 0) readTree(raw, { path: variable, depth: depth - 1 }, reader);
+    else
+      reader.gathering.refuse({
+        kind: 'unsupported',
+        device: reader.place.device,
+        detail: 'Nested too deep',
+        excerpt: excerptOf(variable),
+      });
+  }
+}
+
+/** The form of `upsc`: one variable a line. */
+function readLines(text: string, reader: Reader): boolean {
+  const lines = text.split('\n', MAX_LINES).map((line) => /^([a-z][\w.-]{0,99}): (.*)$/i.exec(line.trimEnd()));
+  for (const line of lines) if (line) readVariable(line[1] ?? '', line[2] ?? '', reader);
+  return lines.some((line) => line !== null);
+}
+
+function readVariable(variable: string, raw: unknown, { place, gathering }: Reader) {
+  if (STATIC.test(variable.slice(0, 200))) return;
+  const known = meaningOf(variable.slice(0, 200));
+  const about: Omit<Observation, 'value'> = {
+    device: place.device,
+    channel: variable,
+    observedAt: null,
+    ...present({ unit: known.unit, quantity: known.quantity }),
+    ...(place.isRetained && { historical: true }),
+  };
+  gathering.take(about, raw, (value) => refine(variable, value, known.unit !== undefined));
+}
+
+/** NUT writes everything as text, decimal commas among it; a measured value that is no number is refused. */
+function refine(variable: string, value: ScalarValue, isMeasured: boolean): Scalar | ScalarValue {
+  if (typeof value !== 'string') return value;
+  if (variable === 'ups.status') return upsStateOf(value) ?? refused('invalid-value', 'No known status among the tokens', value);
+  const number = decimalOf(value);
+  if (number !== null) return number;
+  return isMeasured ? refused('invalid-value', 'Not a number', excerptOf(value)) : value;
+}
+
+const ups = 'nut/sm1500';
+const charge = (value: number) =>
+  ({ device: ups, channel: 'battery.charge', value, unit: '%', quantity: 'battery-charge' }) as const;
+const status = (value: string) => ({ device: ups, channel: 'ups.status', value, quantity: 'ups-state' }) as const;
+const rest = (runtime: number, volt: number) =>
+  [
+    { device: ups, channel: 'battery.runtime', value: runtime, unit: 's', quantity: 'battery-runtime' },
+    { device: ups, channel: 'battery.voltage', value: volt, unit: 'V', quantity: 'voltage' },
+  ] as const;
+
+const examples: readonly DialectExample[] = [
+  {
+    name: 'on battery, still full',
+    topic: 'nut/sm1500',
+    payload: '{"battery.charge":100,"battery.runtime":3202,"battery.voltage":26.3,"ups.status":"OB DISCHRG"}',
+    observations: [charge(100), ...rest(3202, 26.3), status('on-battery')],
+  },
+  {
+    name: 'back on the line',
+    topic: 'nut/sm1500',
+    payload: '{"battery.charge":90,"battery.runtime":3077,"battery.voltage":24.5,"ups.status":"OL CHRG"}',
+    observations: [charge(90), ...rest(3077, 24.5), status('on-line')],
+  },
+  {
+    name: 'numbers as text, with comma and leading zeros; unknown tokens; the make is no value',
+    topic: 'nut/sm1500',
+    payload:
+      '{"battery.charge":"023.4","input.voltage":"021,52","ups.status":"OB LB NEWTOKEN","device.serial":"0123","ups.mfr":"X"}',
+    observations: [charge(23.4), { device: ups, channel: 'input.voltage', value: 21.52, unit: 'V' }, status('low-battery')],
+  },
+  { name: 'one variable a topic', topic: 'nut2mqtt/sm1500/battery.charge', payload: '100', observations: [charge(100)] },
+  {
+    name: 'one variable a topic, in parts',
+    topic: 'nut2mqtt/sm1500/ups/status',
+    payload: 'OL RB',
+    observations: [status('replace-battery')],
+  },
+  {
+    name: 'the text form of upsc',
+    topic: 'nut/sm1500',
+    payload: 'battery.charge: 100\nups.status: OL BYPASS\n',
+    observations: [charge(100), status('on-bypass')],
+  },
+  {
+    name: 'the bridge went',
+    topic: 'nut2mqtt/sm1500/availability',
+    payload: 'offline',
+    facts: [{ kind: 'online', device: ups, isOnline: false }],
+  },
+  {
+    name: 'a retained value is old',
+    topic: 'nut/sm1500',
+    payload: '{"battery.charge":100}',
+    isRetained: true,
+    observations: [{ ...charge(100), historical: true }],
+  },
+  {
+    name: 'poison among good values',
+    topic: 'nut/sm1500',
+    payload:
+      '{"battery.charge":"","ups.load":"much","input.voltage":[1],"ups.status":"WAIT","battery.runtime":3202,"battery.voltage":26.3}',
+    observations: rest(3202, 26.3),
+    issues: ['sentinel', 'invalid-value', 'invalid-shape', 'invalid-value'],
+  },
+  { name: 'cut off', topic: 'nut/sm1500', payload: '{"battery.charge":1', issues: ['not-json'] },
+];
+
+/** Network UPS Tools over MQTT: the layouts that are met, one JSON a UPS, one topic a variable, and the text of `upsc`. */
+export const nut = defineDialect<null>({
+  id: 'nut',
+  name: 'Network UPS Tools',
+  topics: ['nut/#', 'nut2mqtt/#'],
+  owns: (topic) => topic.startsWith('nut/') || topic.startsWith('nut2mqtt/'),
+  start: () => null,
+  decode,
+  examples,
+});
