@@ -10,7 +10,7 @@ import { AlarmMark } from '../../ui/alarm-mark.client.tsx';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
 import { AcknowledgeButton } from './acknowledge-button.client.tsx';
-import { type AlarmBackground, readAlarmBackground } from './alarm-actions.ts';
+import { type AlarmBackground, readAlarmBackground } from './actions.ts';
 import type { AlarmNames, AlarmRow } from './alarm-rows.ts';
 import styles from './alarms.module.css';
 import type { Acknowledging } from './use-acknowledge.client.ts';

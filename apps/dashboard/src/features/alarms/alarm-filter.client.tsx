@@ -1,7 +1,7 @@
 'use client';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { priorities } from '@wachter/core';
 import { priorityWords } from '@wachter/core/alarm/words';
+import { priorities } from '@wachter/core/quantity/define';
 import { useLocale, useTranslations } from 'use-intl';
 import { type AlarmListFilter, noFilter } from './alarm-rows.ts';
 import styles from './alarms.module.css';

@@ -1,17 +1,7 @@
-import {
-  type Alarm,
-  type AlarmState,
-  alarmState,
-  type Instant,
-  type Locale,
-  type Priority,
-  type Quantity,
-  roomOf,
-  type SiteModel,
-  type Withheld,
-  withheldAt,
-} from '@wachter/core';
+import type { Alarm, AlarmState, Instant, Locale, Priority, Quantity, SiteModel, Withheld } from '@wachter/core';
+import { alarmState, withheldAt } from '@wachter/core/alarm/alarm';
 import { describeAlarm } from '@wachter/core/alarm/describe';
+import { roomOf } from '@wachter/core/site/room-summary';
 
 /** One line of an alarm list: what, where, since when, how bad against its limit, who has it. */
 export interface AlarmRow {

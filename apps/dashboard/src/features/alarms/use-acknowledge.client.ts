@@ -1,6 +1,6 @@
 'use client';
 import { useCallback, useState } from 'react';
-import { acknowledge, reset, type WordOutcome } from './alarm-actions.ts';
+import { acknowledge, reset, type WordOutcome } from './actions.ts';
 
 /** What is known of a word on its way to the server. The state shown stays the server's until it answers. */
 export type Sending =

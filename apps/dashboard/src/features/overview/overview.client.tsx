@@ -1,5 +1,6 @@
 'use client';
-import { type SiteModel, summariseRooms } from '@wachter/core';
+import type { SiteModel } from '@wachter/core';
+import { summariseRooms } from '@wachter/core/site/room-summary';
 import Link from 'next/link';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';

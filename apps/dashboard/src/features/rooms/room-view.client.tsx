@@ -1,5 +1,6 @@
 'use client';
-import { type ModelPoint, type SiteModel, summariseRooms } from '@wachter/core';
+import type { ModelPoint, SiteModel } from '@wachter/core';
+import { summariseRooms } from '@wachter/core/site/room-summary';
 import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';

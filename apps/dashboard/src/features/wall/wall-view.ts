@@ -1,18 +1,7 @@
-import {
-  type Alarm,
-  alarmState,
-  type Instant,
-  type PathHealth,
-  type PointState,
-  type Priority,
-  priorities,
-  type RoomFact,
-  type RoomSummary,
-  roomOf,
-  type SiteModel,
-  summariseRooms,
-  withheldAt,
-} from '@wachter/core';
+import type { Alarm, Instant, PathHealth, PointState, Priority, RoomFact, RoomSummary, SiteModel } from '@wachter/core';
+import { alarmState, withheldAt } from '@wachter/core/alarm/alarm';
+import { priorities } from '@wachter/core/quantity/define';
+import { roomOf, summariseRooms } from '@wachter/core/site/room-summary';
 import type { wall } from '../../i18n/areas/wall.ts';
 
 export interface WallAlarm {

@@ -3,9 +3,10 @@ import { alarms } from './alarms.ts';
 import { live } from './live.ts';
 import { login } from './login.ts';
 import { overview } from './overview.ts';
+import { point } from './point.ts';
 import { rooms } from './rooms.ts';
 import { shell } from './shell.ts';
 import { wall } from './wall.ts';
 
 /** One line per file of words. */
-export const areas = { about, alarms, live, login, overview, rooms, shell, wall };
+export const areas = { about, alarms, live, login, overview, point, rooms, shell, wall };

@@ -1,9 +1,9 @@
 'use server';
 import type { JournalEntry, RuleInstance } from '@wachter/core';
 import { acknowledgeAlarms } from '@wachter/services/alarm/acknowledge';
-import { readJournal } from '@wachter/services/alarm/journal';
 import { resetAlarm } from '@wachter/services/alarm/reset';
 import { actionContext } from '../../server/context.ts';
+import { readAlarm } from '../../server/reads/alarms.ts';
 
 /** What became of one person's word about one alarm. `by` names who was faster. */
 export interface WordOutcome {
@@ -57,14 +57,9 @@ export interface AlarmBackground extends Pick<RuleInstance, 'cause' | 'consequen
 
 /** Journal and response text of one occurrence; null when it is not there or may not be seen. */
 export async function readAlarmBackground(alarmId: string): Promise<AlarmBackground | null> {
-  const context = await actionContext();
-  const found = await readJournal(context, { alarmId });
+  const found = await readAlarm(await actionContext(), alarmId);
   if (!found.ok) return null;
-  const { alarm, journal } = found.value;
-  const rules = await context.store.site.rules(
-    alarm.pointId === null ? { deviceId: alarm.deviceId ?? '' } : { pointId: alarm.pointId },
-  );
-  const rule = rules.find((one) => one.id === alarm.ruleId);
+  const { journal, rule } = found.value;
   return {
     journal,
     cause: rule?.cause ?? null,

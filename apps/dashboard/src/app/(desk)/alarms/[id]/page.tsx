@@ -1,0 +1,15 @@
+import { can } from '@wachter/services/access/can';
+import { OneAlarm } from '../../../../features/alarms/one-alarm.client.tsx';
+import { requireContext } from '../../../../server/context.ts';
+import { readAlarm } from '../../../../server/reads/alarms.ts';
+import { readSiteModel } from '../../../../server/reads/site-model.ts';
+import { Refusal } from '../../../../ui/refusal.tsx';
+
+export default async function AlarmPage({ params }: PageProps<'/alarms/[id]'>) {
+  const context = await requireContext();
+  const [model, found] = await Promise.all([readSiteModel(context), readAlarm(context, (await params).id)]);
+  if (!model.ok) return <Refusal error={model.error} />;
+  if (!found.ok) return <Refusal error={found.error} />;
+  const mayAcknowledge = can(context.actor, 'alarm.acknowledge', { kind: 'alarm' }).allowed;
+  return <OneAlarm model={model.value} stored={found.value.alarm} mayAcknowledge={mayAcknowledge} />;
+}

@@ -1,0 +1,20 @@
+import { can } from '@wachter/services/access/can';
+import { AlarmTabs } from '../../../features/alarms/alarm-tabs.tsx';
+import { OpenAlarms } from '../../../features/alarms/open-alarms.client.tsx';
+import { requireContext } from '../../../server/context.ts';
+import { readSiteModel } from '../../../server/reads/site-model.ts';
+import { Refusal } from '../../../ui/refusal.tsx';
+
+export default async function AlarmsPage({ searchParams }: PageProps<'/alarms'>) {
+  const context = await requireContext();
+  const model = await readSiteModel(context);
+  if (!model.ok) return <Refusal error={model.error} />;
+  const { open } = await searchParams;
+  const mayAcknowledge = can(context.actor, 'alarm.acknowledge', { kind: 'alarm' }).allowed;
+  return (
+    <>
+      <AlarmTabs shown="open" />
+      <OpenAlarms model={model.value} mayAcknowledge={mayAcknowledge} firstOpen={typeof open === 'string' ? open : null} />
+    </>
+  );
+}

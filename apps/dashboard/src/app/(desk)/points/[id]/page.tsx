@@ -1,0 +1,23 @@
+import { can } from '@wachter/services/access/can';
+import { PointView } from '../../../../features/point/point-view.client.tsx';
+import { requireContext } from '../../../../server/context.ts';
+import { readPoint } from '../../../../server/reads/point.ts';
+import { readSiteModel } from '../../../../server/reads/site-model.ts';
+import { Refusal } from '../../../../ui/refusal.tsx';
+
+export default async function PointPage({ params }: PageProps<'/points/[id]'>) {
+  const context = await requireContext();
+  const [model, found] = await Promise.all([readSiteModel(context), readPoint(context, Number((await params).id))]);
+  if (!model.ok) return <Refusal error={model.error} />;
+  if (!found.ok) return <Refusal error={found.error} />;
+  const mayExport = can(context.actor, 'reading.export', { kind: 'reading' }).allowed;
+  return (
+    <PointView
+      key={found.value.point.id}
+      model={model.value}
+      point={found.value.point}
+      rules={found.value.rules}
+      mayExport={mayExport}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+import { RoomView } from '../../../../features/rooms/room-view.client.tsx';
+import { requireContext } from '../../../../server/context.ts';
+import { readSparklines } from '../../../../server/reads/history.ts';
+import { readRoom } from '../../../../server/reads/room.ts';
+import { readSiteModel } from '../../../../server/reads/site-model.ts';
+import { Refusal } from '../../../../ui/refusal.tsx';
+
+const dayMs = 86_400_000;
+
+export default async function RoomPage({ params }: PageProps<'/rooms/[slug]'>) {
+  const context = await requireContext();
+  const [model, room] = await Promise.all([readSiteModel(context), readRoom(context, (await params).slug)]);
+  if (!model.ok) return <Refusal error={model.error} />;
+  if (!room.ok) return <Refusal error={room.error} />;
+  const now = context.now();
+  const pointIds = room.value.points.map((point) => point.id);
+  const trends = await readSparklines(context, { pointIds, from: now - dayMs, to: now, count: 48 });
+  return (
+    <RoomView
+      model={model.value}
+      roomId={room.value.room.id}
+      points={room.value.points}
+      trends={trends.ok ? Object.fromEntries(trends.value) : {}}
+    />
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+import type { ModelPoint, RuleInstance, SiteModel } from '@wachter/core';
+import { formatDuration } from '@wachter/core/alarm/describe';
+import { priorityWords } from '@wachter/core/alarm/words';
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'use-intl';
+import { useQuantity } from '../../ui/catalogue.client.tsx';
+import { Tile } from '../../ui/tile.tsx';
+import styles from './point.module.css';
+
+interface PointAboutProps {
+  readonly model: SiteModel;
+  readonly point: ModelPoint;
+  readonly rules: readonly RuleInstance[];
+}
+
+/** The rules that guard a point, and what it is and where it comes from. */
+export function PointAbout({ model, point, rules }: PointAboutProps) {
+  const t = useTranslations('point');
+  const locale = useLocale();
+  const quantity = useQuantity(point.quantity);
+  const room = model.locations.find((location) => location.id === point.locationId);
+  return (
+    <div className={styles['columns']}>
+      <Tile as="section">
+        <h2 className={styles['heading']}>{t('rules')}</h2>
+        {rules.length === 0 && <p className={styles['quiet']}>{t('noRules')}</p>}
+        <ul className={styles['plain']}>
+          {rules.map((rule) => (
+            <li key={rule.id} className={styles['rule']}>
+              <strong>{rule.type}</strong> {priorityWords[rule.priority][locale]}
+              {!rule.isEnabled && ` · ${t('disabled')}`}
+              <code className={styles['params']}>{paramsText(rule.params)}</code>
+              {rule.response && <p>{rule.response[locale]}</p>}
+            </li>
+          ))}
+        </ul>
+      </Tile>
+      <Tile as="section">
+        <h2 className={styles['heading']}>{t('about')}</h2>
+        <dl className={styles['facts']}>
+          <dt>{t('tag')}</dt>
+          <dd>{point.tag}</dd>
+          <dt>{t('quantity')}</dt>
+          <dd>{quantity?.name[locale] ?? '–'}</dd>
+          <dt>{t('room')}</dt>
+          <dd>{room ? <Link href={`/rooms/${room.slug}`}>{room.name}</Link> : '–'}</dd>
+          <dt>{t('device')}</dt>
+          <dd>{point.deviceId ? <Link href={`/devices/${encodeURIComponent(point.deviceId)}`}>{point.deviceId}</Link> : '–'}</dd>
+          <dt>{t('channel')}</dt>
+          <dd>{point.channel ?? '–'}</dd>
+          <dt>{t('interval')}</dt>
+          <dd>{formatDuration(point.intervalSeconds, locale)}</dd>
+          <dt>{t('stale')}</dt>
+          <dd>{formatDuration(point.staleSeconds, locale)}</dd>
+        </dl>
+      </Tile>
+    </div>
+  );
+}
+
+/** Parameters as `high.warning 27 · hysteresis 0.5`, in the order they were written. */
+export function paramsText(params: unknown, path = ''): string {
+  if (typeof params !== 'object' || params === null) return `${path} ${String(params)}`;
+  return Object.entries(params)
+    .map(([key, value]) => paramsText(value, path === '' ? key : `${path}.${key}`))
+    .join(' · ');
+}
