@@ -1,0 +1,248 @@
+import type { Instant } from '@wachter/core';
+import { dialectFor, dialects } from '@wachter/dialects';
+import type { Store } from '@wachter/services';
+import { type Conveyor, createConveyor } from './conveyor.ts';
+import { type Counts, createCounts } from './counts.ts';
+import { createLateEvidence } from './engine/late-evidence.ts';
+import { tick } from './engine/tick.ts';
+import { createMinuteMeter, type Heartbeat } from './heartbeat.ts';
+import { createJobs, DEFAULT_RETENTION, type JobState, type Retention, storageJobs } from './jobs/jobs.ts';
+import { createKeepUp } from './keep-up.ts';
+import { createLeadership, type Leadership, type Standing } from './leadership.ts';
+import type { Logger } from './log.ts';
+import { createAcker } from './mqtt/acker.ts';
+import { type BrokerLine, type BrokerStatus, createLine, type LineSettings } from './mqtt/connection.ts';
+import type { BrokerAddress } from './mqtt/open-session.ts';
+import { createHostState, createRebirthAsker } from './mqtt/sparkplug-host.ts';
+import { createArrivalMemory } from './pipeline/arrival-memory.ts';
+import { createEars } from './pipeline/ears.ts';
+import { createInbox } from './pipeline/inbox.ts';
+import { loadWorld } from './pipeline/load-world.ts';
+import type { World } from './pipeline/world.ts';
+
+export interface IngestorDeps {
+  readonly store: Store;
+  readonly broker: Omit<BrokerAddress, 'will'>;
+  readonly log: Logger;
+  /** Name of this process among those that want to lead. */
+  readonly holder: string;
+  readonly now: () => Instant;
+  readonly monotonic: () => number;
+  readonly random: () => number;
+  readonly newId: () => string;
+  /** Topic filters; null = those of all dialects. */
+  readonly filters: readonly string[] | null;
+  readonly maxUnacked: number;
+  readonly sparkplugHost: string | null;
+  readonly retention?: Retention;
+  readonly leaseTtlMs?: number;
+  /** Another line to the broker, for tests. */
+  readonly line?: (settings: LineSettings) => BrokerLine;
+  /** See `ConveyorSettings.crossing`. */
+  readonly crossing?: (boundary: 'before-commit' | 'after-commit') => void;
+  /** Called after every stored batch, for metrics. */
+  readonly committed?: (batch: { readonly messages: number; readonly readings: number; readonly seconds: number }) => void;
+}
+
+export interface IngestorStatus {
+  readonly standing: Standing;
+  readonly leader: string | null;
+  readonly broker: BrokerStatus;
+  readonly unacked: ReturnType<Conveyor['unacked']>;
+  readonly lagSeconds: number;
+  readonly openAlarms: number;
+  readonly jobs: readonly JobState[];
+  /** One sentence for a person; null when all is well (a standby is well, too). */
+  readonly problem: string | null;
+}
+
+export interface Ingestor {
+  readonly counts: Counts;
+  readonly start: () => void;
+  /** Stores what was taken, acknowledges it, gives back the lease. Ends within `withinMs` whatever hangs. */
+  readonly stop: (withinMs?: number) => Promise<void>;
+  readonly status: () => IngestorStatus;
+}
+
+const TICK_MS = 1_000;
+const MAX_BYTES = 64 * 1024 * 1024;
+/** With everything subscribed to, narrower filters would only make some brokers deliver twice. */
+const ownFilters = (): readonly string[] => {
+  const all = [...new Set(dialects.flatMap(({ topics }) => topics))];
+  return all.includes('#') ? ['#'] : all;
+};
+
+/** Wires broker, pipeline, storage and lease together. Does nothing before `start`. */
+export function createIngestor(deps: IngestorDeps): Ingestor {
+  const { store, log, now } = deps;
+  const counts = createCounts();
+  const minute = createMinuteMeter();
+  const jobs = createJobs(storageJobs(store.maintenance, deps.retention ?? DEFAULT_RETENTION), { log, now });
+  const lasting = { ears: createEars(now()), arrivals: createArrivalMemory(), inbox: createInbox() };
+  const clock = { lastReadingAt: null as Instant | null };
+  const timers: NodeJS.Timeout[] = [];
+  const host = deps.sparkplugHost === null ? null : createHostState(deps.sparkplugHost, now);
+
+  const line = (deps.line ?? createLine)({
+    address: host ? { ...deps.broker, will: host.will } : deps.broker,
+    filters: () => deps.filters ?? ownFilters(),
+    log,
+    now,
+    random: deps.random,
+    hasRoom: () => conveyor.hasRoom(),
+    deliver: (delivery) => {
+      // Our own word to a device, heard back: QoS 0, nothing to keep.
+      if (delivery.messageId === null && delivery.topic.startsWith('wachter/') && delivery.topic.endsWith('/ack')) return;
+      conveyor.offer(delivery);
+    },
+    mayConnect: () => leadership.standing() === 'leading',
+    connected: (epoch, isSessionPresent) => {
+      lasting.ears.opened(now());
+      if (!isSessionPresent) lasting.arrivals.forget();
+      conveyor.reconnected(epoch, isSessionPresent);
+      host?.announce((topic, payload) => line.publish(topic, payload, { qos: 1, retain: true }));
+    },
+    disconnected: () => lasting.ears.closed(now()),
+  });
+  const acker = createAcker({ now, publish: (topic, payload) => line.publish(topic, payload, { qos: 0, retain: false }) });
+  const askRebirth = createRebirthAsker((topic, payload) => {
+    if (deps.sparkplugHost !== null) line.publish(topic, payload, { qos: 0, retain: false });
+  });
+
+  const evidence = createLateEvidence({ store: store.ingest, log, now, add: (work) => conveyor.now(work) });
+  const conveyor: Conveyor = createConveyor({
+    store: store.ingest,
+    log,
+    counts,
+    maxUnacked: deps.maxUnacked,
+    maxBytes: MAX_BYTES,
+    monotonic: deps.monotonic,
+    ...(deps.crossing ? { crossing: deps.crossing } : {}),
+    load: async () => {
+      evidence.forget();
+      const settings = { store: store.ingest, log, counts, newId: deps.newId, dialectFor, askRebirth, keep: lasting };
+      const { world, ...from } = await loadWorld(settings, now());
+      keepUp.reset(from);
+      return world;
+    },
+    tick: (world, at) => {
+      tick(world, at);
+      world.batch.heartbeat = heartbeat(world, at);
+    },
+    stored: (sealed, outcome) => {
+      const { deliveries, rows } = sealed.batch;
+      line.acknowledge(deliveries);
+      lasting.arrivals.acknowledged(deliveries);
+      acker.note(sealed.acks);
+      evidence.note(sealed.batch.late);
+      minute.add(now(), outcome.stored);
+      const last = rows.at(-1);
+      if (last) clock.lastReadingAt = last.receivedAt;
+      deps.committed?.({ messages: deliveries.length, readings: rows.length, seconds: outcome.seconds });
+    },
+    relieved: () => line.resume(),
+    fencedOut: () => leadership.fencedOut(),
+  });
+  const keepUp = createKeepUp({ store: store.ingest, conveyor, log, now, changed: () => undefined });
+
+  const leadership: Leadership = createLeadership({
+    lease: store.lease,
+    holder: deps.holder,
+    log,
+    monotonic: deps.monotonic,
+    ...(deps.leaseTtlMs === undefined ? {} : { ttlMs: deps.leaseTtlMs }),
+    gained: (fence) => void conveyor.begin(fence).then(() => leadership.standing() === 'leading' && line.open()),
+    doubted: () => conveyor.suspend(),
+    confirmed: () => {
+      conveyor.resume();
+      line.open();
+    },
+    lost: () => {
+      conveyor.abandon();
+      evidence.forget();
+      void line.close();
+    },
+  });
+
+  const problemOf = (broker: BrokerStatus): string | null => {
+    if (leadership.standing() === 'standby') return null;
+    if (leadership.standing() === 'doubtful') return 'The database does not answer: nothing is acknowledged until it does';
+    if (broker.problem !== null && !broker.isListening) return broker.problem;
+    if (broker.refusedFilters.length > 0) return broker.problem;
+    return jobs.states().find(({ problem }) => problem !== null)?.problem ?? null;
+  };
+
+  const heartbeat = (world: World, at: Instant): Heartbeat => {
+    const broker = line.status();
+    return {
+      isBrokerConnected: broker.isListening,
+      lastReadingAt: clock.lastReadingAt,
+      readingsLastMinute: minute.total(at),
+      details: {
+        holder: deps.holder,
+        problem: problemOf(broker),
+        refusedFilters: broker.refusedFilters,
+        lostSessions: broker.lostSessions,
+        unacked: conveyor.unacked(),
+        devices: world.devices.size,
+        points: world.points.size,
+        rules: world.posts.size,
+        quarantined: Object.fromEntries(counts.quarantined),
+        jobs: jobs.states(),
+      },
+    };
+  };
+
+  const status = (): IngestorStatus => {
+    const broker = line.status();
+    const unacked = conveyor.unacked();
+    return {
+      standing: leadership.standing(),
+      leader: leadership.holder(),
+      broker,
+      unacked,
+      lagSeconds: unacked.oldestAt === null ? 0 : Math.max(0, now() - unacked.oldestAt) / 1000,
+      openAlarms: openAlarms(conveyor.world()),
+      jobs: jobs.states(),
+      problem: problemOf(broker),
+    };
+  };
+
+  return {
+    counts,
+    status,
+    start: () => {
+      leadership.start();
+      timers.push(
+        setInterval(() => {
+          if (leadership.standing() !== 'leading') return;
+          conveyor.tick(now());
+          void keepUp.round();
+          void jobs.round();
+        }, TICK_MS),
+      );
+    },
+    stop: async (withinMs = 4_000) => {
+      for (const timer of timers) clearInterval(timer);
+      const hurry = new Promise<void>((resolve) => setTimeout(resolve, withinMs).unref());
+      const orderly = async () => {
+        if (leadership.standing() === 'leading') await conveyor.drain();
+        await line.close();
+        acker.stop();
+        await leadership.stop();
+      };
+      await Promise.race([orderly().catch((error: unknown) => log.warn({ error: String(error) }, 'not an orderly end')), hurry]);
+      conveyor.abandon();
+    },
+  };
+}
+
+function openAlarms(world: World | null): number {
+  if (!world) return 0;
+  let open = 0;
+  for (const { guarded, ruleId } of world.posts.values()) {
+    const run = guarded.runs.find(({ instance }) => instance.id === ruleId);
+    if (run?.alarm && run.alarm.clearedAt === null) open += 1;
+  }
+  return open;
+}

@@ -1,0 +1,28 @@
+/** Running totals of this process, read by /metrics and the heartbeat. Plain numbers: the hot path only adds. */
+export interface Counts {
+  messages: number;
+  readings: number;
+  lateReadings: number;
+  stored: number;
+  duplicates: number;
+  quarantined: Map<string, number>;
+  alarmsOpened: number;
+  commits: number;
+  commitFailures: number;
+  rebirthsAsked: number;
+  reloads: number;
+}
+
+export const createCounts = (): Counts => ({
+  messages: 0,
+  readings: 0,
+  lateReadings: 0,
+  stored: 0,
+  duplicates: 0,
+  quarantined: new Map(),
+  alarmsOpened: 0,
+  commits: 0,
+  commitFailures: 0,
+  rebirthsAsked: 0,
+  reloads: 0,
+});

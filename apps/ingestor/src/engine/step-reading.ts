@@ -1,0 +1,60 @@
+import { freshAt, type Instant, type Quality, type RuleInput, type StepOutcome, stepRun } from '@wachter/core';
+import type { PointEntry } from '../pipeline/entries.ts';
+import type { World } from '../pipeline/world.ts';
+
+interface Stamped {
+  readonly value: number;
+  readonly quality: Quality;
+  readonly observedAt: Instant;
+  readonly receivedAt: Instant;
+}
+
+/** A live reading through every rule of its point. */
+export function stepLive(world: World, entry: PointEntry, reading: Stamped): void {
+  if (entry.runs.length === 0) return;
+  const at = freshAt(reading);
+  entry.ruledAt = Math.max(entry.ruledAt, at);
+  stepAll(world, entry, inputAt(reading, at), false);
+}
+
+/**
+ * A late reading: newer than everything the rules know, it steps them as evidence; older, it asks for a look back over its neighbourhood
+ * once it is stored. `at` is its source time by our clock.
+ */
+export function stepLate(world: World, entry: PointEntry, reading: Stamped & { readonly at: Instant }): void {
+  if (entry.runs.length === 0 || !entry.isGuarded) return;
+  const { at } = reading;
+  if (at > entry.ruledAt) {
+    entry.ruledAt = at;
+    return stepAll(world, entry, inputAt(reading, at), true);
+  }
+  const range = world.batch.late.get(entry);
+  world.batch.late.set(entry, { from: Math.min(range?.from ?? at, at), to: Math.max(range?.to ?? at, at) });
+}
+
+const inputAt = ({ value, quality, receivedAt }: Stamped, at: Instant): RuleInput => ({
+  kind: 'reading',
+  value,
+  quality,
+  observedAt: at,
+  now: Math.max(receivedAt, at),
+});
+
+function stepAll(world: World, entry: PointEntry, input: RuleInput, isLate: boolean): void {
+  const { runs } = entry;
+  const context = { now: input.now, newId: world.newId, isLate };
+  for (let index = 0; index < runs.length; index++) {
+    const run = runs[index];
+    if (run) runs[index] = collect(world, stepRun(run, input, context));
+  }
+}
+
+/** Puts what a step writes into the batch and returns its run. */
+export function collect(world: World, outcome: StepOutcome) {
+  for (const write of outcome.writes) {
+    if (write.kind === 'open') world.counts.alarmsOpened += 1;
+    world.batch.alarms.push(write);
+  }
+  if (outcome.journal.length > 0) world.batch.journal.push(...outcome.journal);
+  return outcome.run;
+}

@@ -1,0 +1,33 @@
+import { type Instant, type RuleInput, stepRun } from '@wachter/core';
+import type { World } from '../pipeline/world.ts';
+import { collect } from './step-reading.ts';
+
+/**
+ * The present, told to every rule: delays run out, silence becomes an alarm. Silence is counted without the time in which we ourselves
+ * could not hear.
+ */
+export function tick(world: World, now: Instant): void {
+  const deaf = world.ears.deafMs(now);
+  const heardAt = (at: Instant | null, deafBefore: number): Instant | null => (at === null ? null : Math.min(now, at + deaf - deafBefore));
+  for (const entry of world.points.values()) {
+    if (entry.runs.length === 0) continue;
+    const lastReceivedAt = heardAt(entry.latest?.freshAt ?? null, entry.deafMsAtLatest);
+    stepAll(world, entry, { kind: 'tick', now, lastReceivedAt, isOnline: entry.device?.state.isOnline ?? null });
+  }
+  for (const device of world.devices.values()) {
+    if (device.runs.length === 0) continue;
+    const lastReceivedAt = heardAt(device.state.lastSeenAt, device.deafMsAtSeen);
+    stepAll(world, device, { kind: 'tick', now, lastReceivedAt, isOnline: device.state.isOnline });
+  }
+}
+
+function stepAll(world: World, { runs }: { runs: Parameters<typeof stepRun>[0][] }, input: Extract<RuleInput, { kind: 'tick' }>): void {
+  const context = { now: input.now, newId: world.newId, isLate: false };
+  for (let index = 0; index < runs.length; index++) {
+    const run = runs[index];
+    if (!run) continue;
+    const outcome = stepRun(run, input, context);
+    if (outcome.run !== run) runs[index] = outcome.run;
+    if (outcome.writes.length > 0 || outcome.journal.length > 0) collect(world, outcome);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Instant } from '@wachter/core';
+
+/** After a connection is made, what waited at the broker comes first: for this long silence still says nothing. */
+export const SETTLE_MS = 10_000;
+
+/**
+ * Counts the time in which we could not hear: no broker, or a backlog still coming in. The silence of a sensor is measured without it,
+ * so that our own deafness raises no alarm for every sensor, and ends none.
+ */
+export interface Ears {
+  readonly opened: (now: Instant) => void;
+  readonly closed: (now: Instant) => void;
+  readonly deafMs: (now: Instant) => number;
+}
+
+export function createEars(now: Instant): Ears {
+  let total = 0;
+  let deafSince: Instant | null = now;
+  let hearsFrom: Instant | null = null;
+  const deafMs = (at: Instant) => {
+    if (deafSince === null) return total;
+    const until = hearsFrom === null ? at : Math.min(at, hearsFrom);
+    return total + Math.max(0, until - deafSince);
+  };
+  return {
+    opened: (at) => {
+      total = deafMs(at);
+      deafSince = at;
+      hearsFrom = at + SETTLE_MS;
+    },
+    closed: (at) => {
+      total = deafMs(at);
+      deafSince = at;
+      hearsFrom = null;
+    },
+    deafMs,
+  };
+}

@@ -1,0 +1,97 @@
+import { type Alarm, freshAt, type Instant } from '@wachter/core';
+import type { IngestStore } from '@wachter/services';
+import { reconcile } from '../engine/guard.ts';
+import { startRules } from '../engine/rebuild.ts';
+import type { Logger } from '../log.ts';
+import { applyDirectory } from './apply-directory.ts';
+import { createArrivalMemory } from './arrival-memory.ts';
+import { emptyBatch } from './batch.ts';
+import { createEars } from './ears.ts';
+import { createInbox } from './inbox.ts';
+import { createBoot } from './sequence.ts';
+import { createSkewMeter } from './skew-meter.ts';
+import type { World } from './world.ts';
+
+export interface WorldSettings extends Pick<World, 'counts' | 'newId' | 'dialectFor' | 'askRebirth'> {
+  readonly store: IngestStore;
+  readonly log: Logger;
+  /** What outlives the world when it is loaded again within one leadership. */
+  readonly keep?: Partial<Pick<World, 'ears' | 'arrivals' | 'inbox'>>;
+}
+
+export interface Loaded {
+  readonly world: World;
+  readonly revision: string;
+  /** Newest version of an alarm seen: changes by people are asked for from here. */
+  readonly alarmVersion: number;
+}
+
+/** The whole state from storage, as any ingestor that takes over would see it: nothing else is needed to go on. */
+export async function loadWorld(settings: WorldSettings, now: Instant): Promise<Loaded> {
+  const { store, keep = {} } = settings;
+  const directory = await store.loadDirectory();
+  const [pointStates, deviceStates, { sessions, openGaps }, unfinished] = await Promise.all([
+    store.loadPointStates(),
+    store.loadDeviceStates(),
+    store.loadSessions(),
+    store.loadUnfinishedAlarms(),
+  ]);
+  const world: World = {
+    devices: new Map(),
+    points: new Map(),
+    posts: new Map(),
+    mappings: [],
+    memories: new Map(),
+    arrivals: keep.arrivals ?? createArrivalMemory(),
+    inbox: keep.inbox ?? createInbox(),
+    ears: keep.ears ?? createEars(now),
+    counts: settings.counts,
+    newId: settings.newId,
+    dialectFor: settings.dialectFor,
+    askRebirth: settings.askRebirth,
+    batch: emptyBatch(),
+  };
+  applyDirectory(world, directory);
+  for (const { pointId, version: _, ...state } of pointStates) {
+    const entry = world.points.get(pointId);
+    if (!entry) continue;
+    entry.latest = { ...state, freshAt: freshAt(state) };
+    if (state.value !== null) entry.previous = { value: state.value, observedAt: state.observedAt };
+  }
+  for (const { version: _, ...state } of deviceStates) {
+    const entry = world.devices.get(state.deviceId);
+    if (!entry) continue;
+    entry.state = state;
+    entry.skew = createSkewMeter(state.skewMs);
+  }
+  restoreBoots(world, sessions, openGaps);
+  const starts = reconcile(world, directory.rules, { now, unfinished: latestByRule(unfinished) });
+  await startRules(world, starts, { store, log: settings.log, now });
+  return { world, revision: directory.revision, alarmVersion: Math.max(0, ...unfinished.map(({ version }) => version)) };
+}
+
+type Sessions = Awaited<ReturnType<IngestStore['loadSessions']>>;
+
+function restoreBoots(world: World, sessions: Sessions['sessions'], openGaps: Sessions['openGaps']): void {
+  for (const { deviceId, boot, highestSeq, startedAt } of sessions) {
+    const holes = openGaps.filter((gap) => gap.deviceId === deviceId && gap.boot === boot).sort((a, b) => a.fromSeq - b.fromSeq);
+    const missing = holes.map(({ fromSeq, toSeq }) => ({ from: fromSeq, to: toSeq }));
+    const entry = createBoot(boot, startedAt);
+    entry.isDirty = false;
+    entry.numbering = { highest: highestSeq, missing, lostCredit: 0 };
+    entry.openedAt = new Map(holes.map(({ fromSeq, openedAt }) => [fromSeq, openedAt]));
+    world.devices.get(deviceId)?.boots.set(boot, entry);
+  }
+}
+
+/** The occurrence a rule goes on with: the active one, else the newest that waits for people. Late evidence that has ended stays as it is. */
+function latestByRule(alarms: readonly Alarm[]): ReadonlyMap<string, Alarm> {
+  const byRule = new Map<string, Alarm>();
+  for (const alarm of alarms) {
+    if (alarm.isLate && alarm.clearedAt !== null) continue;
+    const other = byRule.get(alarm.ruleId);
+    const isBetter = !other || (other.clearedAt !== null && (alarm.clearedAt === null || alarm.raisedAt > other.raisedAt));
+    if (isBetter) byRule.set(alarm.ruleId, alarm);
+  }
+  return byRule;
+}

@@ -1,0 +1,121 @@
+import type { Instant, Observation } from '@wachter/core';
+import type { Decoded, Dialect, Fact } from '@wachter/dialects';
+import type { Delivery } from '../mqtt/delivery.ts';
+import type { DeviceEntry } from './entries.ts';
+import { deviceOf } from './introduce.ts';
+import { quarantine } from './quarantine.ts';
+import { countMessage, type Standing, unnumberedStanding } from './sequence.ts';
+import { takeFact } from './take-fact.ts';
+import { type Carrier, takeObservation } from './take-observation.ts';
+import type { World } from './world.ts';
+
+/** One message into the present batch. Never throws: what cannot be used is put into quarantine with its reason. */
+export function takeMessage(world: World, delivery: Delivery): void {
+  world.counts.messages += 1;
+  world.batch.deliveries.push(delivery);
+  world.batch.bytes += delivery.payload.length;
+  const dialect = world.dialectFor(delivery.topic, world.mappings);
+  if (!dialect) {
+    quarantine(world, delivery, { kind: 'unknown-topic', detail: 'No dialect owns this topic', device: null });
+    return;
+  }
+  const decoded = decode(world, dialect, delivery);
+  if (decoded) takeDecoded(world, delivery, { decoded, dialect });
+}
+
+function decode(world: World, dialect: Dialect, delivery: Delivery): Decoded<unknown> | null {
+  const memory = world.memories.has(dialect.id) ? world.memories.get(dialect.id) : dialect.start();
+  try {
+    const decoded = dialect.decode(delivery, memory);
+    world.memories.set(dialect.id, decoded.memory);
+    return decoded;
+  } catch (error) {
+    // A dialect is total by contract; one that is not must cost a message, not the process.
+    const detail = `${dialect.id} could not decode this: ${error instanceof Error ? error.message : String(error)}`;
+    quarantine(world, delivery, { kind: 'decoder-failed', detail, device: null });
+    return null;
+  }
+}
+
+function takeDecoded(world: World, delivery: Delivery, { decoded, dialect }: { decoded: Decoded<unknown>; dialect: Dialect }): void {
+  const { observations, facts, issues } = decoded;
+  const carrier = {
+    delivery,
+    arrivedAt: isClockless(observations) ? world.arrivals.arrivalOf(delivery) : delivery.receivedAt,
+  };
+  const standings = new Map<DeviceEntry, Standing>();
+  const find = (id: string, birth?: Extract<Fact, { kind: 'birth' }>) => {
+    const { name, parent, model, firmware } = birth ?? {};
+    return heard(world, delivery, deviceOf(world, delivery, { id, dialect: dialect.id, name, parent, model, firmware }));
+  };
+  for (const fact of facts) {
+    const device = find(fact.device, fact.kind === 'birth' ? fact : undefined);
+    if (!device || device.device.status === 'blocked') continue;
+    if (fact.kind === 'sequence') {
+      standings.set(device, countMessage(world, device, { delivery, fact, newestAt: newestOf(observations) }));
+    } else if (device.device.status !== 'ignored') takeFact(world, device, fact, { ...carrier, standing: unnumberedStanding });
+  }
+  takeObservations(world, observations, { carrier, standings, find });
+  for (const issue of issues) {
+    const device = issue.device === undefined ? null : (world.devices.get(issue.device) ?? null);
+    if (device) heard(world, delivery, device);
+    const detail = issue.excerpt === undefined ? issue.detail : `${issue.detail} (${issue.excerpt})`;
+    quarantine(world, delivery, { kind: issue.kind, detail, device, sender: issue.device, channel: issue.channel });
+  }
+}
+
+interface Circumstances {
+  readonly carrier: Omit<Carrier, 'standing'>;
+  readonly standings: ReadonlyMap<DeviceEntry, Standing>;
+  readonly find: (id: string) => DeviceEntry | null;
+}
+
+function takeObservations(world: World, observations: readonly Observation[], { carrier, standings, find }: Circumstances): void {
+  let id: string | null = null;
+  let device: DeviceEntry | null = null;
+  let with_: Carrier = { ...carrier, standing: unnumberedStanding };
+  let newest: Instant | null = null;
+  const measure = () => {
+    if (device && newest !== null && measuresClock(with_)) device.skew.note(newest, with_.arrivedAt);
+    newest = null;
+  };
+  for (const observation of observations) {
+    if (observation.device !== id) {
+      measure();
+      id = observation.device;
+      device = find(id);
+      with_ = { ...carrier, standing: (device && standings.get(device)) ?? unnumberedStanding };
+    }
+    if (!device || device.device.status === 'ignored') continue;
+    if (device.device.status === 'blocked') {
+      quarantine(world, carrier.delivery, { kind: 'blocked', detail: 'A value of a blocked device', device, channel: observation.channel });
+      continue;
+    }
+    const { observedAt } = observation;
+    if (observedAt !== null && observation.historical !== true && (newest === null || observedAt > newest)) newest = observedAt;
+    takeObservation(world, device, observation, with_);
+  }
+  measure();
+}
+
+const measuresClock = ({ delivery, standing }: Carrier): boolean =>
+  !delivery.isRetained && !standing.isDuplicate && !standing.isResent && !standing.isEarlierBoot;
+
+const isClockless = (observations: readonly Observation[]): boolean => observations.some(({ observedAt }) => observedAt === null);
+
+const newestOf = (observations: readonly Observation[]): Instant | null => {
+  let newest: Instant | null = null;
+  for (const { observedAt } of observations) if (observedAt !== null && (newest === null || observedAt > newest)) newest = observedAt;
+  return newest;
+};
+
+/** Notes that a device was heard; a retained message is the broker's voice, not the device's. */
+function heard(world: World, delivery: Delivery, device: DeviceEntry | null): DeviceEntry | null {
+  if (!device || world.batch.devices.get(device) === delivery) return device;
+  world.batch.devices.set(device, delivery);
+  device.state.messages += 1;
+  if (delivery.isRetained) return device;
+  device.state.lastSeenAt = delivery.receivedAt;
+  device.deafMsAtSeen = world.ears.deafMs(delivery.receivedAt);
+  return device;
+}

@@ -1,0 +1,132 @@
+import { freshAt, type Instant, judgeObservation, type Observation, type Quality, type Reading, worseQuality } from '@wachter/core';
+import { SKEW_TOLERANCE_MS } from '@wachter/core/reading/dating';
+import { stepLate, stepLive } from '../engine/step-reading.ts';
+import type { Delivery } from '../mqtt/delivery.ts';
+import type { Row } from './batch.ts';
+import { deriveFrom } from './derive.ts';
+import type { DeviceEntry, PointEntry } from './entries.ts';
+import { pointOf } from './introduce.ts';
+import { quarantine } from './quarantine.ts';
+import type { Standing } from './sequence.ts';
+import type { World } from './world.ts';
+
+/** The message that an observation came with. `arrivedAt` is that of its first delivery. */
+export interface Carrier {
+  readonly delivery: Delivery;
+  readonly arrivedAt: Instant;
+  readonly standing: Standing;
+}
+
+const RETAINED: Quality = { level: 'uncertain', reason: 'retained' };
+
+/** One observation of a known device: resolve, judge, store; live ones move the point, late ones only fill its history. */
+export function takeObservation(world: World, device: DeviceEntry, observation: Observation, carrier: Carrier): void {
+  const entry = device.channels.get(observation.channel) ?? pointOf(world, device, observation);
+  if (!entry) {
+    const detail = 'Too many new points of this device wait for approval';
+    return quarantine(world, carrier.delivery, { kind: 'inbox-full', detail, device, channel: observation.channel });
+  }
+  if (entry.point.status === 'retired') return;
+  const skewMs = device.skew.skewMs();
+  const judgement = judgeObservation(observation, entry.point, { receivedAt: carrier.arrivedAt, skewMs, previous: previousOf(entry, observation) });
+  switch (judgement.kind) {
+    case 'no-value':
+      return takeAbsence(world, entry, { observation, carrier });
+    case 'quarantine':
+      return quarantine(world, carrier.delivery, { kind: judgement.reason, detail: judgement.detail, device, channel: observation.channel });
+    case 'reading':
+      if (carrier.delivery.isRetained) return takeRetained(world, entry, judgement.reading, observation);
+      return takeReading(world, entry, { ...carrier, observation, device, reading: judgement.reading, isFuture: judgement.isFuture });
+  }
+}
+
+/** The value before this one, as far as there is an order: a value from the past is not measured against what came after it. */
+function previousOf({ previous }: PointEntry, { observedAt }: Observation): PointEntry['previous'] {
+  return previous !== null && (observedAt === null || observedAt > previous.observedAt) ? previous : null;
+}
+
+/** The device answers, its sensor does not: a sign of life and a bad value, nothing to store. Null without a reason is nothing at all. */
+function takeAbsence(world: World, entry: PointEntry, { observation, carrier }: { observation: Observation; carrier: Carrier }): void {
+  const { quality } = observation;
+  const { delivery, arrivedAt, standing } = carrier;
+  if (!quality || quality.level === 'good' || delivery.isRetained || standing.isDuplicate) return;
+  const observedAt = Math.min(observation.observedAt ?? arrivedAt, arrivedAt);
+  if (isHistory(observation, standing) || isOlder(entry, observedAt, arrivedAt)) return;
+  setLatest(world, entry, { value: null, quality, observedAt, receivedAt: arrivedAt });
+}
+
+interface Taken extends Carrier {
+  readonly observation: Observation;
+  readonly device: DeviceEntry;
+  readonly reading: Reading;
+  readonly isFuture: boolean;
+}
+
+function takeReading(world: World, entry: PointEntry, taken: Taken): void {
+  const { reading, standing, device, arrivedAt, delivery } = taken;
+  const isByArrival = reading.observedAt === arrivedAt && taken.observation.observedAt !== arrivedAt;
+  if (isByArrival && standing.isDuplicate) return;
+  const row: Row = isByArrival ? { ...reading, observedAt: arrivedAt + clocklessOffset(entry, delivery) } : reading;
+  const { latest } = entry;
+  if (latest !== null && latest.observedAt === row.observedAt && latest.value !== null) return;
+  store(world, entry, row);
+  device.state.readings += 1;
+  if (taken.isFuture) return;
+  const at = correctedAt(row, device);
+  if (isHistory(taken.observation, standing) || isOlder(entry, at, arrivedAt)) {
+    world.counts.lateReadings += 1;
+    if (!standing.isDuplicate) stepLate(world, entry, { ...row, at });
+    return;
+  }
+  entry.previous = row;
+  setLatest(world, entry, row);
+  stepLive(world, entry, row);
+  if (entry.feeds.length > 0) deriveFrom(world, entry);
+}
+
+/** Source time by our clock, as well as we know it: what tells a replayed value from a live one of a device whose clock is wrong. */
+function correctedAt({ observedAt, receivedAt }: Row, device: DeviceEntry): Instant {
+  const skew = device.skew.skewMs() ?? 0;
+  return Math.min(receivedAt, Math.abs(skew) > SKEW_TOLERANCE_MS ? observedAt - skew : observedAt);
+}
+
+const isHistory = (observation: Observation, standing: Standing): boolean => observation.historical === true || standing.isEarlierBoot;
+
+/** Too old to speak for the present, or older than what we have. */
+function isOlder({ latest, staleMs }: PointEntry, at: Instant, arrivedAt: Instant): boolean {
+  if (at < arrivedAt - staleMs) return true;
+  return latest !== null && at < latest.freshAt && at < latest.observedAt;
+}
+
+/** Several values of a point without a time in one message are spread over milliseconds, the same way each time it is delivered. */
+function clocklessOffset(entry: PointEntry, message: object): number {
+  if (entry.clockless?.message !== message) entry.clockless = { message, count: -1 };
+  entry.clockless.count += 1;
+  return entry.clockless.count;
+}
+
+/** The broker's copy of an old value: history at most, and only where it tells something newer than we know. */
+function takeRetained(world: World, entry: PointEntry, reading: Reading, { observedAt: said }: Observation): void {
+  if (said === null || said !== reading.observedAt || said > reading.receivedAt) return;
+  if (said <= (entry.latest?.observedAt ?? Number.NEGATIVE_INFINITY)) return;
+  store(world, entry, { ...reading, quality: worseQuality(reading.quality, RETAINED) });
+}
+
+/** Adds a row of history to the batch. */
+export function store(world: World, entry: PointEntry, row: Row): void {
+  const { batch, counts } = world;
+  batch.rows.push(row);
+  counts.readings += 1;
+  if (row.pointId === 0) batch.unkeyed.push({ row, entry });
+}
+
+/** Moves the latest value of a point. */
+export function setLatest(
+  world: World,
+  entry: PointEntry,
+  { value, quality, observedAt, receivedAt }: { value: number | null; quality: Quality; observedAt: Instant; receivedAt: Instant },
+): void {
+  entry.latest = { value, quality, observedAt, receivedAt, freshAt: freshAt({ quality, observedAt, receivedAt }) };
+  entry.deafMsAtLatest = world.ears.deafMs(receivedAt);
+  world.batch.points.add(entry);
+}

@@ -1,0 +1,37 @@
+import type { Instant } from '@wachter/core';
+import type { Dialect } from '@wachter/dialects';
+import type { Counts } from '../counts.ts';
+import type { ArrivalMemory } from './arrival-memory.ts';
+import type { Batch } from './batch.ts';
+import type { Ears } from './ears.ts';
+import type { DeviceEntry, PointEntry } from './entries.ts';
+import type { Post } from '../engine/guard.ts';
+import type { Inbox } from './inbox.ts';
+
+/** Finds the dialect that owns a topic, the site's own mappings among them. */
+export type DialectFor = (topic: string, mappings: readonly Dialect[]) => Dialect | null;
+
+/**
+ * Everything the pipeline keeps between messages. One thread changes it in place. It is always ahead of storage by the batches
+ * not yet committed: when a batch is given up, the world is thrown away and loaded again.
+ */
+export interface World {
+  readonly devices: Map<string, DeviceEntry>;
+  readonly points: Map<number, PointEntry>;
+  /** Dialects made from the mappings that people gave to devices. */
+  mappings: readonly Dialect[];
+  /** Memory of each stateful dialect, by id. */
+  readonly memories: Map<string, unknown>;
+  /** Rules at work, by rule id. */
+  readonly posts: Map<string, Post>;
+  readonly arrivals: ArrivalMemory;
+  readonly inbox: Inbox;
+  readonly ears: Ears;
+  readonly counts: Counts;
+  readonly newId: () => string;
+  readonly dialectFor: DialectFor;
+  /** Asks a Sparkplug node to introduce itself again; does nothing where the configuration forbids publishing. */
+  readonly askRebirth: (topic: string, now: Instant) => void;
+  /** The batch being filled. */
+  batch: Batch;
+}
