@@ -52,6 +52,15 @@ function findingsOf(error: z.ZodError): readonly Finding[] {
   });
 }
 
+/** Aliases that unfold into more than anybody writes by hand are an attack, and refused. */
+function contentOf(document: Document): Result<unknown, Finding> {
+  try {
+    return ok(document.toJS({ maxAliasCount: 1000 }));
+  } catch (error) {
+    return refuse({ path: [], message: error instanceof Error ? error.message : 'the file cannot be read' });
+  }
+}
+
 /** Text → site file, or every reason against it with its line. References inside the file are checked here too. */
 export function readSiteFile(text: string): Result<ReadSiteFile, readonly FileProblem[]> {
   if (text.length > mostCharacters) return refuse([{ line: 1, column: 1, path: '', message: 'The file is larger than 20 MB.' }]);
@@ -66,7 +75,9 @@ export function readSiteFile(text: string): Result<ReadSiteFile, readonly FilePr
     );
   }
   const locate = locator(document, lines);
-  const parsed = SiteFile.safeParse(document.toJS({ maxAliasCount: 1000 }));
+  const content = contentOf(document);
+  if (!content.ok) return refuse([locate(content.error)]);
+  const parsed = SiteFile.safeParse(content.value);
   if (!parsed.success) return refuse(findingsOf(parsed.error).map(locate));
   const found = checkSiteFile(parsed.data);
   return found.length > 0 ? refuse(found.map(locate)) : ok({ file: parsed.data, locate });

@@ -65,14 +65,22 @@ const FilePoint = z.strictObject({
   rules: z.union([z.literal('default'), z.array(FileRule).max(20)]).default('default'),
 });
 
+/** A list that may be left out, or stand there without items. */
+const listOf = <Item extends z.ZodType>(item: Item, most: number) =>
+  z
+    .array(item)
+    .max(most)
+    .nullish()
+    .transform((list): readonly z.output<Item>[] => list ?? []);
+
 /** The whole model of one site as a file that people read and edit. Slugs, device ids and tags are the keys; there are no ids. */
 export const SiteFile = z.strictObject({
   version: z.literal(1),
   site: z.strictObject({ slug: Slug, name: Name, timeZone: TimeZone }),
-  locations: z.array(FileLocation).max(20_000).default([]),
-  equipment: z.array(FileEquipment).max(20_000).default([]),
-  devices: z.array(FileDevice).max(20_000).default([]),
-  points: z.array(FilePoint).max(100_000).default([]),
+  locations: listOf(FileLocation, 20_000),
+  equipment: listOf(FileEquipment, 20_000),
+  devices: listOf(FileDevice, 20_000),
+  points: listOf(FilePoint, 100_000),
 });
 export type SiteFile = z.output<typeof SiteFile>;
 export type FileRule = z.output<typeof FileRule>;

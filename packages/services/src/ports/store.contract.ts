@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { describeAlarmStore } from './alarm-store.contract.ts';
+import type { MakeStore } from './fixture.contract.ts';
+import { describeHistoryStore } from './history-store.contract.ts';
+import { describeIngestStore } from './ingest-store.contract.ts';
+import { describeLeaseStore } from './lease-store.contract.ts';
+import { describeLiveStore } from './live-store.contract.ts';
+import { describeMaintenanceStore } from './maintenance-store.contract.ts';
+import { describePeopleStore } from './people-store.contract.ts';
+import { describeQuarantineStore } from './quarantine-store.contract.ts';
+import { describeSiteStore } from './site-store.contract.ts';
+
+/** Every contract of every storage port. An adapter is one when all of this passes. */
+export function describeStore(name: string, makeStore: MakeStore): void {
+  describe(name, () => {
+    describeSiteStore(makeStore);
+    describeIngestStore(makeStore);
+    describeLeaseStore(makeStore);
+    describeLiveStore(makeStore);
+    describeHistoryStore(makeStore);
+    describeMaintenanceStore(makeStore);
+    describeAlarmStore(makeStore);
+    describeQuarantineStore(makeStore);
+    describePeopleStore(makeStore);
+
+    it('answers nothing after it was closed', async () => {
+      const store = await makeStore();
+      await store.close();
+      await expect(store.site.sites()).rejects.toThrow();
+      await expect(store.live.snapshot()).rejects.toThrow();
+    });
+  });
+}
