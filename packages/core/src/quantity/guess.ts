@@ -57,11 +57,14 @@ function fitsValue(quantity: Quantity, value: Clue['value']): boolean {
   return typeof value !== 'number' || quantity.kind === 'number' || (Number.isInteger(value) && value >= 0 && value < 20);
 }
 
+/** `inlet2` is an inlet; `co2` is not carbon monoxide. */
+const isNumbered = (own: string, word: string): boolean => word.length >= 3 && own.replace(/\d+$/, '') === word;
+
 /** How well the words fit: the most words of one hint, a little more when the hint is the whole name. */
 function score(words: readonly string[], hints: readonly (readonly string[])[]): number {
   let best = 0;
   for (const hint of hints) {
-    if (!hint.every((word) => words.includes(word) || words.some((own) => own.replace(/\d+$/, '') === word))) continue;
+    if (!hint.every((word) => words.includes(word) || words.some((own) => isNumbered(own, word)))) continue;
     best = Math.max(best, hint.length + (hint.length === words.length ? 0.5 : 0));
   }
   return best;

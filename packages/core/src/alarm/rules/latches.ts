@@ -13,6 +13,8 @@ export interface Latches {
   readonly isBlind: boolean;
   readonly heardAt: Instant;
   readonly staleMs: number;
+  /** A timer runs, whether or not it may end before the next value. */
+  readonly isTimed: boolean;
   readonly dueAt: Instant;
 }
 
@@ -40,6 +42,7 @@ export function startLatches(definitions: readonly LatchDefinition[], context: R
     isBlind: false,
     heardAt: 0,
     staleMs: context.staleSeconds * 1000,
+    isTimed: false,
     dueAt: Number.POSITIVE_INFINITY,
   };
 }
@@ -81,7 +84,7 @@ export function feedLatches(
     latches ??= [...memory.latches];
     latches[index] = fed;
   }
-  if (latches === null && !memory.isBlind && memory.dueAt === Number.POSITIVE_INFINITY) return keep(memory);
+  if (latches === null && !memory.isBlind && !memory.isTimed) return keep(memory);
   return keep(rest(memory, latches ?? memory.latches, Math.max(sample.at, memory.heardAt)));
 }
 
@@ -109,6 +112,7 @@ function rest(memory: Latches, latches: readonly Latch[], heardAt: Instant): Lat
     condition: worstOf(latches, memory.condition),
     isBlind: false,
     heardAt,
+    isTimed: dueAt !== Number.POSITIVE_INFINITY,
     dueAt: dueAt <= heardAt + memory.staleMs ? dueAt : Number.POSITIVE_INFINITY,
   };
 }

@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { at, BAD, changesOf, driver, instance, started, tick } from '../../../test/rule-fixture.ts';
+import { quantities } from '../../quantity/index.ts';
+import { GOOD } from '../../reading/quality.ts';
+import type { RuleExample, RuleInput } from '../define-rule.ts';
+import { rebuildMemory, startRun, stepsOf } from '../run.ts';
+import { ruleById, rules } from './index.ts';
+import { LimitParams } from './limit.ts';
+import { StateParams } from './state.ts';
+
+const examples = rules.flatMap((rule) =>
+  rule.examples.map((example) => ({ rule, example, name: `${rule.id}: ${example.name}` })),
+);
+
+/** Every default rule of the catalogue, with the values that matter to it: its limits, states, and their surroundings. */
+const configured = quantities.flatMap((quantity) =>
+  quantity.defaults.map((rule) => {
+    const limits = rule.type === 'limit' ? LimitParams.parse(rule.params) : null;
+    const edges = [limits?.low?.critical, limits?.low?.warning, limits?.high?.warning, limits?.high?.critical].filter(
+      (edge) => edge !== undefined,
+    );
+    const values = quantity.states?.map((state) => state.code) ?? [
+      ...edges.flatMap((edge) => [
+        edge,
+        edge - 0.01,
+        edge + 0.01,
+        edge - (limits?.hysteresis ?? 0),
+        edge + (limits?.hysteresis ?? 0),
+      ]),
+      ...quantity.plausible,
+    ];
+    return {
+      quantity,
+      own: instance({ type: rule.type, params: rule.params }),
+      point: { quantity: quantity.id, staleSeconds: quantity.staleSeconds },
+      values,
+    };
+  }),
+);
+
+type Sequence = readonly (readonly [gapSeconds: number, what: number | 'tick' | 'bad'])[];
+
+const sequences = (values: readonly number[]) =>
+  fc.array(
+    fc.tuple(
+      fc.integer({ min: 0, max: 400 }),
+      fc.oneof(fc.constantFrom(...values), fc.constantFrom('tick' as const, 'bad' as const)),
+    ),
+    {
+      maxLength: 30,
+    },
+  );
+
+function inputsOf(sequence: Sequence): readonly RuleInput[] {
+  let seconds = 1000;
+  let heard: number | null = null;
+  return sequence.map(([gap, what]) => {
+    seconds += gap;
+    if (what === 'tick') return tick(seconds, heard, null);
+    heard = seconds;
+    return at(seconds, what);
+  });
+}
+
+describe('the rule catalogue', () => {
+  it('has the rule types of the first version, each with words, examples and a way to find it', () => {
+    expect(rules.map((rule) => rule.id).sort()).toEqual(['device-offline', 'limit', 'stale', 'state']);
+    for (const rule of rules) {
+      expect(ruleById(rule.id)).toBe(rule);
+      expect(rule.name.en !== '' && rule.name.nl !== '').toBe(true);
+      expect(rule.examples.length, rule.id).toBeGreaterThanOrEqual(3);
+    }
+    expect(examples.length).toBeGreaterThanOrEqual(18);
+  });
+
+  it.each(examples.map((entry) => [entry.name, entry] as const))('%s', (_, { rule, example }) => {
+    expect(rule.params.safeParse(example.params).success).toBe(true);
+    expect(changesOf(rule, example as RuleExample<unknown>)).toEqual(example.expect);
+  });
+
+  it('never throws, and is the same twice, for any sequence through every default rule', () => {
+    let checked = 0;
+    for (const { own, point, values } of configured) {
+      checked += 1;
+      fc.assert(
+        fc.property(sequences(values), (sequence) => {
+          const inputs = inputsOf(sequence);
+          const once = driver(started(own, null, point));
+          const twice = driver(started(own, null, point));
+          for (const input of inputs) once.step(input);
+          for (const input of inputs) twice.step(input);
+          expect(once.writes).toEqual(twice.writes);
+          expect(once.journal).toEqual(twice.journal);
+        }),
+        { numRuns: 10 },
+      );
+    }
+    expect(checked).toBeGreaterThanOrEqual(100);
+  });
+
+  it('bad quality never raises, clears, escalates or eases, for every default rule', () => {
+    let checked = 0;
+    for (const { own, point, values } of configured) {
+      if (own.type === 'stale') continue;
+      checked += 1;
+      fc.assert(
+        fc.property(
+          sequences(values),
+          fc.array(fc.constantFrom(...values), { minLength: 1, maxLength: 5 }),
+          (sequence, worthless) => {
+            const inputs = inputsOf(sequence);
+            const now = (inputs.at(-1)?.now ?? 0) / 1000;
+            const run = driver(started(own, null, point));
+            for (const input of inputs) run.step(input);
+            run.step(tick(now + 1));
+            const written = run.kinds.length;
+            worthless.forEach((value, index) => {
+              const seconds = now + 1 + index / 1000;
+              run.step({ kind: 'reading', value, quality: BAD, observedAt: seconds * 1000, now: seconds * 1000 });
+            });
+            for (let seconds = now + 2; seconds < now + 2000; seconds += 37) run.step(tick(seconds));
+            expect(run.kinds.slice(written)).toEqual([]);
+          },
+        ),
+        { numRuns: 10 },
+      );
+    }
+    expect(checked).toBeGreaterThanOrEqual(55);
+  });
+
+  it('missing data never clears beyond the time a value speaks: no tick after that changes anything', () => {
+    let checked = 0;
+    for (const { own, point, values } of configured) {
+      if (own.type === 'stale') continue;
+      checked += 1;
+      fc.assert(
+        fc.property(sequences(values), (sequence) => {
+          const inputs = inputsOf(sequence);
+          const run = driver(started(own, null, point));
+          for (const input of inputs) run.step(input);
+          const silentFrom = (inputs.at(-1)?.now ?? 0) / 1000 + point.staleSeconds;
+          for (let seconds = silentFrom - 5; seconds <= silentFrom; seconds += 1) run.step(tick(seconds));
+          const written = run.kinds.length;
+          for (let seconds = silentFrom + 1; seconds < silentFrom + 10_000; seconds += 997) run.step(tick(seconds));
+          expect(run.kinds.slice(written)).toEqual([]);
+        }),
+        { numRuns: 10 },
+      );
+    }
+    expect(checked).toBeGreaterThanOrEqual(55);
+  });
+
+  it('without ticks every delay ends at the same instant as with a tick every second', () => {
+    let checked = 0;
+    for (const { own, point, values } of configured) {
+      if (own.type === 'stale') continue;
+      checked += 1;
+      fc.assert(
+        fc.property(sequences(values), (sequence) => {
+          const readings = inputsOf(sequence.map(([gap, what]) => [gap + 0.25, what === 'tick' ? 'bad' : what] as const));
+          const live = driver(started(own, null, point));
+          const replayed = driver(started(own, null, point));
+          let second = 1000;
+          for (const input of readings) {
+            for (; second * 1000 < input.now; second += 1) live.step(tick(second));
+            live.step(input);
+            replayed.step(input);
+          }
+          const last = (readings.at(-1)?.now ?? 0) / 1000 + 1000;
+          for (; second < last; second += 1) live.step(tick(second));
+          replayed.step(tick(last));
+          replayed.step(tick(last));
+          const seen = (run: ReturnType<typeof driver>) =>
+            run.journal.map(({ kind, conditionAt, level, value }) => ({ kind, conditionAt, level, value }));
+          expect(seen(replayed)).toEqual(seen(live));
+        }),
+        { numRuns: 4 },
+      );
+    }
+    expect(checked).toBeGreaterThanOrEqual(55);
+  });
+
+  it('a restart in the middle of anything ends where no restart would have ended', () => {
+    let checked = 0;
+    for (const { own, point, values } of configured) {
+      if (own.type === 'stale') continue;
+      checked += 1;
+      fc.assert(
+        fc.property(sequences(values), fc.nat(29), (sequence, cut) => {
+          const inputs = inputsOf(
+            sequence
+              .filter(([, what]) => what !== 'tick')
+              .map(([gap, what]) => [Math.min(gap, point.staleSeconds), what] as const),
+          );
+          const steady = driver(started(own, null, point));
+          const restarted = driver(started(own, null, point));
+          inputs.forEach((input, index) => {
+            steady.step(input);
+            if (index === cut) {
+              const stored = inputs.slice(0, index).map((one) => ({
+                pointId: 7,
+                value: one.kind === 'reading' ? one.value : 0,
+                quality: one.kind === 'reading' ? one.quality : GOOD,
+                observedAt: one.now,
+                receivedAt: one.now,
+              }));
+              restarted.run = rebuildMemory(started(own, restarted.run.alarm, point), stored, input.now);
+            }
+            restarted.step(input);
+          });
+          expect(restarted.kinds).toEqual(steady.kinds);
+        }),
+        { numRuns: 10 },
+      );
+    }
+    expect(checked).toBeGreaterThanOrEqual(55);
+  });
+
+  it('a stale alarm follows the level: on after every tick exactly when data are missing (data and time-out crossed)', () => {
+    const own = instance({ type: 'stale', params: { afterSeconds: 10, settleSeconds: 0 } });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 12_000 }), fc.boolean()), { maxLength: 60 }), (steps) => {
+        const run = driver(started(own));
+        let now = 100_000;
+        let heard: number | null = null;
+        for (const [gap, speaks] of steps) {
+          now += gap;
+          if (speaks) heard = now;
+          run.step({ kind: 'tick', now, lastReceivedAt: heard, isOnline: null });
+          const isSilent = heard !== null && now - heard > 10_000;
+          if (heard !== null) expect(run.run.condition !== null).toBe(isSilent);
+          const { alarm } = run.run;
+          expect(alarm !== null && alarm.clearedAt === null).toBe(run.run.condition !== null);
+        }
+      }),
+    );
+  });
+});
+
+describe('parameters', () => {
+  it.each([
+    ['no limit', 'limit', {}],
+    ['a warning outside its critical', 'limit', { high: { warning: 40, critical: 30 } }],
+    ['low above high', 'limit', { low: { warning: 30 }, high: { warning: 20 } }],
+    ['hysteresis that swallows the band', 'limit', { low: { warning: 18 }, high: { warning: 19 }, hysteresis: 2 }],
+    ['an unknown field', 'limit', { high: { warning: 1 }, colour: 'red' }],
+    ['a negative dwell', 'limit', { high: { warning: 1 }, dwellSeconds: -1 }],
+    ['text for a number', 'limit', { high: { warning: '27' } }],
+    ['no bad state', 'state', {}],
+    ['a state that is bad and kept', 'state', { bad: { wet: 'critical' }, keeps: ['wet'] }],
+    ['a state the quantity has not', 'state', { bad: { purple: 'critical' } }],
+    ['no time', 'stale', { afterSeconds: 0 }],
+    ['nothing at all', 'device-offline', null],
+  ])('%s is refused', (_, type, params) => {
+    const run = startRun(instance({ type, params }), null, { quantity: 'leak', staleSeconds: 60 });
+    expect(run.ok ? 'accepted' : run.error.kind).toBe('invalid-params');
+  });
+
+  it('an unknown type is refused, and a state rule without a quantity', () => {
+    expect(startRun(instance({ type: 'magic' }), null, null)).toMatchObject({ ok: false, error: { kind: 'unknown-rule-type' } });
+    const run = startRun(instance({ type: 'state', params: { bad: { wet: 'critical' } } }), null, null);
+    expect(run).toMatchObject({ ok: false, error: { kind: 'invalid-params' } });
+  });
+
+  it('fills in what may be left out', () => {
+    expect(StateParams.parse({ bad: { wet: 'critical' } })).toMatchObject({ held: {}, keeps: [], dwellSeconds: 0 });
+    expect(LimitParams.parse({ low: { critical: 5 } })).toMatchObject({ hysteresis: 0, dwellSeconds: 0, holdOffSeconds: 0 });
+  });
+});
+
+it('returns the same memory when nothing changed', () => {
+  const run = started(instance());
+  for (const step of stepsOf(run, at(0, 22))) expect(step.memory).toBe(run.memory);
+});
