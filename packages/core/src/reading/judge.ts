@@ -51,7 +51,8 @@ export function judgeObservation(observation: Observation, point: JudgedPoint, c
   const quantity = point.quantity === null ? null : quantityById(point.quantity);
   const dating = datingOf(observation, context);
   if (dating.kind === 'refused') return quarantine(dating.reason, dating.detail);
-  const value = measure(observation, quantity, { point, context, effectiveAt: dating.effectiveAt });
+  const unit = observation.unit || point.sourceUnit;
+  const value = measure(observation, quantity, { point, context, effectiveAt: dating.effectiveAt, unit });
   if ('kind' in value) return value;
   let quality = value.quality;
   if (!dating.isClockTrusted) quality = worseQuality(quality, { level: 'uncertain', reason: 'clock-skew' });
@@ -65,12 +66,14 @@ interface Surroundings {
   readonly point: JudgedPoint;
   readonly context: JudgeContext;
   readonly effectiveAt: Instant;
+  /** As said by the payload, else by the point; null = the quantity's own. */
+  readonly unit: string | null;
 }
 
 function measure(observation: Observation, quantity: Quantity | null, around: Surroundings): Value | Refusal {
   const { value } = observation;
   if (value === null) return quarantine('not-a-number', 'null');
-  if (quantity === null) return rawValue(value, observation.unit ?? around.point.sourceUnit);
+  if (quantity === null) return rawValue(value, around.unit);
   if (quantity.kind === 'state') {
     const code = stateByWire(quantity, value);
     if (code === null) return quarantine('unknown-state', `${quantity.id} has no state "${shown(value)}"`);
@@ -79,7 +82,7 @@ function measure(observation: Observation, quantity: Quantity | null, around: Su
   const raw = typeof value === 'number' ? value : typeof value === 'string' ? parseNumber(value) : null;
   if (raw === null || !Number.isFinite(raw))
     return quarantine('not-a-number', `"${shown(value)}" is no number for ${quantity.id}`);
-  return numberValue(raw, quantity, { ...around, unit: observation.unit || around.point.sourceUnit || quantity.unit });
+  return numberValue(raw, quantity, around);
 }
 
 /** Without a quantity there is no unit and no range to judge by: kept as it came, marked uncertain. */
@@ -97,21 +100,27 @@ function rawSwitch(text: string): number | null {
   return word === 'off' || word === 'false' ? 0 : null;
 }
 
-function numberValue(raw: number, quantity: Quantity, around: Surroundings & { readonly unit: string }): Value | Refusal {
-  const value = around.unit === quantity.unit ? raw : toQuantityUnit(raw, around.unit, quantity);
+function numberValue(raw: number, quantity: Quantity, around: Surroundings): Value | Refusal {
+  const unit = around.unit ?? quantity.unit;
+  const isOwnUnit = unit === quantity.unit || isSameUnit(unit, quantity.unit);
+  const value = isOwnUnit ? raw : toQuantityUnit(raw, unit, quantity);
   if (typeof value !== 'number') return value;
-  const sentinel = quantity.sentinels !== undefined && (quantity.sentinels.includes(raw) || quantity.sentinels.includes(value));
   const isJump = jumps(value, quantity, around);
   const isPlausible = value >= quantity.plausible[0] && value <= quantity.plausible[1];
-  if (sentinel && (!isPlausible || isJump !== false))
-    return quarantine('sentinel', `${raw} ${around.unit} means "not available" here`);
+  if ((!isPlausible || isJump !== false) && isSentinel(raw, value, quantity)) {
+    return quarantine('sentinel', `${raw} ${unit} means "not available" here`);
+  }
   if (!isPlausible) {
     return quarantine('implausible', `${value} ${quantity.unit} is outside ${quantity.plausible[0]} to ${quantity.plausible[1]}`);
   }
   const quality = isJump === true ? JUMPED : GOOD;
-  return around.unit === quantity.unit || isSameUnit(around.unit, quantity.unit)
-    ? { value, quality }
-    : { value, quality, original: { value: raw, unit: around.unit } };
+  return isOwnUnit ? { value, quality } : { value, quality, original: { value: raw, unit } };
+}
+
+/** Looked for in what was said and in what it became: gateways convert error values too. */
+function isSentinel(raw: number, value: number, quantity: Quantity): boolean {
+  const { sentinels } = quantity;
+  return sentinels !== undefined && (sentinels.includes(raw) || (value !== raw && sentinels.includes(value)));
 }
 
 const isSameUnit = (a: string, b: string): boolean => unitBySpelling(a) === unitBySpelling(b);
