@@ -23,6 +23,7 @@ export interface DataFolder {
   readonly secrets: string;
   readonly postgres: string;
   readonly broker: string;
+  readonly ingestor: string;
   readonly firstLogin: string;
 }
 
@@ -39,6 +40,7 @@ export const placesIn = (folder: string): DataFolder => ({
   secrets: path.join(folder, 'secrets'),
   postgres: path.join(folder, 'postgres'),
   broker: path.join(folder, 'broker'),
+  ingestor: path.join(folder, 'ingestor'),
   firstLogin: path.join(folder, 'first-login'),
 });
 
@@ -52,7 +54,8 @@ export function openDataFolder(folder: string, isRoot: boolean = process.getuid?
   checkIsOurs(folder);
   if (process.platform !== 'win32') chmodSync(folder, isRoot ? 0o711 : 0o700);
   checkSpace(folder, freeMegabytes(folder));
-  for (const inner of [places.logs, places.run, places.secrets]) mkdirSync(inner, { recursive: true, mode: 0o700 });
+  for (const inner of [places.logs, places.run, places.secrets, places.ingestor])
+    mkdirSync(inner, { recursive: true, mode: 0o700 });
   const marker = path.join(folder, markerName);
   if (!existsSync(marker)) writeFileSync(marker, `${JSON.stringify({ format })}\n`, { mode: 0o600 });
   return places;

@@ -34,6 +34,12 @@ export const LauncherEnv = z.object({
   WACHTER_LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['debug', 'info', 'warn', 'error']).default('info')),
   /** Address the dashboard and the broker listen on. Anything but loopback belongs behind TLS. */
   WACHTER_HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
+  /** Passed on to the dashboard: origins people type, when not http://127.0.0.1 and http://localhost on its port. */
+  WACHTER_ORIGIN: z.preprocess(blankIsUnset, z.string().optional()),
+  /** Passed on to the dashboard: 1 behind a proxy that overwrites X-Forwarded-For. */
+  WACHTER_TRUST_PROXY: z.preprocess(blankIsUnset, z.enum(['0', '1']).optional()),
+  /** Loopback port of the dashboard's /metrics; the ingestor's is the next. Unset: free ones, named by the command status. */
+  WACHTER_METRICS_PORT: z.preprocess(blankIsUnset, port.optional()),
   /** Where the person stands who called us: files named on the command line are sought there. */
   WACHTER_CALLED_FROM: z.string().optional(),
 });

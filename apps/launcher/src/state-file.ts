@@ -13,6 +13,8 @@ export const RunningState = z.object({
   dashboardUrl: z.string().nullable(),
   /** Null when a broker of one's own is used. */
   mqttPort: z.number().nullable(),
+  /** Loopback ports of /metrics. */
+  metrics: z.object({ dashboard: z.number(), ingestor: z.number() }),
   databaseUrl: z.string(),
   processes: z.array(z.object({ name: z.string(), pid: z.number().nullable(), restarts: z.number() })),
 });

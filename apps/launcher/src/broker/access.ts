@@ -8,12 +8,17 @@ export type PublishDecision =
   | { readonly kind: 'without-retain' }
   | { readonly kind: 'refused' };
 
-/** Retained messages of the device protocol: what a device is, and whether it is there. Nothing else stays on the broker. */
-const mayStay = /^wachter\/v1\/[^/]+\/(birth|status)$/;
+/** What a device is and whether it is there may stay on the broker, in the words of each dialect. A reading never does. */
+const mayStay = [
+  /^wachter\/v1\/[^/]+\/(birth|status)$/,
+  /^tele\/[^/]+\/LWT$/,
+  /^zigbee2mqtt\/bridge\/(state|info|devices)$/,
+  /^zigbee2mqtt\/.+\/availability$/,
+];
 
 export function decidePublish(account: BrokerAccount | undefined, topic: string, isRetained: boolean): PublishDecision {
   if (!account || !mayPublish(account, topic)) return { kind: 'refused' };
-  return isRetained && !mayStay.test(topic) ? { kind: 'without-retain' } : { kind: 'allowed' };
+  return isRetained && !mayStay.some((topics) => topics.test(topic)) ? { kind: 'without-retain' } : { kind: 'allowed' };
 }
 
 export const decideSubscribe = (account: BrokerAccount | undefined, filter: string): boolean =>

@@ -60,7 +60,8 @@ export function createGate(deps: GateDeps) {
         note('publish-refused', client, userName, packet.topic);
         sinkHole(packet);
       } else if (decision.kind === 'without-retain') {
-        note('retain-refused', client, userName, packet.topic);
+        // Gateways retain readings by their own settings, and mean no harm; our own protocol forbids it.
+        if (packet.topic.startsWith('wachter/')) note('retain-refused', client, userName, packet.topic);
         packet.retain = false;
       }
       if (packet.qos === 0 || decision.kind === 'refused') return done(null);

@@ -8,7 +8,7 @@ const node: BrokerAccount = {
   secretHash: '',
   kind: 'device',
   dialect: 'native',
-  publish: ['wachter/v1/node-a/#'],
+  publish: ['wachter/v1/node-a/#', 'tele/node-a/#'],
   subscribe: ['wachter/v1/node-a/ack'],
   createdAt: 0,
   createdBy: 'test',
@@ -22,6 +22,8 @@ describe('decidePublish', () => {
     ['wachter/v1/node-a/status', true, 'allowed'],
     ['wachter/v1/node-a/birth', true, 'allowed'],
     ['wachter/v1/node-a/x/birth', true, 'without-retain'],
+    ['tele/node-a/LWT', true, 'allowed'],
+    ['tele/node-a/SENSOR', true, 'without-retain'],
     ['wachter/v1/node-b/data', false, 'refused'],
     ['$SYS/x', false, 'refused'],
   ])('%s retained=%s: %s', (topic, isRetained, kind) => {

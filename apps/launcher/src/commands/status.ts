@@ -49,9 +49,10 @@ const ago = (ms: number | null): string => (ms === null ? 'never' : `${duration(
 function lines(state: RunningState | null, inside: Inside | null, disk: string): readonly string[] {
   const running = state
     ? [
-        `Wachter runs since ${new Date(state.startedAt).toISOString().slice(0, 19)}Z (process ${state.pid})`,
+        `Wachter ${state.isReady ? 'runs' : 'is starting,'} since ${new Date(state.startedAt).toISOString().slice(0, 19)}Z (process ${state.pid})`,
         `  dashboard       ${state.dashboardUrl ?? '-'}`,
         `  broker          ${state.mqttPort ? `mqtt://127.0.0.1:${state.mqttPort}` : 'the one in MQTT_URL'}`,
+        `  metrics         dashboard 127.0.0.1:${state.metrics.dashboard}, ingestor 127.0.0.1:${state.metrics.ingestor}`,
         ...state.processes.map(
           ({ name, pid, restarts }) =>
             `  ${name.padEnd(15)} ${pid ? `process ${pid}` : 'not running'}${restarts > 0 ? `, started again ${restarts} times` : ''}`,

@@ -41,7 +41,13 @@ export const brokerChild = (
 
 export const ingestorChild = (
   settings: ChildSettings,
-  mqtt: { readonly url: string; readonly userName: string; readonly passwordFile: string | null },
+  mqtt: {
+    readonly url: string;
+    readonly userName: string;
+    readonly passwordFile: string | null;
+    readonly stateDir: string;
+    readonly metricsPort: number;
+  },
 ): ChildSpec => ({
   name: 'ingestor',
   args: tsScript(settings.root, 'apps/ingestor/src/main.ts'),
@@ -49,8 +55,10 @@ export const ingestorChild = (
   env: {
     ...common(settings),
     MQTT_URL: mqtt.url,
-    MQTT_USERNAME: mqtt.userName,
-    ...(mqtt.passwordFile ? { MQTT_PASSWORD_FILE: mqtt.passwordFile } : {}),
+    ...(mqtt.passwordFile ? { MQTT_USERNAME: mqtt.userName, MQTT_PASSWORD_FILE: mqtt.passwordFile } : {}),
+    WACHTER_MQTT_CLIENT_ID: mqtt.userName,
+    WACHTER_STATE_DIR: mqtt.stateDir,
+    WACHTER_METRICS_PORT: String(mqtt.metricsPort),
   },
 });
 
@@ -59,7 +67,6 @@ export const dashboardChild = (
   web: {
     readonly host: string;
     readonly port: number;
-    readonly url: string;
     readonly sessionSecretFile: string;
     readonly extra: Readonly<Record<string, string>>;
   },
@@ -71,24 +78,31 @@ export const dashboardChild = (
     ...common(settings),
     ...web.extra,
     PORT: String(web.port),
-    WACHTER_URL: web.url,
     WACHTER_SESSION_SECRET_FILE: web.sessionSecretFile,
   },
 });
 
-export const simulatorChild = (
-  settings: ChildSettings,
-  sim: { readonly url: string; readonly credentials: string; readonly controlPort: number },
-): ChildSpec => {
+export interface SimulatorSettings {
+  readonly url: string;
+  readonly credentialsFile: string;
+  readonly controlPort: number;
+  readonly controlTokenFile: string;
+  readonly dataDir: string;
+}
+
+export const simulatorChild = (settings: ChildSettings, sim: SimulatorSettings): ChildSpec => {
+  // It is the world outside: it knows nothing of the database.
   const { DATABASE_URL: _, WACHTER_DATABASE_URL_FILE: __, ...env } = common(settings);
+  const control = ['--control-port', String(sim.controlPort), '--control-token-file', sim.controlTokenFile];
   return {
     name: 'simulator',
     args: [
       ...tsScript(settings.root, 'firmware-sim/src/main.ts'),
-      ...['--url', sim.url, '--credentials', sim.credentials, '--control-port', String(sim.controlPort)],
+      ...['--url', sim.url, '--credentials', sim.credentialsFile],
+      ...control,
     ],
     cwd: settings.root,
-    env,
+    env: { ...env, WACHTER_DATA_DIR: sim.dataDir },
   };
 };
 

@@ -4,6 +4,7 @@ import { startEmbeddedPostgres } from '@wachter/store/embedded/start-embedded-po
 import { migrate } from '@wachter/store/prisma/migrate';
 import type { DataFolder } from '../data-folder.ts';
 import type { Steps } from '../steps.ts';
+import { keepDatabase } from './keep-database.ts';
 import type { Shutdown } from './shutdown.ts';
 
 /** The address of a database that runs and is up to date: the one named in the environment, else the embedded one. */
@@ -24,12 +25,14 @@ export async function startDatabase(
 
 async function startEmbedded(folder: DataFolder, steps: Steps, shutdown: Shutdown): Promise<string> {
   const log = fileLog(path.join(folder.logs, 'postgres-launch.log'));
+  const launch = (port?: number) => startEmbeddedPostgres({ dataDir: folder.postgres, log, port });
   const server = await steps.step(
     'starting PostgreSQL',
-    () => startEmbeddedPostgres({ dataDir: folder.postgres, log }),
+    () => launch(),
     ({ port }) => `PostgreSQL on 127.0.0.1:${port}`,
   );
-  shutdown.add('PostgreSQL', server.stop);
+  const kept = keepDatabase(server, { startAgain: () => launch(server.port), print: steps.say });
+  shutdown.add('PostgreSQL', kept.stop);
   return server.url;
 }
 

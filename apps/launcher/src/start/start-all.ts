@@ -2,9 +2,8 @@ import { ensureDashboard, ensurePrismaClient, hasDashboard } from '../build/buil
 import { type DataFolder, openDataFolder } from '../data-folder.ts';
 import { type LauncherEnv, root } from '../env.ts';
 import { takeLock } from '../lock.ts';
-import { identify } from '../process-identity.ts';
 import { exitCode, RefusedError } from '../refused.ts';
-import { type RunningState, readState, writeState } from '../state-file.ts';
+import { readState } from '../state-file.ts';
 import { duration, type Steps } from '../steps.ts';
 import { endLeftovers } from '../supervise/leftovers.ts';
 import { createSupervisor, type Supervisor } from '../supervise/supervisor.ts';
@@ -12,6 +11,7 @@ import { dataFolderPath } from '../with-database.ts';
 import type { FirstLogin } from './first-administrator.ts';
 import { type Ports, pickPorts } from './ports.ts';
 import type { Shutdown } from './shutdown.ts';
+import { createStateKeeper, type StateKeeper } from './state-keeper.ts';
 
 export interface Starting {
   readonly env: LauncherEnv;
@@ -20,6 +20,7 @@ export interface Starting {
   readonly steps: Steps;
   readonly shutdown: Shutdown;
   readonly supervisor: Supervisor;
+  readonly state: StateKeeper;
 }
 
 /** Starts everything in order and returns when the dashboard answers. What it started is undone by `shutdown`. */
@@ -32,19 +33,25 @@ export async function startAll(env: LauncherEnv, how: { readonly steps: Steps; r
   const leftovers = await endLeftovers(folder.run);
   if (leftovers.length > 0) steps.say(`  ✓ ended what an earlier run left: ${leftovers.join(', ')}`);
   const ports = await pickPorts(env, steps);
-  const supervisor = createSupervisor({ logs: folder.logs, run: folder.run, print: steps.say });
+  const supervisor: Supervisor = createSupervisor({
+    logs: folder.logs,
+    run: folder.run,
+    print: steps.say,
+    onChange: () => state.changed(),
+  });
+  const state = createStateKeeper({ folder, env, ports, children: () => supervisor.children(), now: () => Date.now() });
   shutdown.addKill(supervisor.kill);
-  const starting: Starting = { env, folder, ports, steps, shutdown, supervisor };
+  const starting: Starting = { env, folder, ports, steps, shutdown, supervisor, state };
   const build = { root, steps, signal: shutdown.signal };
   await ensurePrismaClient(build);
   // The build of the first start takes both cores for a minute; the rest need not wait for it.
   const dashboardBuilt = hasDashboard(root) ? ensureDashboard(build) : Promise.resolve();
   dashboardBuilt.catch(() => undefined);
   const { startServices } = await import('./start-services.ts');
-  const started = await startServices(starting, dashboardBuilt);
+  const firstLogin = await startServices(starting, dashboardBuilt);
   if (shutdown.signal.aborted) return;
-  tellReady(starting, started.firstLogin, performance.now() - begunAt);
-  followState(starting, started.databaseUrl);
+  state.isReady();
+  tellReady(starting, firstLogin, performance.now() - begunAt);
 }
 
 function lock(folder: DataFolder, shutdown: Shutdown): void {
@@ -71,31 +78,4 @@ function tellReady({ steps, ports, folder, env }: Starting, login: FirstLogin, m
   steps.say(
     `  Devices connect to ${env.MQTT_URL ? 'the broker in MQTT_URL' : `mqtt://${env.WACHTER_HOST}:${ports.mqtt}`}. Ctrl-C stops everything.`,
   );
-}
-
-const refreshMs = 5000;
-
-/** Keeps the state file true while processes come and go. */
-function followState({ folder, ports, supervisor, shutdown, env }: Starting, databaseUrl: string): void {
-  const startedAt = Date.now();
-  const write = () => {
-    const processes = supervisor.children().map((child) => ({ name: child.name, pid: child.pid(), restarts: child.restarts() }));
-    const state: RunningState = {
-      pid: identify(process.pid)?.pid ?? process.pid,
-      startedAt,
-      isReady: true,
-      dashboardUrl: ports.dashboardUrl,
-      mqttPort: env.MQTT_URL ? null : ports.mqtt,
-      databaseUrl,
-      processes,
-    };
-    try {
-      writeState(folder, state);
-    } catch {
-      // The disk is full; the state of last time is good enough.
-    }
-  };
-  write();
-  const timer = setInterval(write, refreshMs);
-  shutdown.add('the state file', () => clearInterval(timer));
 }

@@ -22,11 +22,6 @@ import { ensureIngestorAccount, ingestorName } from './ingestor-account.ts';
 import type { Starting } from './start-all.ts';
 import { waitForHttp } from './wait-for-http.ts';
 
-export interface Started {
-  readonly firstLogin: FirstLogin;
-  readonly databaseUrl: string;
-}
-
 interface Prepared {
   readonly firstLogin: FirstLogin;
   readonly ingestorPasswordFile: string;
@@ -34,25 +29,22 @@ interface Prepared {
 }
 
 /** Database, accounts, broker, ingestor, simulator, dashboard. Needs the database client, so it is imported after that was made. */
-export async function startServices(starting: Starting, dashboardBuilt: Promise<void>): Promise<Started> {
+export async function startServices(starting: Starting, dashboardBuilt: Promise<void>): Promise<FirstLogin> {
   const { env, folder, steps, shutdown, supervisor } = starting;
   const databaseUrl = await startDatabase(env.DATABASE_URL, folder, { steps, shutdown });
   const databaseUrlFile = path.join(folder.secrets, 'database-url');
   writePrivateFile(databaseUrlFile, `${databaseUrl}\n`);
+  starting.state.databaseRuns(databaseUrl);
   const prepared = await prepare(starting, databaseUrl);
   const settings: ChildSettings = { root, logLevel: env.WACHTER_LOG_LEVEL, databaseUrl, databaseUrlFile };
-  if (shutdown.signal.aborted) return { firstLogin: prepared.firstLogin, databaseUrl };
+  if (shutdown.signal.aborted) return prepared.firstLogin;
   shutdown.add('processes', () => supervisor.stop(6000));
   const mqttUrl = env.MQTT_URL ?? (await startBroker(starting, settings));
   startIngestor(starting, settings, { url: mqttUrl, prepared });
-  if (prepared.demo && hasSimulator(root)) {
-    supervisor.start(
-      simulatorChild(settings, { url: mqttUrl, credentials: prepared.demo.credentialsFile, controlPort: starting.ports.control }),
-    );
-    steps.say('  ✓ simulated devices');
-  }
-  await startDashboard(starting, settings, dashboardBuilt);
-  return { firstLogin: prepared.firstLogin, databaseUrl };
+  const simControlFile = startSimulator(starting, settings, { url: mqttUrl, demo: prepared.demo });
+  await dashboardBuilt;
+  await startDashboard(starting, settings, simControlFile);
+  return prepared.firstLogin;
 }
 
 /** What must be in the database before anything runs on it. */
@@ -97,29 +89,63 @@ async function startBroker(
 }
 
 function startIngestor(
-  { env, supervisor, steps }: Starting,
+  { env, folder, ports, supervisor, steps }: Starting,
   settings: ChildSettings,
   mqtt: { readonly url: string; readonly prepared: Prepared },
 ): void {
   if (!hasIngestor(root)) return;
-  // A broker of one's own has its own accounts: user and password stand in MQTT_URL.
-  const passwordFile = env.MQTT_URL ? null : mqtt.prepared.ingestorPasswordFile;
-  supervisor.start(ingestorChild(settings, { url: mqtt.url, userName: ingestorName, passwordFile }));
+  // A broker of one's own knows our account from the files of the command broker-files, unless MQTT_URL names another.
+  const passwordFile = new URL(env.MQTT_URL ?? mqtt.url).username ? null : mqtt.prepared.ingestorPasswordFile;
+  supervisor.start(
+    ingestorChild(settings, {
+      url: mqtt.url,
+      userName: ingestorName,
+      passwordFile,
+      stateDir: folder.ingestor,
+      metricsPort: ports.ingestorMetrics,
+    }),
+  );
   steps.say('  ✓ ingestor');
+}
+
+/** Starts the simulated devices of the demo; the file tells the dashboard where they take orders. */
+function startSimulator(
+  { folder, ports, supervisor, steps }: Starting,
+  settings: ChildSettings,
+  what: { readonly url: string; readonly demo: Demo | null },
+): string | null {
+  const { demo } = what;
+  if (!demo || !hasSimulator(root)) return null;
+  const { credentialsFile, controlTokenFile } = demo;
+  const controlFile = path.join(folder.secrets, 'sim-control.json');
+  const token = secretIn(controlTokenFile);
+  writePrivateFile(controlFile, `${JSON.stringify({ url: `http://127.0.0.1:${ports.control}`, token })}\n`);
+  supervisor.start(
+    simulatorChild(settings, {
+      url: what.url,
+      credentialsFile,
+      controlTokenFile,
+      controlPort: ports.control,
+      dataDir: folder.path,
+    }),
+  );
+  steps.say('  ✓ simulated devices');
+  return controlFile;
 }
 
 async function startDashboard(
   { env, folder, ports, steps, shutdown, supervisor }: Starting,
   settings: ChildSettings,
-  built: Promise<void>,
+  simControlFile: string | null,
 ): Promise<void> {
-  await built;
   if (!hasDashboard(root) || shutdown.signal.aborted) return;
   const sessionSecretFile = path.join(folder.secrets, 'session-secret');
   secretIn(sessionSecretFile);
   const extra = {
-    WACHTER_DEMO: env.WACHTER_DEMO,
-    ...(env.WACHTER_DEMO === '1' ? { WACHTER_SIM_URL: `http://127.0.0.1:${ports.control}` } : {}),
+    ...(simControlFile ? { WACHTER_SIM_CONTROL_FILE: simControlFile } : {}),
+    ...(env.WACHTER_ORIGIN ? { WACHTER_ORIGIN: env.WACHTER_ORIGIN } : {}),
+    ...(env.WACHTER_TRUST_PROXY ? { WACHTER_TRUST_PROXY: env.WACHTER_TRUST_PROXY } : {}),
+    WACHTER_METRICS_PORT: String(ports.dashboardMetrics),
   };
   await steps.step(
     'starting the dashboard',
@@ -128,7 +154,6 @@ async function startDashboard(
         dashboardChild(settings, {
           host: env.WACHTER_HOST,
           port: ports.dashboard,
-          url: ports.dashboardUrl,
           sessionSecretFile,
           extra,
         }),
