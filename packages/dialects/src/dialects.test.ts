@@ -1,8 +1,12 @@
+import { quantities, quantityById, stateByWire, unitBySpelling } from '@wachter/core';
 import { describe, expect, it } from 'vitest';
 import { mappingExamples } from './generic-json/mappings.examples.ts';
 import { defineGenericDialect, dialectFor, dialects, GenericMapping, type Message, registry, withAnyMemory } from './index.ts';
 import { native } from './native.ts';
+import { MEANINGS as nutMeanings, upsStateOf } from './nut.ts';
+import { MEANINGS as tasmotaMeanings } from './tasmota/chips.ts';
 import { tasmota } from './tasmota.ts';
+import { MEANINGS as zigbeeMeanings } from './zigbee2mqtt/meaning.ts';
 import { zigbee2mqtt } from './zigbee2mqtt.ts';
 
 const message = (topic: string, payload: string): Message => ({
@@ -158,5 +162,66 @@ describe('memories', () => {
     expect(memory.size).toBe(2_000);
     expect(memory.has('tasmota/s2009')).toBe(true);
     expect(memory.has('tasmota/s0')).toBe(false);
+  });
+});
+
+describe('the words of core', () => {
+  const known = new Set(quantities.flatMap(({ id, family }) => [id, family]));
+  const tables = [
+    ...Object.values(zigbeeMeanings),
+    ...Object.values(tasmotaMeanings),
+    ...nutMeanings.map(([, meaning]) => meaning),
+  ];
+  const examples = [...dialects.flatMap((dialect) => dialect.examples), ...mappingExamples.flatMap((each) => each.examples)];
+  const said = [...tables, ...examples.flatMap(({ observations = [] }) => observations)];
+
+  it('has every quantity that a dialect names', () => {
+    const named = said.flatMap(({ quantity }) => quantity ?? []);
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter((quantity) => !known.has(quantity))).toEqual([]);
+  });
+
+  it('has every unit that a dialect names, but the few of quantities it does not watch', () => {
+    const unknown = said.flatMap(({ unit }) => (unit === undefined || unitBySpelling(unit) ? [] : unit));
+    expect([...new Set(unknown)]).toEqual(['lx']);
+  });
+
+  it.each([
+    ['OL', 'on_line'],
+    ['OL CHRG', 'on_line'],
+    ['OL CHRG LB', 'on_line'],
+    ['OB DISCHRG', 'on_battery'],
+    ['OB LB', 'low_battery'],
+    ['FSD OB LB', 'low_battery'],
+    ['OL BYPASS', 'on_bypass'],
+    ['OL OVER', 'overload'],
+    ['ALARM OL RB', 'replace_battery'],
+    ['ALARM OL', 'alarm'],
+    ['OL ECO', 'degraded'],
+    ['OB CAL DISCHRG', 'test_running'],
+    ['OFF', 'output_off'],
+    ['ol madeup', 'on_line'],
+    ['WAIT', null],
+    ['', null],
+  ])('takes the tokens "%s" for %s', (tokens, state) => {
+    const upsState = quantityById('ups-state');
+    const id = upsStateOf(tokens);
+    expect(id).toBe(state);
+    if (id !== null && upsState) expect(stateByWire(upsState, id)).toBe(upsState.states?.find((each) => each.id === id)?.code);
+  });
+
+  it('reads a closed contact as a closed door, and a wet detector as wet', () => {
+    const read = (topic: string, payload: string, channel: string) => {
+      const found = dialectFor(topic)
+        .decode(message(topic, payload), dialectFor(topic).start())
+        .observations.find((each) => each.channel === channel);
+      const quantity = quantityById(found?.quantity ?? '');
+      const code = quantity && typeof found?.value === 'boolean' ? stateByWire(quantity, found.value) : null;
+      return quantity?.states?.find((state) => state.code === code)?.id;
+    };
+    expect(read('zigbee2mqtt/d', '{"contact":true}', 'contact')).toBe('closed');
+    expect(read('zigbee2mqtt/d', '{"contact":false}', 'contact')).toBe('open');
+    expect(read('zigbee2mqtt/l', '{"water_leak":true}', 'water_leak')).toBe('wet');
+    expect(read('tele/b/SENSOR', '{"ZbReceived":{"0x1":{"0500!00":"000000FF0000"}}}', '0500!00')).toBe('dry');
   });
 });

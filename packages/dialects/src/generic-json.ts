@@ -1,4 +1,4 @@
-import type { Instant, Observation, Result } from '@wachter/core';
+import { type Instant, type Observation, parseNumber, type Result } from '@wachter/core';
 import { type Decoded, type Dialect, type DialectExample, defineDialect, type Message } from './define.ts';
 import { compileExpression, type Expression } from './generic-json/expression.ts';
 import type { GenericMapping, MappedValue } from './generic-json/mapping.ts';
@@ -8,7 +8,7 @@ import { type Gathering, gather, nothing, onlyIssue } from './payload/gather.ts'
 import { instantOfIso, instantOfMs, instantOfSeconds } from './payload/instant.ts';
 import { entriesOf, isObject, parseJson, readText } from './payload/json.ts';
 import { nameIssue, present } from './payload/name.ts';
-import { decimalOf, readNumber, refused, type Scalar, type ScalarValue } from './payload/scalar.ts';
+import { readNumber, refused, type Scalar, type ScalarValue } from './payload/scalar.ts';
 import { describe } from './payload/text.ts';
 
 export { GenericMapping } from './generic-json/mapping.ts';
@@ -191,7 +191,7 @@ function translate(scalar: ScalarValue, { mapped, states }: CompiledValue): Scal
   if (states)
     return states.get(String(scalar)) ?? refused('invalid-value', 'A state that the mapping does not know', describe(scalar));
   const isScaled = mapped.scale !== undefined || mapped.offset !== undefined;
-  const number = typeof scalar === 'string' && (isScaled || mapped.unit !== undefined) ? decimalOf(scalar) : scalar;
+  const number = typeof scalar === 'string' && (isScaled || mapped.unit !== undefined) ? parseNumber(scalar) : scalar;
   if (number === null) return refused('invalid-value', 'Not a number', describe(scalar));
   if (!isScaled) return number;
   if (typeof number !== 'number') return refused('invalid-value', 'Only a number can be scaled', describe(scalar));

@@ -1,9 +1,9 @@
-import type { Observation } from '@wachter/core';
+import { type Observation, parseNumber } from '@wachter/core';
 import { type Decoded, type DialectExample, defineDialect, type Message } from './define.ts';
 import { type Gathering, gather, nothing, onlyIssue } from './payload/gather.ts';
 import { entriesOf, isObject, type JsonObject, parseJson, readText } from './payload/json.ts';
 import { nameIssue, present } from './payload/name.ts';
-import { decimalOf, refused, type Scalar, type ScalarValue } from './payload/scalar.ts';
+import { refused, type Scalar, type ScalarValue } from './payload/scalar.ts';
 import { excerptOf } from './payload/text.ts';
 
 const MAX_DEPTH = 6;
@@ -13,38 +13,48 @@ const STATIC =
   /^(?:device|driver|server)\.|\.(?:mfr|model|serial|firmware|id|vendorid|productid|type|desc|date|mfr\.date)(?:\.|$)|^ups\.(?:delay|timer)\./;
 
 /** Units and quantities of NUT variables (nut-names); the first pattern that fits decides. */
-const MEANINGS: readonly (readonly [RegExp, { readonly unit?: string; readonly quantity?: string }])[] = [
+export const MEANINGS: readonly (readonly [RegExp, { readonly unit?: string; readonly quantity?: string }])[] = [
   [/^ups\.status$/, { quantity: 'ups-state' }],
   [/^battery\.charge$/, { unit: '%', quantity: 'battery-charge' }],
   [/^battery\.runtime$/, { unit: 's', quantity: 'battery-runtime' }],
+  [/^battery\.voltage$/, { unit: 'V', quantity: 'battery-voltage' }],
+  [/^battery\.current$/, { unit: 'A', quantity: 'battery-current' }],
+  [/^battery\.temperature$/, { unit: '°C', quantity: 'battery-temperature' }],
   [/^ups\.load$/, { unit: '%', quantity: 'ups-load' }],
-  [/^(?:ups\.efficiency|.*\.percent)$/, { unit: '%' }],
-  [/^(?:battery|ups|ambient(?:\.\d+)?)\.temperature$/, { unit: '°C', quantity: 'temperature' }],
+  [/^ups\.efficiency$/, { unit: '%', quantity: 'ups-efficiency' }],
+  [/^ups\.temperature$/, { unit: '°C', quantity: 'ups-temperature' }],
+  [/^ambient(?:\.\d+)?\.temperature$/, { unit: '°C', quantity: 'temperature' }],
   [/^ambient(?:\.\d+)?\.humidity$/, { unit: '%', quantity: 'relative-humidity' }],
+  [/^(?:battery\.charge\.|.*\.percent$)/, { unit: '%' }],
+  [/^input\.(?:[^.]+\.)?voltage$/, { unit: 'V', quantity: 'input-voltage' }],
+  [/^output\.(?:[^.]+\.)?voltage$/, { unit: 'V', quantity: 'output-voltage' }],
   [/\.voltage(?:\.\w+)?$/, { unit: 'V', quantity: 'voltage' }],
   [/\.current(?:\.\w+)?$/, { unit: 'A', quantity: 'current' }],
   [/\.frequency(?:\.\w+)?$/, { unit: 'Hz', quantity: 'frequency' }],
   [/\.realpower(?:\.nominal)?$/, { unit: 'W', quantity: 'power' }],
-  [/\.power(?:\.nominal)?$/, { unit: 'VA' }],
+  [/\.power(?:\.nominal)?$/, { unit: 'VA', quantity: 'apparent-power' }],
 ];
 
 const meaningOf = (variable: string) => MEANINGS.find(([pattern]) => pattern.test(variable))?.[1] ?? {};
 
 /**
- * The state of a UPS from the token set of `ups.status`, gravest first (domain.md 5). OL and OB speak of the input line only;
- * unknown tokens are no concern of ours; null when no token is known.
+ * The state of a UPS, as core's `ups-state` names it, from the token set of `ups.status`: gravest first (domain.md 5). OL and OB
+ * speak of the input line only; LB counts on battery only, for a battery that charges again is low too; a calibration is no outage;
+ * unknown tokens are no concern of ours. Null when no token is known.
  */
 export function upsStateOf(status: string): string | null {
   const tokens = new Set(status.trim().toUpperCase().split(/\s+/));
   const has = (token: string) => tokens.has(token);
-  if (has('OFF')) return 'output-off';
-  if ((has('OB') && has('LB')) || has('FSD')) return 'low-battery';
+  if (has('OFF')) return 'output_off';
+  if ((has('OB') && has('LB')) || has('FSD')) return 'low_battery';
+  if (has('BYPASS')) return 'on_bypass';
   if (has('OVER')) return 'overload';
-  if (has('BYPASS')) return 'on-bypass';
-  if (has('CAL') || has('TEST')) return 'test-running';
-  if (has('OB')) return 'on-battery';
-  if (has('RB')) return 'replace-battery';
-  return has('OL') ? 'on-line' : null;
+  if (has('CAL') || has('TEST')) return 'test_running';
+  if (has('OB')) return 'on_battery';
+  if (has('RB')) return 'replace_battery';
+  if (has('ALARM')) return 'alarm';
+  if (has('ECO')) return 'degraded';
+  return has('OL') ? 'on_line' : null;
 }
 
 interface Place {
@@ -129,7 +139,7 @@ function readVariable(variable: string, raw: unknown, { place, gathering }: Read
 function refine(variable: string, value: ScalarValue, isMeasured: boolean): Scalar | ScalarValue {
   if (typeof value !== 'string') return value;
   if (variable === 'ups.status') return upsStateOf(value) ?? refused('invalid-value', 'No known status among the tokens', value);
-  const number = decimalOf(value);
+  const number = parseNumber(value);
   if (number !== null) return number;
   return isMeasured ? refused('invalid-value', 'Not a number', excerptOf(value)) : value;
 }
@@ -141,7 +151,7 @@ const status = (value: string) => ({ device: ups, channel: 'ups.status', value, 
 const rest = (runtime: number, volt: number) =>
   [
     { device: ups, channel: 'battery.runtime', value: runtime, unit: 's', quantity: 'battery-runtime' },
-    { device: ups, channel: 'battery.voltage', value: volt, unit: 'V', quantity: 'voltage' },
+    { device: ups, channel: 'battery.voltage', value: volt, unit: 'V', quantity: 'battery-voltage' },
   ] as const;
 
 const examples: readonly DialectExample[] = [
@@ -149,33 +159,33 @@ const examples: readonly DialectExample[] = [
     name: 'on battery, still full',
     topic: 'nut/sm1500',
     payload: '{"battery.charge":100,"battery.runtime":3202,"battery.voltage":26.3,"ups.status":"OB DISCHRG"}',
-    observations: [charge(100), ...rest(3202, 26.3), status('on-battery')],
+    observations: [charge(100), ...rest(3202, 26.3), status('on_battery')],
   },
   {
     name: 'back on the line',
     topic: 'nut/sm1500',
     payload: '{"battery.charge":90,"battery.runtime":3077,"battery.voltage":24.5,"ups.status":"OL CHRG"}',
-    observations: [charge(90), ...rest(3077, 24.5), status('on-line')],
+    observations: [charge(90), ...rest(3077, 24.5), status('on_line')],
   },
   {
     name: 'numbers as text, with comma and leading zeros; unknown tokens; the make is no value',
     topic: 'nut/sm1500',
     payload:
       '{"battery.charge":"023.4","input.voltage":"021,52","ups.status":"OB LB NEWTOKEN","device.serial":"0123","ups.mfr":"X"}',
-    observations: [charge(23.4), { device: ups, channel: 'input.voltage', value: 21.52, unit: 'V' }, status('low-battery')],
+    observations: [charge(23.4), { device: ups, channel: 'input.voltage', value: 21.52, unit: 'V' }, status('low_battery')],
   },
   { name: 'one variable a topic', topic: 'nut2mqtt/sm1500/battery.charge', payload: '100', observations: [charge(100)] },
   {
     name: 'one variable a topic, in parts',
     topic: 'nut2mqtt/sm1500/ups/status',
     payload: 'OL RB',
-    observations: [status('replace-battery')],
+    observations: [status('replace_battery')],
   },
   {
     name: 'the text form of upsc',
     topic: 'nut/sm1500',
     payload: 'battery.charge: 100\nups.status: OL BYPASS\n',
-    observations: [charge(100), status('on-bypass')],
+    observations: [charge(100), status('on_bypass')],
   },
   {
     name: 'the bridge went',

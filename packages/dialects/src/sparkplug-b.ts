@@ -59,24 +59,21 @@ const bornNode = [
   {
     kind: 'birth',
     device: node,
-    channels: [
-      { channel: 'Environment/Temperature', unit: '°C', quantity: 'temperature' },
-      { channel: 'Environment/DewPoint', quantity: 'dew-point' },
-    ],
+    channels: [{ channel: 'Environment/Temperature', unit: '°C' }, { channel: 'Environment/DewPoint' }],
   },
   { kind: 'online', device: node, isOnline: true, at: T },
 ] as const;
 const born = { topic: to('NBIRTH'), payload: NBIRTH, facts: bornNode } as const;
 const atBirth = [
-  { device: node, channel: 'Environment/Temperature', value: 21.5, unit: '°C', quantity: 'temperature', observedAt: T },
-  { device: node, channel: 'Environment/DewPoint', value: 9.3, quantity: 'dew-point', observedAt: T },
+  { device: node, channel: 'Environment/Temperature', value: 21.5, unit: '°C', observedAt: T },
+  { device: node, channel: 'Environment/DewPoint', value: 9.3, observedAt: T },
 ] as const;
 
 const bornDevice = {
   topic: to('DBIRTH', '/leak-1'),
   payload: DBIRTH,
   observations: [
-    { device: leak, channel: 'Leak/Wet', value: false, quantity: 'leak' },
+    { device: leak, channel: 'Leak/Wet', value: false },
     { device: leak, channel: 'Leak/Distance_cm', value: 0 },
     { device: leak, channel: 'Battery/Current_dA', value: 0 },
   ],

@@ -90,8 +90,9 @@ function readState(telemetry: Telemetry, gathering: Gathering) {
   readPowers(telemetry, gathering);
   const about = base(telemetry);
   const wifi = own(telemetry.body, 'Wifi');
-  if (isObject(wifi)) gathering.take({ ...about, channel: 'Wifi.Signal', unit: 'dBm' }, own(wifi, 'Signal'));
-  gathering.take({ ...about, channel: 'UptimeSec', unit: 's' }, own(telemetry.body, 'UptimeSec'));
+  if (isObject(wifi))
+    gathering.take({ ...about, channel: 'Wifi.Signal', unit: 'dBm', quantity: 'signal-strength' }, own(wifi, 'Signal'));
+  gathering.take({ ...about, channel: 'UptimeSec', unit: 's', quantity: 'uptime' }, own(telemetry.body, 'UptimeSec'));
 }
 
 function readPowers(telemetry: Telemetry, gathering: Gathering) {

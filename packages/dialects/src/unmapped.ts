@@ -1,10 +1,9 @@
-import type { Observation } from '@wachter/core';
+import { guessQuantity, type Observation, parseNumber } from '@wachter/core';
 import { type Decoded, type DialectExample, defineDialect, type Issue, type Message } from './define.ts';
 import { type Gathering, gather, nothing, onlyIssue } from './payload/gather.ts';
 import { parseJson, readText } from './payload/json.ts';
 import { nameIssue, present } from './payload/name.ts';
-import { quantityOfName } from './payload/quantity-of-name.ts';
-import { decimalOf, readScalar, switchWord } from './payload/scalar.ts';
+import { readScalar, switchWord } from './payload/scalar.ts';
 import { describe, excerptOf } from './payload/text.ts';
 
 const MAX_DEPTH = 6;
@@ -58,7 +57,7 @@ function flatten(root: object, about: About, gathering: Gathering) {
     else if (channels >= MAX_CHANNELS) left.many += 1;
     else {
       channels += 1;
-      gathering.take({ ...about, channel: leaf.channel, ...present({ quantity: quantityOfName(leaf.channel) }) }, value);
+      gathering.take({ ...about, channel: leaf.channel }, value);
     }
   }
   tell(left, about.device, gathering);
@@ -82,7 +81,7 @@ function childrenOf(
 
 /** A text that is a number or a word for on or off, as such; anything else as it is. */
 function plainOf(raw: unknown): unknown {
-  return typeof raw === 'string' ? (decimalOf(raw.trim().slice(0, 50)) ?? switchWord(raw)) : raw;
+  return typeof raw === 'string' ? (parseNumber(raw.trim().slice(0, 50)) ?? switchWord(raw)) : raw;
 }
 
 function tell(left: { texts: readonly string[]; deep: number; many: number }, device: string, gathering: Gathering) {
@@ -92,6 +91,10 @@ function tell(left: { texts: readonly string[]; deep: number; many: number }, de
   if (left.deep > 0) issue('too-large', `${left.deep} parts lie deeper than ${MAX_DEPTH} levels`);
   if (left.many > 0) issue('too-large', `${MAX_CHANNELS} channels are kept, ${left.many} are not`);
 }
+
+/** The channel of a bare value has no name of its own, so its topic must speak. Where there are names, the directory guesses from them. */
+const guess = (hint: string, value: unknown): string | undefined =>
+  guessQuantity({ channel: hint, ...(typeof value === 'boolean' && { value }) })?.id;
 
 function readBare(raw: unknown, { about, hint }: { about: About; hint: string }, gathering: Gathering) {
   const scalar = readScalar(raw);
@@ -105,8 +108,7 @@ function readBare(raw: unknown, { about, hint }: { about: About; hint: string },
       detail: 'Neither JSON nor a number nor a switch word',
       excerpt: describe(raw),
     });
-  } else if (value !== null)
-    gathering.take({ ...about, channel: 'value', ...present({ quantity: quantityOfName(hint) }) }, value);
+  } else if (value !== null) gathering.take({ ...about, channel: 'value', ...present({ quantity: guess(hint, value) }) }, value);
 }
 
 const rack = 'topic:rack07/sensor/inlet_temperature/state';
@@ -118,7 +120,7 @@ const examples: readonly DialectExample[] = [
     name: 'a bare number, guessed from its topic',
     topic: 'rack07/sensor/inlet_temperature/state',
     payload: '23.4',
-    observations: [{ device: rack, channel: 'value', value: 23.4, quantity: 'temperature', observedAt: null }],
+    observations: [{ device: rack, channel: 'value', value: 23.4, quantity: 'inlet-temperature', observedAt: null }],
   },
   {
     name: 'a switch word',
@@ -132,8 +134,8 @@ const examples: readonly DialectExample[] = [
     payload: '{"ts":1764000000123,"env":{"temperature":"21.5","rh":40,"list":[1,2]},"ok":true,"serial":"A-1","none":null}',
     observations: [
       { device: box, channel: 'ok', value: true },
-      { device: box, channel: 'env.temperature', value: 21.5, quantity: 'temperature' },
-      { device: box, channel: 'env.rh', value: 40, quantity: 'relative-humidity' },
+      { device: box, channel: 'env.temperature', value: 21.5 },
+      { device: box, channel: 'env.rh', value: 40 },
       { device: box, channel: 'env.list.0', value: 1 },
       { device: box, channel: 'env.list.1', value: 2 },
     ],

@@ -86,7 +86,7 @@ const leak = 'zigbee2mqtt/xiaomi_aqara_water_1';
 const door = 'zigbee2mqtt/hall-a/door';
 const air = 'zigbee2mqtt/air';
 const inventory =
-  '[{"ieee_address":"0x00","friendly_name":"Coordinator","type":"Coordinator"},{"ieee_address":"0x01","friendly_name":"air","type":"EndDevice","definition":{"model":"ZX1","vendor":"Tuya","exposes":[{"type":"numeric","property":"voc","unit":"ppb"},{"type":"switch","features":[{"type":"binary","property":"state","value_on":"OPEN","value_off":"CLOSE"}]}]}}]';
+  '[{"ieee_address":"0x00","friendly_name":"Coordinator","type":"Coordinator"},{"ieee_address":"0x01","friendly_name":"air","type":"EndDevice","definition":{"model":"ZX1","vendor":"Tuya","exposes":[{"type":"numeric","property":"voc","unit":"ppb"},{"type":"binary","property":"contact","value_on":false,"value_off":true},{"type":"switch","features":[{"type":"binary","property":"state","value_on":"OPEN","value_off":"CLOSE"}]}]}}]';
 
 const examples: readonly DialectExample[] = [
   {
@@ -164,7 +164,11 @@ const examples: readonly DialectExample[] = [
         device: air,
         model: 'Tuya ZX1',
         parent: BRIDGE,
-        channels: [{ channel: 'voc', unit: 'ppb' }, { channel: 'state' }],
+        channels: [
+          { channel: 'voc', unit: 'ppb', quantity: 'voc' },
+          { channel: 'contact', quantity: 'door' },
+          { channel: 'state' },
+        ],
       },
     ],
   },
@@ -172,9 +176,10 @@ const examples: readonly DialectExample[] = [
     name: 'what a device exposes decides unit and words',
     session: 'inventory',
     topic: air,
-    payload: '{"voc":250,"state":"OPEN","air_quality":"excellent","action":"single"}',
+    payload: '{"voc":250,"contact":true,"state":"OPEN","air_quality":"excellent","action":"single"}',
     observations: [
       { device: air, channel: 'voc', value: 250, unit: 'ppb' },
+      { device: air, channel: 'contact', value: false, quantity: 'door' },
       { device: air, channel: 'state', value: true },
       { device: air, channel: 'air_quality', value: 'excellent' },
     ],

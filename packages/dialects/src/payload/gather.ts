@@ -1,10 +1,14 @@
 import type { Observation } from '@wachter/core';
 import type { Decoded, Fact, Issue } from '../define.ts';
 import { nameIssue } from './name.ts';
-import { readScalar, type Scalar, type ScalarValue } from './scalar.ts';
+import { readNumber, readScalar, type Scalar, type ScalarValue } from './scalar.ts';
+import { excerptOf } from './text.ts';
 
 /** Issues of one message that are told one by one; the rest is told as a number, so that a hostile payload costs no more than this. */
 export const MAX_ISSUES = 20;
+
+/** Names of the wire may have gone into the words: nothing unprintable leaves here. */
+const printable = (issue: Issue): Issue => ({ ...issue, detail: excerptOf(issue.detail) });
 
 type Described = Omit<Observation, 'value'>;
 
@@ -24,7 +28,7 @@ export function gather(): Gathering {
   const issues: Issue[] = [];
   let untold = 0;
   const refuse = (issue: Issue) => {
-    if (issues.length < MAX_ISSUES) issues.push(issue);
+    if (issues.length < MAX_ISSUES) issues.push(printable(issue));
     else untold += 1;
   };
   const settle = (about: Described, scalar: Scalar) => {
@@ -41,7 +45,14 @@ export function gather(): Gathering {
       const scalar = readScalar(raw);
       if (scalar.kind !== 'value' || !refine) return settle(about, scalar);
       const refined = refine(scalar.value);
-      settle(about, typeof refined === 'object' ? refined : { kind: 'value', value: refined });
+      settle(
+        about,
+        typeof refined === 'object'
+          ? refined
+          : typeof refined === 'number'
+            ? readNumber(refined)
+            : { kind: 'value', value: refined },
+      );
     },
     done: (memory) => ({
       observations,
@@ -56,7 +67,7 @@ export function gather(): Gathering {
 export const onlyIssue = <Memory>(issue: Issue, memory: Memory): Decoded<Memory> => ({
   observations: [],
   facts: [],
-  issues: [issue],
+  issues: [printable(issue)],
   memory,
 });
 

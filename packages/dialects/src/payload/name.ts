@@ -8,7 +8,7 @@ const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);
 /** Why a name of a device or channel cannot be kept, or null when it can: 1 to 200 printable characters, no reserved word. */
 export function nameIssue(what: 'device' | 'channel', name: string): Issue | null {
   const issue = (detail: string): Issue => ({ kind: 'invalid-shape', detail, excerpt: excerptOf(name) });
-  if (name.length === 0) return issue(`The ${what} has no name`);
+  if (name.trim() === '') return issue(`The ${what} has no name`);
   if (name.length > MAX_NAME) return issue(`The name of the ${what} has ${name.length} characters; at most ${MAX_NAME} are kept`);
   if (!isPrintable(name)) return issue(`The name of the ${what} holds characters that cannot be stored`);
   return RESERVED.has(name) ? issue(`"${name}" cannot be the name of a ${what}`) : null;

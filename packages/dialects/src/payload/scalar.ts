@@ -1,3 +1,4 @@
+import { isAbsent } from '@wachter/core';
 import type { Issue } from '../define.ts';
 import { describe, excerptOf, isPrintable } from './text.ts';
 
@@ -10,23 +11,9 @@ export type Scalar =
   | { readonly kind: 'refused'; readonly issue: Issue };
 
 const MAX_TEXT = 200;
-const ABSENT_WORDS = new Set([
-  '',
-  'unknown',
-  'unavailable',
-  'nan',
-  'none',
-  'null',
-  'n/a',
-  'inf',
-  '+inf',
-  '-inf',
-  'infinity',
-  '-infinity',
-]);
+const INFINITE = /^[+-]?inf(?:inity)?$/i;
 const TRUE_WORDS = new Set(['on', 'true']);
 const FALSE_WORDS = new Set(['off', 'false']);
-const DECIMAL = /^[+-]?(?:\d{1,15}(?:[.,]\d{0,15})?|[.,]\d{1,15})(?:[eE][+-]?\d{1,3})?$/;
 
 export const refused = (kind: Issue['kind'], detail: string, excerpt: string): Scalar => ({
   kind: 'refused',
@@ -59,7 +46,7 @@ function readWord(raw: string): Scalar {
   }
   if (!isPrintable(raw)) return refused('invalid-value', 'The text holds characters that cannot be stored', excerptOf(raw));
   const word = raw.trim();
-  if (ABSENT_WORDS.has(word.toLowerCase())) return refused('sentinel', 'The text stands for "no value"', excerptOf(raw));
+  if (isAbsent(word) || INFINITE.test(word)) return refused('sentinel', 'The text stands for "no value"', excerptOf(raw));
   return { kind: 'value', value: word };
 }
 
@@ -69,11 +56,4 @@ export function switchWord(value: ScalarValue): ScalarValue {
   const word = value.toLowerCase();
   if (TRUE_WORDS.has(word)) return true;
   return FALSE_WORDS.has(word) ? false : value;
-}
-
-/** The number a text is in decimal notation, comma or point ("021,52" is 21.52); null for any other text. */
-export function decimalOf(text: string): number | null {
-  if (!DECIMAL.test(text)) return null;
-  const value = Number(text.replace(',', '.'));
-  return Number.isFinite(value) ? value : null;
 }

@@ -3,7 +3,6 @@ import type { ChannelBirth, Message } from '../define.ts';
 import type { Gathering } from '../payload/gather.ts';
 import { instantOfMs } from '../payload/instant.ts';
 import { label, nameIssue, present } from '../payload/name.ts';
-import { quantityOfName } from '../payload/quantity-of-name.ts';
 import { type Births, type Definition, type EdgeNode, unborn, withBirth, withoutBirth } from './memory.ts';
 import type { Metric, Payload } from './payload.ts';
 import { commandTopic, deviceId, nodeId, type SparkplugTopic } from './topic.ts';
@@ -80,7 +79,7 @@ function bear(node: EdgeNode, step: Step): EdgeNode {
 
 const channelOf = ({ name, unit }: Definition): ChannelBirth => ({
   channel: name,
-  ...present({ unit, quantity: quantityOfName(name) }),
+  ...present({ unit }),
 });
 
 /** Aliases are unique per edge node. The topic still tells whose metric is meant, so a clash is reported and both are kept. */
@@ -138,7 +137,7 @@ function observe(definition: Definition, metric: Metric, step: Step, hasGap: boo
     device: deviceId(topic),
     channel: name,
     observedAt: instantOfMs(metric.timestamp ?? payload.timestamp),
-    ...present({ unit, quantity: quantityOfName(name), quality: qualityFor(metric, hasGap) }),
+    ...present({ unit, quality: qualityFor(metric, hasGap) }),
     ...((metric.isHistorical || message.isRetained) && { historical: true }),
   };
   const problem = nameIssue('channel', name);

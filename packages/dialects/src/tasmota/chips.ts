@@ -24,25 +24,25 @@ const SILENT = new Set(
   ),
 );
 
-const MEANINGS: Readonly<Record<string, { readonly unit?: string; readonly quantity?: string }>> = {
+export const MEANINGS: Readonly<Record<string, { readonly unit?: string; readonly quantity?: string }>> = {
   Humidity: { unit: '%', quantity: 'relative-humidity' },
   CarbonDioxide: { unit: 'ppm', quantity: 'carbon-dioxide' },
   CO2: { unit: 'ppm', quantity: 'carbon-dioxide' },
-  eCO2: { unit: 'ppm' },
-  TVOC: { unit: 'ppb' },
+  eCO2: { unit: 'ppm', quantity: 'carbon-dioxide' },
+  TVOC: { unit: 'ppb', quantity: 'voc' },
   Illuminance: { unit: 'lx' },
   Distance: { unit: 'cm' },
   Power: { unit: 'W', quantity: 'power' },
-  ApparentPower: { unit: 'VA' },
+  ApparentPower: { unit: 'VA', quantity: 'apparent-power' },
   Voltage: { unit: 'V', quantity: 'voltage' },
   Current: { unit: 'A', quantity: 'current' },
   Frequency: { unit: 'Hz', quantity: 'frequency' },
   Total: { unit: 'kWh', quantity: 'energy' },
   Yesterday: { unit: 'kWh' },
   Today: { unit: 'kWh' },
-  BatteryVoltage: { unit: 'V' },
-  BatteryPercentage: { unit: '%', quantity: 'battery-charge' },
-  LinkQuality: { unit: 'lqi' },
+  BatteryVoltage: { unit: 'V', quantity: 'supply-voltage' },
+  BatteryPercentage: { unit: '%', quantity: 'device-battery' },
+  LinkQuality: { unit: 'lqi', quantity: 'link-quality' },
   Water: { quantity: 'leak' },
   '0500!00': { quantity: 'leak' },
 };

@@ -5,11 +5,11 @@ import { label, nameIssue, present } from '../payload/name.ts';
 import { describe } from '../payload/text.ts';
 import { meaningOf } from './meaning.ts';
 
-/** What a device says of one of its properties: unit, and the words of a binary one. */
+/** What a device says of one of its properties: unit, and the words of a binary one that does not say true and false. */
 export interface Exposed {
   readonly unit?: string;
-  readonly on?: string | boolean;
-  readonly off?: string | boolean;
+  readonly on?: string;
+  readonly off?: string;
 }
 
 const MAX_DEVICES = 2_000;
@@ -77,6 +77,5 @@ function collect(raw: unknown, found: Map<string, Exposed>, depth: number) {
 }
 
 function readExposed(entry: JsonObject): Exposed {
-  const word = (raw: unknown) => (typeof raw === 'boolean' ? raw : label(raw));
-  return present({ unit: label(own(entry, 'unit')), on: word(own(entry, 'value_on')), off: word(own(entry, 'value_off')) });
+  return present({ unit: label(own(entry, 'unit')), on: label(own(entry, 'value_on')), off: label(own(entry, 'value_off')) });
 }

@@ -8,20 +8,22 @@ export interface Meaning {
 }
 
 /** Units: zigbee-herdsman-converters, exposes. `contact` true means closed, while a door that is open is true. */
-const MEANINGS: Readonly<Record<string, Meaning>> = {
+export const MEANINGS: Readonly<Record<string, Meaning>> = {
   temperature: { unit: '°C', quantity: 'temperature' },
   device_temperature: { unit: '°C', quantity: 'temperature' },
   humidity: { unit: '%', quantity: 'relative-humidity' },
   dew_point: { unit: '°C', quantity: 'dew-point' },
   pressure: { unit: 'hPa', quantity: 'barometric-pressure' },
-  battery: { unit: '%', quantity: 'battery-charge' },
-  linkquality: { unit: 'lqi' },
+  battery: { unit: '%', quantity: 'device-battery' },
+  battery_low: { quantity: 'device-battery-low' },
+  linkquality: { unit: 'lqi', quantity: 'link-quality' },
   co: { unit: 'ppm', quantity: 'carbon-monoxide' },
   co2: { unit: 'ppm', quantity: 'carbon-dioxide' },
   hcho: { unit: 'mg/m³' },
   formaldehyd: { unit: 'mg/m³' },
-  pm25: { unit: 'µg/m³' },
-  pm10: { unit: 'µg/m³' },
+  voc: { quantity: 'voc' },
+  pm25: { unit: 'µg/m³', quantity: 'particulate' },
+  pm10: { unit: 'µg/m³', quantity: 'particulate' },
   illuminance: { unit: 'lx' },
   current: { unit: 'A', quantity: 'current' },
   power: { unit: 'W', quantity: 'power' },
@@ -31,6 +33,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   contact: { quantity: 'door', isInverted: true },
   water_leak: { quantity: 'leak' },
   smoke: { quantity: 'smoke' },
+  tamper: { quantity: 'tamper' },
+  occupancy: { quantity: 'motion' },
 };
 
 /**
@@ -42,7 +46,7 @@ export function meaningOf(
   about: { readonly exposed: Exposed | undefined; readonly raw: unknown; readonly isBattery: boolean },
 ): Meaning {
   const known = Object.hasOwn(MEANINGS, property) ? MEANINGS[property] : undefined;
-  const isMillivolt = about.isBattery || (typeof about.raw === 'number' && Math.abs(about.raw) > 1000);
-  const assumed = property === 'voltage' && about.raw !== undefined ? (isMillivolt ? 'mV' : 'V') : known?.unit;
-  return { ...known, unit: about.exposed?.unit ?? assumed };
+  if (property !== 'voltage' || about.raw === undefined) return { ...known, unit: about.exposed?.unit ?? known?.unit };
+  const isBattery = about.isBattery || (typeof about.raw === 'number' && Math.abs(about.raw) > 1000);
+  return { quantity: isBattery ? 'supply-voltage' : 'voltage', unit: about.exposed?.unit ?? (isBattery ? 'mV' : 'V') };
 }

@@ -1,10 +1,10 @@
-import type { Instant, Observation } from '@wachter/core';
+import { type Instant, type Observation, parseNumber } from '@wachter/core';
 import type { Message } from '../define.ts';
 import type { Gathering } from '../payload/gather.ts';
 import { instantOfIso, instantOfMs } from '../payload/instant.ts';
 import { entriesOf, type JsonObject, own } from '../payload/json.ts';
 import { nameIssue, present } from '../payload/name.ts';
-import { decimalOf, type ScalarValue, switchWord } from '../payload/scalar.ts';
+import { type ScalarValue, switchWord } from '../payload/scalar.ts';
 import { describe } from '../payload/text.ts';
 import type { Exposed } from './inventory.ts';
 import { meaningOf } from './meaning.ts';
@@ -79,7 +79,7 @@ export function readAttribute(raw: unknown, place: Place, gathering: Gathering) 
   }
   const path = place.path.slice(0, cut);
   if (HOUSEKEEPING.has(key)) return;
-  const value = typeof raw === 'string' ? (decimalOf(raw) ?? raw) : raw;
+  const value = typeof raw === 'string' ? (parseNumber(raw) ?? raw) : raw;
   if (key === 'action')
     return readAction(value, { device: BASE + path, at: null, isRetained: place.message.isRetained }, gathering);
   take({ device: BASE + path, key, raw: value, observedAt: null, isBattery: false }, { ...place, path }, gathering);
