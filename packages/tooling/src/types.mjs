@@ -5,6 +5,16 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const tsc = path.join(path.dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+// Next writes the types of its routes; a fresh clone has none yet.
+const next = path.join(
+  path.dirname(createRequire(path.join(root, 'apps/dashboard/package.json')).resolve('next/package.json')),
+  'dist/bin/next',
+);
+spawnSync(process.execPath, [next, 'typegen'], {
+  stdio: 'ignore',
+  cwd: path.join(root, 'apps/dashboard'),
+  env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+});
 const failed = ['.', 'packages/core', 'packages/dialects'].filter((project) => {
   const run = spawnSync(process.execPath, [tsc, '-p', path.join(root, project), '--pretty', 'false'], {
     stdio: 'inherit',

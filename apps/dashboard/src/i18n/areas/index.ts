@@ -1,12 +1,14 @@
 import { about } from './about.ts';
 import { alarms } from './alarms.ts';
+import { devices } from './devices.ts';
 import { live } from './live.ts';
 import { login } from './login.ts';
 import { overview } from './overview.ts';
 import { point } from './point.ts';
+import { refusals } from './refusals.ts';
 import { rooms } from './rooms.ts';
 import { shell } from './shell.ts';
 import { wall } from './wall.ts';
 
 /** One line per file of words. */
-export const areas = { about, alarms, live, login, overview, point, rooms, shell, wall };
+export const areas = { about, alarms, devices, live, login, overview, point, refusals, rooms, shell, wall };

@@ -1,0 +1,38 @@
+'use client';
+import type { Result } from '@wachter/core';
+import { useCallback, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { refusals } from '../i18n/areas/refusals.ts';
+
+type Refused = { readonly kind: string; readonly issues?: readonly { readonly path: string; readonly message: string }[] };
+type Known = Exclude<keyof (typeof refusals)['en'], 'other' | 'invalid'>;
+const isKnown = (kind: string): kind is Known => kind in refusals.en && kind !== 'other' && kind !== 'invalid';
+
+/** Runs a server action from a form: busy while it is under way, refusals and lost lines in words, the value when it was done. */
+export function useAct() {
+  const t = useTranslations('refusals');
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const act = useCallback(
+    async <T>(ask: () => Promise<Result<T, Refused>>): Promise<{ readonly value: T } | null> => {
+      setBusy(true);
+      setProblem(null);
+      try {
+        const result = await ask();
+        if (result.ok) return { value: result.value };
+        const { kind, issues } = result.error;
+        if (kind === 'invalid')
+          setProblem(t('invalid', { detail: (issues ?? []).map((issue) => `${issue.path} ${issue.message}`.trim()).join('; ') }));
+        else setProblem(isKnown(kind) ? t(kind) : t('other', { kind }));
+        return null;
+      } catch {
+        setProblem(t('failed'));
+        return null;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [t],
+  );
+  return { act, isBusy, problem };
+}
