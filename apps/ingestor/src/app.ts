@@ -1,7 +1,7 @@
 import type { Instant } from '@wachter/core';
 import { dialectFor, dialects } from '@wachter/dialects';
 import type { Store } from '@wachter/services';
-import { type Conveyor, createConveyor } from './conveyor.ts';
+import { type Boundary, type Conveyor, createConveyor } from './conveyor.ts';
 import { type Counts, createCounts } from './counts.ts';
 import { createLateEvidence } from './engine/late-evidence.ts';
 import { tick } from './engine/tick.ts';
@@ -39,7 +39,7 @@ export interface IngestorDeps {
   /** Another line to the broker, for tests. */
   readonly line?: (settings: LineSettings) => BrokerLine;
   /** See `ConveyorSettings.crossing`. */
-  readonly crossing?: (boundary: 'before-commit' | 'after-commit') => void;
+  readonly crossing?: (boundary: Boundary) => void | Promise<void>;
   /** Called after every stored batch, for metrics. */
   readonly committed?: (batch: { readonly messages: number; readonly readings: number; readonly seconds: number }) => void;
 }

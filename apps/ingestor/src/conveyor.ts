@@ -16,6 +16,9 @@ const MOST_MESSAGES = 10_000;
 const RETRY_FIRST_MS = 100;
 const RETRY_MOST_MS = 2_000;
 
+/** Steps between which a process may die. */
+export type Boundary = 'before-register' | 'before-commit' | 'after-commit' | 'after-acknowledge';
+
 export interface ConveyorSettings {
   readonly store: IngestStore;
   readonly log: Logger;
@@ -26,13 +29,16 @@ export interface ConveyorSettings {
   readonly load: () => Promise<World>;
   readonly tick: (world: World, now: Instant) => void;
   /** Everything in `sealed` is stored: acknowledge it. */
-  readonly stored: (sealed: Sealed, outcome: { readonly version: number; readonly stored: number; readonly seconds: number }) => void;
+  readonly stored: (
+    sealed: Sealed,
+    outcome: { readonly version: number; readonly stored: number; readonly seconds: number },
+  ) => void;
   /** Room again after the bound was reached. */
   readonly relieved: () => void;
   readonly fencedOut: () => void;
   readonly monotonic: () => number;
-  /** Test hook: called with the name of each boundary crossed. A throw stands for the death of the process. */
-  readonly crossing?: (boundary: 'before-commit' | 'after-commit') => void;
+  /** Test hook: called with the name of each boundary crossed. A promise that never ends stands for the death of the process. */
+  readonly crossing?: (boundary: Boundary) => void | Promise<void>;
 }
 
 /**
@@ -144,10 +150,11 @@ export function createConveyor(settings: ConveyorSettings): Conveyor {
     while (mine === generation && fence !== null) {
       try {
         const began = settings.monotonic();
+        await settings.crossing?.('before-register');
         await register(sealed, fence);
-        settings.crossing?.('before-commit');
+        await settings.crossing?.('before-commit');
         const outcome = await store.commit(sealed.rows(fence));
-        settings.crossing?.('after-commit');
+        await settings.crossing?.('after-commit');
         if (mine === generation) finish(sealed, { ...outcome, seconds: (settings.monotonic() - began) / 1000 });
         return;
       } catch (error) {
@@ -159,7 +166,8 @@ export function createConveyor(settings: ConveyorSettings): Conveyor {
           return settings.fencedOut();
         }
         if (!isRetryable(error)) return void takeApart(sealed, error);
-        if (waitMs === RETRY_FIRST_MS) log.warn({ error: String(error) }, 'a batch could not be stored: nothing is acknowledged until it is');
+        if (waitMs === RETRY_FIRST_MS)
+          log.warn({ error: String(error) }, 'a batch could not be stored: nothing is acknowledged until it is');
         await sleep(waitMs);
         waitMs = Math.min(RETRY_MOST_MS, waitMs * 2);
       }
@@ -178,7 +186,11 @@ export function createConveyor(settings: ConveyorSettings): Conveyor {
   /** Gives new devices and points their rows and keys. Idempotent: a retry finds them there. */
   const register = async ({ batch }: Sealed, by: bigint) => {
     if (batch.newDevices.length === 0 && batch.newPoints.length === 0) return;
-    const points = await store.register(by, batch.newDevices, batch.newPoints.map(({ row }) => row));
+    const points = await store.register(
+      by,
+      batch.newDevices,
+      batch.newPoints.map(({ row }) => row),
+    );
     for (const [index, point] of points.entries()) {
       const entry = batch.newPoints[index]?.entry;
       if (!entry || entry.point.id !== 0) continue;
@@ -213,7 +225,10 @@ export function createConveyor(settings: ConveyorSettings): Conveyor {
   const takeApart = async ({ batch }: Sealed, error: unknown) => {
     const { deliveries } = batch;
     const reason = error instanceof Error ? error.message : String(error);
-    log.error({ messages: deliveries.length, error: reason }, 'storage refuses a batch for its data: looking for the message to blame');
+    log.error(
+      { messages: deliveries.length, error: reason },
+      'storage refuses a batch for its data: looking for the message to blame',
+    );
     const [only] = deliveries;
     if (deliveries.length === 1 && only) {
       poisoned.set(only, `Storage refuses this message: ${reason}`);
@@ -242,7 +257,8 @@ export function createConveyor(settings: ConveyorSettings): Conveyor {
         settleIdle();
         return pump();
       } catch (error) {
-        if (waitMs === RETRY_FIRST_MS) log.warn({ error: String(error) }, 'the state could not be loaded from storage: trying again');
+        if (waitMs === RETRY_FIRST_MS)
+          log.warn({ error: String(error) }, 'the state could not be loaded from storage: trying again');
         await sleep(waitMs);
         waitMs = Math.min(RETRY_MOST_MS, waitMs * 2);
       }

@@ -1,24 +1,49 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type Result, ok, refuse } from '@wachter/core';
+import { ok, type Result, refuse } from '@wachter/core';
 import { z } from 'zod';
 
 const wholeBetween = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
 /** Every setting of the ingestor. The text of `describe` is what `--help` prints. */
 const Settings = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://').describe('PostgreSQL, as postgresql://user:password@host:port/database'),
-  MQTT_URL: z.string().regex(/^(mqtts?|tcp|ssl|wss?):\/\//, 'must begin with mqtt:// or mqtts://').describe('the broker, as mqtt://host:port or mqtts://host:port'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .describe('PostgreSQL, as postgresql://user:password@host:port/database'),
+  MQTT_URL: z
+    .string()
+    .regex(/^(mqtts?|tcp|ssl|wss?):\/\//, 'must begin with mqtt:// or mqtts://')
+    .describe('the broker, as mqtt://host:port or mqtts://host:port'),
   MQTT_USERNAME: z.string().min(1).optional().describe('broker account'),
   MQTT_PASSWORD: z.string().min(1).optional().describe('its password; better given in a file'),
   MQTT_PASSWORD_FILE: z.string().min(1).optional().describe('file of mode 0600 that holds the password'),
   WACHTER_MQTT_CREDENTIALS: z.string().min(1).optional().describe('file of mode 0600 with {"username":"…","password":"…"}'),
-  WACHTER_MQTT_CLIENT_ID: z.string().regex(/^[\w.-]{1,65}$/).default('wachter-ingestor').describe('owner of the one broker session of this site; the same for a standby'),
-  WACHTER_TOPICS: z.string().optional().describe('topic filters to subscribe to, separated by commas; unset: those of all dialects'),
-  WACHTER_MAX_UNACKED: wholeBetween(1, 65_000).default(10_000).describe('messages held un-acknowledged before reading from the broker stops'),
-  WACHTER_SPARKPLUG_HOST: z.string().regex(/^[\w-]{0,64}$/).default('0').describe('1 or a host id: publish Sparkplug STATE and Rebirth requests; 0: publish neither'),
+  WACHTER_MQTT_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.-]{1,65}$/)
+    .default('wachter-ingestor')
+    .describe('owner of the one broker session of this site; the same for a standby'),
+  WACHTER_TOPICS: z
+    .string()
+    .optional()
+    .describe('topic filters to subscribe to, separated by commas; unset: those of all dialects'),
+  WACHTER_MAX_UNACKED: wholeBetween(1, 65_000)
+    .default(10_000)
+    .describe('messages held un-acknowledged before reading from the broker stops'),
+  WACHTER_SPARKPLUG_HOST: z
+    .string()
+    .regex(/^[\w-]{0,64}$/)
+    .default('0')
+    .describe('1 or a host id: publish Sparkplug STATE and Rebirth requests; 0: publish neither'),
   WACHTER_METRICS_PORT: wholeBetween(0, 65_535).optional().describe('loopback port of /metrics and /healthz; unset: none'),
   WACHTER_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('how much is logged'),
-  WACHTER_STATE_DIR: z.string().min(1).optional().describe('folder for the mark that names a message being decoded, so that one that kills the process is put away; unset: none'),
+  WACHTER_STATE_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'folder for the mark that names a message being decoded, so that one that kills the process is put away; unset: none',
+    ),
 });
 
 export interface Env {
@@ -40,7 +65,9 @@ const Credentials = z.object({ username: z.string().min(1), password: z.string()
 
 /** Reads the environment once. The refusal is one sentence for each setting that is missing or wrong; it never repeats a secret. */
 export function readEnv(environment: Readonly<Record<string, string | undefined>> = process.env): Result<Env, readonly string[]> {
-  const given = Object.fromEntries(Object.keys(Settings.shape).flatMap((key) => (environment[key] ? [[key, environment[key]]] : [])));
+  const given = Object.fromEntries(
+    Object.keys(Settings.shape).flatMap((key) => (environment[key] ? [[key, environment[key]]] : [])),
+  );
   const parsed = Settings.safeParse(given);
   if (!parsed.success) return refuse(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   const settings = parsed.data;
@@ -52,7 +79,10 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     mqttUrl: settings.MQTT_URL,
     ...login.value,
     clientId: settings.WACHTER_MQTT_CLIENT_ID,
-    filters: settings.WACHTER_TOPICS?.split(',').map((filter) => filter.trim()).filter((filter) => filter !== '') ?? null,
+    filters:
+      settings.WACHTER_TOPICS?.split(',')
+        .map((filter) => filter.trim())
+        .filter((filter) => filter !== '') ?? null,
     maxUnacked: settings.WACHTER_MAX_UNACKED,
     sparkplugHost: host === '0' || host === '' ? null : host === '1' ? 'wachter' : host,
     metricsPort: settings.WACHTER_METRICS_PORT ?? null,
@@ -69,9 +99,12 @@ function credentialsOf(settings: z.output<typeof Settings>): Result<Login, reado
     const text = readSecret('WACHTER_MQTT_CREDENTIALS', file);
     if (!text.ok) return text;
     const parsed = Credentials.safeParse(jsonOf(text.value));
-    return parsed.success ? ok(parsed.data) : refuse([`WACHTER_MQTT_CREDENTIALS: ${file} must hold {"username":"…","password":"…"}`]);
+    return parsed.success
+      ? ok(parsed.data)
+      : refuse([`WACHTER_MQTT_CREDENTIALS: ${file} must hold {"username":"…","password":"…"}`]);
   }
-  if (settings.MQTT_PASSWORD_FILE === undefined) return ok({ username: settings.MQTT_USERNAME, password: settings.MQTT_PASSWORD });
+  if (settings.MQTT_PASSWORD_FILE === undefined)
+    return ok({ username: settings.MQTT_USERNAME, password: settings.MQTT_PASSWORD });
   const password = readSecret('MQTT_PASSWORD_FILE', settings.MQTT_PASSWORD_FILE);
   return password.ok ? ok({ username: settings.MQTT_USERNAME, password: password.value.trim() }) : password;
 }

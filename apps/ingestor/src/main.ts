@@ -18,7 +18,13 @@ Environment:
 ${environmentHelp()}`;
 
 function start(env: Env, log: Logger) {
-  const store = openStore({ url: env.databaseUrl, applicationName: 'wachter-ingestor', poolSize: 4, statementTimeoutMs: 20_000, log });
+  const store = openStore({
+    url: env.databaseUrl,
+    applicationName: 'wachter-ingestor',
+    poolSize: 4,
+    statementTimeoutMs: 20_000,
+    log,
+  });
   const now = () => Date.now();
   const metrics: { current: Metrics | null } = { current: null };
   const ingestor = createIngestor({

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Counts } from './counts.ts';
 
 /** What /metrics and /healthz ask at the moment of the request. */
@@ -72,8 +72,18 @@ export function createMetrics(counts: Counts, gauges: Gauges): Metrics {
   gauge('listening', '1 when the broker delivers to this process', () => Number(gauges.isListening()));
   gauge('ingest_lag_seconds', 'Age of the oldest message not yet stored', gauges.lagSeconds);
   gauge('open_alarms', 'Alarms that are active', gauges.openAlarms);
-  const messages = new Histogram({ name: 'wachter_batch_messages', help: 'Messages of a transaction', buckets: [1, 10, 100, 1_000, 10_000], registers: [registry] });
-  const readings = new Histogram({ name: 'wachter_batch_readings', help: 'Readings of a transaction', buckets: [1, 10, 100, 1_000, 10_000, 50_000], registers: [registry] });
+  const messages = new Histogram({
+    name: 'wachter_batch_messages',
+    help: 'Messages of a transaction',
+    buckets: [1, 10, 100, 1_000, 10_000],
+    registers: [registry],
+  });
+  const readings = new Histogram({
+    name: 'wachter_batch_readings',
+    help: 'Readings of a transaction',
+    buckets: [1, 10, 100, 1_000, 10_000, 50_000],
+    registers: [registry],
+  });
   const seconds = new Histogram({
     name: 'wachter_commit_seconds',
     help: 'Time of a transaction',
@@ -91,7 +101,11 @@ export function createMetrics(counts: Counts, gauges: Gauges): Metrics {
 }
 
 /** Serves /metrics and /healthz on loopback. Port 0 takes a free one. */
-export async function serveMetrics(metrics: Metrics, gauges: Gauges, port: number): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
+export async function serveMetrics(
+  metrics: Metrics,
+  gauges: Gauges,
+  port: number,
+): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
   const server: Server = createServer(async (request, response) => {
     if (request.method !== 'GET' || (request.url !== '/metrics' && request.url !== '/healthz')) {
       response.writeHead(404).end();

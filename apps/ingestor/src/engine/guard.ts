@@ -44,7 +44,11 @@ export function guardedBy(world: Pick<World, 'devices' | 'points'>, instance: Ru
  * Compares the rules of the directory with those at work: retires what is gone (an active alarm is cleared with that reason) and returns
  * what must be started. Unchanged rules keep their memory.
  */
-export function reconcile(world: World, rules: readonly RuleInstance[], how: { now: Instant; unfinished: ReadonlyMap<string, Alarm> }): readonly Start[] {
+export function reconcile(
+  world: World,
+  rules: readonly RuleInstance[],
+  how: { now: Instant; unfinished: ReadonlyMap<string, Alarm> },
+): readonly Start[] {
   const starts: Start[] = [];
   const wanted = new Set<string>();
   for (const instance of rules) {

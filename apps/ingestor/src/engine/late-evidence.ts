@@ -1,4 +1,4 @@
-import { type Instant, recordLate, replay, type RuleRun, windowSecondsOf } from '@wachter/core';
+import { type Instant, type RuleRun, recordLate, replay, windowSecondsOf } from '@wachter/core';
 import type { IngestStore } from '@wachter/services';
 import type { Logger } from '../log.ts';
 import type { LateRange } from '../pipeline/batch.ts';
@@ -37,7 +37,10 @@ export function createLateEvidence(settings: LateEvidenceSettings): LateEvidence
       try {
         for (const run of entry.runs) if (run.rule.dueAt) await look(entry, run, range);
       } catch (error) {
-        settings.log.warn({ point: entry.point.tag, error: String(error) }, 'late readings could not be looked over: trying again with the next');
+        settings.log.warn(
+          { point: entry.point.tag, error: String(error) },
+          'late readings could not be looked over: trying again with the next',
+        );
         ranges.set(entry, range);
         break;
       }
@@ -66,7 +69,10 @@ export function createLateEvidence(settings: LateEvidenceSettings): LateEvidence
     note: (added) => {
       for (const [entry, range] of added) {
         const before = ranges.get(entry);
-        ranges.set(entry, { from: Math.min(range.from, before?.from ?? range.from), to: Math.max(range.to, before?.to ?? range.to) });
+        ranges.set(entry, {
+          from: Math.min(range.from, before?.from ?? range.from),
+          to: Math.max(range.to, before?.to ?? range.to),
+        });
       }
       if (added.size > 0 && !isWorking) void work();
     },

@@ -1,4 +1,4 @@
-import { freshAt, type Instant, type Reading, rebuildMemory, type RuleRun, startRun, windowSecondsOf } from '@wachter/core';
+import { freshAt, type Instant, type Reading, type RuleRun, rebuildMemory, startRun, windowSecondsOf } from '@wachter/core';
 import type { IngestStore } from '@wachter/services';
 import type { Logger } from '../log.ts';
 import type { PointEntry } from '../pipeline/entries.ts';

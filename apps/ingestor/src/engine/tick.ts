@@ -8,7 +8,8 @@ import { collect } from './step-reading.ts';
  */
 export function tick(world: World, now: Instant): void {
   const deaf = world.ears.deafMs(now);
-  const heardAt = (at: Instant | null, deafBefore: number): Instant | null => (at === null ? null : Math.min(now, at + deaf - deafBefore));
+  const heardAt = (at: Instant | null, deafBefore: number): Instant | null =>
+    at === null ? null : Math.min(now, at + deaf - deafBefore);
   for (const entry of world.points.values()) {
     if (entry.runs.length === 0) continue;
     const lastReceivedAt = heardAt(entry.latest?.freshAt ?? null, entry.deafMsAtLatest);
@@ -21,7 +22,11 @@ export function tick(world: World, now: Instant): void {
   }
 }
 
-function stepAll(world: World, { runs }: { runs: Parameters<typeof stepRun>[0][] }, input: Extract<RuleInput, { kind: 'tick' }>): void {
+function stepAll(
+  world: World,
+  { runs }: { runs: Parameters<typeof stepRun>[0][] },
+  input: Extract<RuleInput, { kind: 'tick' }>,
+): void {
   const context = { now: input.now, newId: world.newId, isLate: false };
   for (let index = 0; index < runs.length; index++) {
     const run = runs[index];

@@ -52,7 +52,11 @@ export const storageJobs = (store: MaintenanceStore, retention: Retention): read
       return left > BUCKETS_A_ROUND ? { done, left } : null;
     },
   },
-  { id: 'quarantine-bound', everyMs: 60 * SECOND, run: async () => counted(await store.boundQuarantine(QUARANTINE_ROWS, QUARANTINE_BYTES)) },
+  {
+    id: 'quarantine-bound',
+    everyMs: 60 * SECOND,
+    run: async () => counted(await store.boundQuarantine(QUARANTINE_ROWS, QUARANTINE_BYTES)),
+  },
   {
     id: 'retention',
     everyMs: 86_400 * SECOND,
@@ -92,7 +96,12 @@ export function createJobs(jobs: readonly Job[], settings: { readonly log: Logge
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       if (before.problem !== problem) settings.log.error({ job: job.id, error: problem }, 'housekeeping failed');
-      states.set(job.id, { ...before, failures: before.failures + 1, problem, dueAt: now + Math.max(5 * SECOND, job.everyMs / 10) });
+      states.set(job.id, {
+        ...before,
+        failures: before.failures + 1,
+        problem,
+        dueAt: now + Math.max(5 * SECOND, job.everyMs / 10),
+      });
     }
   };
   return {

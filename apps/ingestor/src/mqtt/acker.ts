@@ -11,7 +11,10 @@ export interface Acker {
   readonly stop: () => void;
 }
 
-export function createAcker(settings: { readonly publish: (topic: string, payload: string) => void; readonly now: () => number }): Acker {
+export function createAcker(settings: {
+  readonly publish: (topic: string, payload: string) => void;
+  readonly now: () => number;
+}): Acker {
   const toldAt = new Map<string, number>();
   const waiting = new Map<string, AckLevel>();
   let timer: NodeJS.Timeout | null = null;

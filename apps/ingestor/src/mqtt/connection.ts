@@ -26,7 +26,11 @@ export interface BrokerLine {
   readonly acknowledge: (deliveries: readonly Delivery[]) => void;
   /** Reads on when there is room again. */
   readonly resume: () => void;
-  readonly publish: (topic: string, payload: string | Uint8Array, options: { readonly qos: 0 | 1; readonly retain: boolean }) => void;
+  readonly publish: (
+    topic: string,
+    payload: string | Uint8Array,
+    options: { readonly qos: 0 | 1; readonly retain: boolean },
+  ) => void;
   readonly status: () => BrokerStatus;
 }
 
@@ -157,7 +161,9 @@ export function createLine(settings: LineSettings): BrokerLine {
     acknowledge: (deliveries) => {
       const { session } = state;
       if (!session) return;
-      session.acknowledge(deliveries.flatMap(({ epoch, messageId }) => (epoch === session.epoch && messageId !== null ? [messageId] : [])));
+      session.acknowledge(
+        deliveries.flatMap(({ epoch, messageId }) => (epoch === session.epoch && messageId !== null ? [messageId] : [])),
+      );
     },
     resume: () => state.session?.resume(),
     publish: (topic, payload, options) => state.session?.publish(topic, payload, options),

@@ -1,5 +1,5 @@
-import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
 import type { Instant } from '@wachter/core';
+import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
 import type { Delivery, Epoch } from './delivery.ts';
 import { encodePubacks } from './encode-pubacks.ts';
 
@@ -102,11 +102,18 @@ function clientOptions(address: BrokerAddress, protocolVersion: ProtocolVersion)
     resubscribe: false,
     queueQoSZero: false,
     ...(address.will ? { will: willOf(address.will()) } : {}),
-    ...(protocolVersion === 5 ? { properties: { sessionExpiryInterval: address.sessionExpirySeconds, receiveMaximum: 65_535 } } : {}),
+    ...(protocolVersion === 5
+      ? { properties: { sessionExpiryInterval: address.sessionExpirySeconds, receiveMaximum: 65_535 } }
+      : {}),
   };
 }
 
-const willOf = ({ topic, payload }: { topic: string; payload: string }) => ({ topic, payload: Buffer.from(payload), qos: 1 as const, retain: true });
+const willOf = ({ topic, payload }: { topic: string; payload: string }) => ({
+  topic,
+  payload: Buffer.from(payload),
+  qos: 1 as const,
+  retain: true,
+});
 
 const deliveryOf = (packet: IPublishPacket, epoch: Epoch, receivedAt: Instant): Delivery => ({
   topic: packet.topic,
@@ -130,11 +137,14 @@ function holdReader(client: MqttClient, keepaliveSeconds: number) {
   return {
     keep: (callback: () => void) => {
       goOn = callback;
-      pulse ??= setInterval(() => {
-        if (!client.connected) return;
-        client.sendPing();
-        client.reschedulePing(true);
-      }, (keepaliveSeconds * 1000) / 3);
+      pulse ??= setInterval(
+        () => {
+          if (!client.connected) return;
+          client.sendPing();
+          client.reschedulePing(true);
+        },
+        (keepaliveSeconds * 1000) / 3,
+      );
     },
     release: () => {
       const callback = goOn;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Aedes } from 'aedes';
@@ -157,7 +157,10 @@ describe.each(brokers)('the session of MQTT.js towards %s, version %i', (name, v
     const topic = `${name}${version}/bound`;
     const reader = await connect(`bound-${version}`, 5);
     await reader.session.subscribe([topic]);
-    await publish(topic, Array.from({ length: 40 }, (_, index) => String(index)));
+    await publish(
+      topic,
+      Array.from({ length: 40 }, (_, index) => String(index)),
+    );
     await reader.until(5);
     // Longer than 1.5 times the keepalive of two seconds, after which a broker drops a silent client.
     await new Promise((resolve) => setTimeout(resolve, 3_600));

@@ -11,7 +11,8 @@ export function applyDirectory(world: World, directory: Directory): void {
   applyDevices(world, directory.devices);
   const pending = new Map<string, PointEntry>();
   for (const device of world.devices.values()) {
-    for (const [channel, entry] of device.channels) if (entry.point.id === 0) pending.set(`${device.device.id}\n${channel}`, entry);
+    for (const [channel, entry] of device.channels)
+      if (entry.point.id === 0) pending.set(`${device.device.id}\n${channel}`, entry);
     device.channels.clear();
   }
   const gone = new Set(world.points.keys());
@@ -84,4 +85,3 @@ export const sizeOf = (world: World): { readonly devices: number; readonly point
   points: world.points.size,
   rules: world.posts.size,
 });
-

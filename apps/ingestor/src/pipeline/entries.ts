@@ -73,4 +73,3 @@ export const noState = (deviceId: string): DeviceEntry['state'] => ({
   lastTopic: null,
   lastPayload: null,
 });
-

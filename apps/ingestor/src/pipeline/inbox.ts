@@ -11,7 +11,9 @@ export interface Inbox {
   readonly admitPoint: (newPointsOfDevice: number) => Admission;
 }
 
-export function createInbox(limits: { newDevices: number; pointsPerDevice: number; perSecond: number; burst: number } = INBOX_LIMITS): Inbox {
+export function createInbox(
+  limits: { newDevices: number; pointsPerDevice: number; perSecond: number; burst: number } = INBOX_LIMITS,
+): Inbox {
   let tokens: number = limits.burst;
   let filledAt: Instant | null = null;
   return {
@@ -24,7 +26,9 @@ export function createInbox(limits: { newDevices: number; pointsPerDevice: numbe
       return { kind: 'admitted' };
     },
     admitPoint: (newPoints) =>
-      newPoints < limits.pointsPerDevice ? { kind: 'admitted' } : refused(`${limits.pointsPerDevice} points of this device wait for approval already`),
+      newPoints < limits.pointsPerDevice
+        ? { kind: 'admitted' }
+        : refused(`${limits.pointsPerDevice} points of this device wait for approval already`),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Device, guessQuantity, type Point } from '@wachter/core';
+import { type Device, guessQuantity, type Observation, type Point } from '@wachter/core';
 import type { ChannelBirth } from '@wachter/dialects';
 import type { NewPoint } from '@wachter/services';
 import type { Delivery } from '../mqtt/delivery.ts';
@@ -24,7 +24,12 @@ export function deviceOf(world: World, delivery: Delivery, who: Introduction): D
   const waiting = [...world.devices.values()].filter(({ device }) => device.status === 'new').length;
   const admission = world.inbox.admitDevice(delivery.receivedAt, waiting);
   if (admission.kind === 'refused') {
-    quarantine(world, delivery, { kind: 'inbox-full', detail: `Unknown device not taken in: ${admission.reason}`, device: null, sender: who.id });
+    quarantine(world, delivery, {
+      kind: 'inbox-full',
+      detail: `Unknown device not taken in: ${admission.reason}`,
+      device: null,
+      sender: who.id,
+    });
     return null;
   }
   const text = (value: string | undefined) => (value === undefined ? null : plainText(value, 200));
@@ -64,8 +69,11 @@ export const createDeviceEntry = (device: Device, isRegistered: boolean): Device
   deafMsAtSeen: 0,
 });
 
+/** A channel as its birth or its first value introduces it. */
+type Introduced = ChannelBirth & { readonly value?: Observation['value'] };
+
 /** The entry of a channel; an unknown one becomes a new point with a guess of its quantity, or null when the device has too many. */
-export function pointOf(world: World, device: DeviceEntry, birth: ChannelBirth): PointEntry | null {
+export function pointOf(world: World, device: DeviceEntry, birth: Introduced): PointEntry | null {
   const known = device.channels.get(birth.channel);
   if (known) return known;
   let waiting = 0;
@@ -80,8 +88,11 @@ export function pointOf(world: World, device: DeviceEntry, birth: ChannelBirth):
 
 const unplaced = { siteId: null, locationId: null, equipmentId: null, status: 'new', place: {}, derivedFrom: null } as const;
 
-function newPoint({ device }: DeviceEntry, { channel, quantity: said, unit, intervalSeconds: every }: ChannelBirth): NewPoint {
-  const quantity = guessQuantity({ channel, unit, family: said });
+function newPoint(
+  { device }: DeviceEntry,
+  { channel, quantity: said, unit, value, intervalSeconds: every }: Introduced,
+): NewPoint {
+  const quantity = guessQuantity({ channel, unit, value, family: said });
   const intervalSeconds = every ?? quantity?.intervalSeconds ?? 60;
   return {
     deviceId: device.id,
@@ -95,15 +106,12 @@ function newPoint({ device }: DeviceEntry, { channel, quantity: said, unit, inte
   };
 }
 
-/** `device.channel` in lower case; a short digest keeps two spellings apart that would fold into one. */
-function tagOf(deviceId: string, channel: string): string {
-  const whole = `${deviceId}.${channel}`;
-  const folded = whole.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').slice(0, 120);
-  if (folded === whole) return whole;
-  let hash = 0x811c9dc5;
-  for (const char of whole) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return `${folded}-${hash.toString(16).padStart(8, '0')}`;
-}
+/** `device.channel` in lower case. Storage tells two apart that would fold into one. */
+const tagOf = (deviceId: string, channel: string): string =>
+  `${deviceId}.${channel}`
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]+/g, '-')
+    .slice(0, 150);
 
 export const createPointEntry = (point: Point, device: DeviceEntry | null): PointEntry => ({
   point,

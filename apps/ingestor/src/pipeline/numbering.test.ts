@@ -12,7 +12,15 @@ describe('the numbering of a device', () => {
   it.each([
     ['in order', [1, 2, 3], 3, []],
     ['with a hole', [1, 2, 5], 2, [{ from: 3, to: 4 }]],
-    ['with a hole in the middle of a hole', [1, 6, 3], 1, [{ from: 2, to: 2 }, { from: 4, to: 5 }]],
+    [
+      'with a hole in the middle of a hole',
+      [1, 6, 3],
+      1,
+      [
+        { from: 2, to: 2 },
+        { from: 4, to: 5 },
+      ],
+    ],
     ['with its hole filled from the front', [1, 5, 2, 3], 3, [{ from: 4, to: 4 }]],
     ['with its hole filled entirely', [1, 4, 3, 2], 4, []],
     ['that starts later than one', [4], 0, [{ from: 1, to: 3 }]],

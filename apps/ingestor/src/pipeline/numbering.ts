@@ -43,7 +43,9 @@ export function takeNumber(before: Numbering, seq: number, lost: number): Number
   const credit = isDuplicate ? before.lostCredit : before.lostCredit + lost;
   const settled = settleLost(missing, credit);
   return {
-    numbering: isDuplicate ? before : { highest: Math.max(before.highest, seq), missing: settled.missing, lostCredit: settled.credit },
+    numbering: isDuplicate
+      ? before
+      : { highest: Math.max(before.highest, seq), missing: settled.missing, lostCredit: settled.credit },
     isDuplicate,
     isResent: !isAhead,
     closed: isDuplicate ? [] : [...closed, ...settled.closed],

@@ -28,7 +28,8 @@ export function quarantine(world: World, delivery: Delivery, given: Given): void
     given.device.state.quarantined += 1;
     if (given.device.isRegistered) batch.devices.set(given.device, batch.devices.get(given.device) ?? null);
   }
-  const most = timesThisMinute(world, delivery.receivedAt, `${deviceId}\n${given.kind}`) > WHOLE_PER_MINUTE ? EXCERPT_BYTES : LARGEST_BYTES;
+  const most =
+    timesThisMinute(world, delivery.receivedAt, `${deviceId}\n${given.kind}`) > WHOLE_PER_MINUTE ? EXCERPT_BYTES : LARGEST_BYTES;
   batch.quarantined.push({
     receivedAt: delivery.receivedAt,
     deviceId: deviceId === null ? null : plainText(deviceId, 200),

@@ -1,4 +1,4 @@
-import { mergeAlarmWrites, type DeviceState } from '@wachter/core';
+import { type DeviceState, mergeAlarmWrites } from '@wachter/core';
 import type { DeviceGap, DeviceSession, IngestBatch } from '@wachter/services';
 import type { Delivery } from '../mqtt/delivery.ts';
 import type { Batch } from './batch.ts';
@@ -41,7 +41,9 @@ export function seal(batch: Batch): Sealed {
     });
     gaps.push(...gapsOf(boot, device));
   }
-  const deviceStates = [...batch.devices].filter(([device]) => device.device.status !== 'blocked').map(([device, delivery]) => copyState(device, delivery));
+  const deviceStates = [...batch.devices]
+    .filter(([device]) => device.device.status !== 'blocked')
+    .map(([device, delivery]) => copyState(device, delivery));
   return {
     batch,
     acks,

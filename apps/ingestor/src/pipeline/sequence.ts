@@ -44,7 +44,11 @@ export function enterBoot(device: DeviceEntry, boot: string, at: number): BootEn
 }
 
 /** A boot we never heard of is the present one, unless its newest value is older than what another boot of the device brought. */
-function startBoot(device: DeviceEntry, boot: string, first: { readonly at: number; readonly newestAt: number | null }): BootEntry {
+function startBoot(
+  device: DeviceEntry,
+  boot: string,
+  first: { readonly at: number; readonly newestAt: number | null },
+): BootEntry {
   let latest = Number.NEGATIVE_INFINITY;
   for (const { latest: value } of device.channels.values()) if (value && value.observedAt > latest) latest = value.observedAt;
   if (device.state.boot === null || first.newestAt === null || first.newestAt >= latest) return enterBoot(device, boot, first.at);
@@ -69,7 +73,8 @@ function follow(boot: BootEntry, step: ReturnType<typeof takeNumber>, now: numbe
     return (hole && boot.openedAt.get(hole.from)) ?? now;
   };
   for (const closed of step.closed) boot.closed.push({ ...closed, openedAt: openedAt(closed.from), closedAt: now });
-  if (step.numbering.missing !== before) boot.openedAt = new Map(step.numbering.missing.map(({ from }) => [from, openedAt(from)]));
+  if (step.numbering.missing !== before)
+    boot.openedAt = new Map(step.numbering.missing.map(({ from }) => [from, openedAt(from)]));
   boot.numbering = step.numbering;
   boot.isDirty = true;
 }

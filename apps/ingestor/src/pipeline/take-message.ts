@@ -37,7 +37,11 @@ function decode(world: World, dialect: Dialect, delivery: Delivery): Decoded<unk
   }
 }
 
-function takeDecoded(world: World, delivery: Delivery, { decoded, dialect }: { decoded: Decoded<unknown>; dialect: Dialect }): void {
+function takeDecoded(
+  world: World,
+  delivery: Delivery,
+  { decoded, dialect }: { decoded: Decoded<unknown>; dialect: Dialect },
+): void {
   const { observations, facts, issues } = decoded;
   const carrier = {
     delivery,
@@ -88,7 +92,12 @@ function takeObservations(world: World, observations: readonly Observation[], { 
     }
     if (!device || device.device.status === 'ignored') continue;
     if (device.device.status === 'blocked') {
-      quarantine(world, carrier.delivery, { kind: 'blocked', detail: 'A value of a blocked device', device, channel: observation.channel });
+      quarantine(world, carrier.delivery, {
+        kind: 'blocked',
+        detail: 'A value of a blocked device',
+        device,
+        channel: observation.channel,
+      });
       continue;
     }
     const { observedAt } = observation;
@@ -105,7 +114,8 @@ const isClockless = (observations: readonly Observation[]): boolean => observati
 
 const newestOf = (observations: readonly Observation[]): Instant | null => {
   let newest: Instant | null = null;
-  for (const { observedAt } of observations) if (observedAt !== null && (newest === null || observedAt > newest)) newest = observedAt;
+  for (const { observedAt } of observations)
+    if (observedAt !== null && (newest === null || observedAt > newest)) newest = observedAt;
   return newest;
 };
 

@@ -1,4 +1,12 @@
-import { freshAt, type Instant, judgeObservation, type Observation, type Quality, type Reading, worseQuality } from '@wachter/core';
+import {
+  freshAt,
+  type Instant,
+  judgeObservation,
+  type Observation,
+  type Quality,
+  type Reading,
+  worseQuality,
+} from '@wachter/core';
 import { SKEW_TOLERANCE_MS } from '@wachter/core/reading/dating';
 import { stepLate, stepLive } from '../engine/step-reading.ts';
 import type { Delivery } from '../mqtt/delivery.ts';
@@ -28,15 +36,30 @@ export function takeObservation(world: World, device: DeviceEntry, observation: 
   }
   if (entry.point.status === 'retired') return;
   const skewMs = device.skew.skewMs();
-  const judgement = judgeObservation(observation, entry.point, { receivedAt: carrier.arrivedAt, skewMs, previous: previousOf(entry, observation) });
+  const judgement = judgeObservation(observation, entry.point, {
+    receivedAt: carrier.arrivedAt,
+    skewMs,
+    previous: previousOf(entry, observation),
+  });
   switch (judgement.kind) {
     case 'no-value':
       return takeAbsence(world, entry, { observation, carrier });
     case 'quarantine':
-      return quarantine(world, carrier.delivery, { kind: judgement.reason, detail: judgement.detail, device, channel: observation.channel });
+      return quarantine(world, carrier.delivery, {
+        kind: judgement.reason,
+        detail: judgement.detail,
+        device,
+        channel: observation.channel,
+      });
     case 'reading':
       if (carrier.delivery.isRetained) return takeRetained(world, entry, judgement.reading, observation);
-      return takeReading(world, entry, { ...carrier, observation, device, reading: judgement.reading, isFuture: judgement.isFuture });
+      return takeReading(world, entry, {
+        ...carrier,
+        observation,
+        device,
+        reading: judgement.reading,
+        isFuture: judgement.isFuture,
+      });
   }
 }
 
@@ -46,7 +69,11 @@ function previousOf({ previous }: PointEntry, { observedAt }: Observation): Poin
 }
 
 /** The device answers, its sensor does not: a sign of life and a bad value, nothing to store. Null without a reason is nothing at all. */
-function takeAbsence(world: World, entry: PointEntry, { observation, carrier }: { observation: Observation; carrier: Carrier }): void {
+function takeAbsence(
+  world: World,
+  entry: PointEntry,
+  { observation, carrier }: { observation: Observation; carrier: Carrier },
+): void {
   const { quality } = observation;
   const { delivery, arrivedAt, standing } = carrier;
   if (!quality || quality.level === 'good' || delivery.isRetained || standing.isDuplicate) return;
@@ -90,7 +117,8 @@ function correctedAt({ observedAt, receivedAt }: Row, device: DeviceEntry): Inst
   return Math.min(receivedAt, Math.abs(skew) > SKEW_TOLERANCE_MS ? observedAt - skew : observedAt);
 }
 
-const isHistory = (observation: Observation, standing: Standing): boolean => observation.historical === true || standing.isEarlierBoot;
+const isHistory = (observation: Observation, standing: Standing): boolean =>
+  observation.historical === true || standing.isEarlierBoot;
 
 /** Too old to speak for the present, or older than what we have. */
 function isOlder({ latest, staleMs }: PointEntry, at: Instant, arrivedAt: Instant): boolean {
@@ -124,7 +152,12 @@ export function store(world: World, entry: PointEntry, row: Row): void {
 export function setLatest(
   world: World,
   entry: PointEntry,
-  { value, quality, observedAt, receivedAt }: { value: number | null; quality: Quality; observedAt: Instant; receivedAt: Instant },
+  {
+    value,
+    quality,
+    observedAt,
+    receivedAt,
+  }: { value: number | null; quality: Quality; observedAt: Instant; receivedAt: Instant },
 ): void {
   entry.latest = { value, quality, observedAt, receivedAt, freshAt: freshAt({ quality, observedAt, receivedAt }) };
   entry.deafMsAtLatest = world.ears.deafMs(receivedAt);

@@ -15,7 +15,4 @@ export function excerptOf(payload: Uint8Array): string {
 }
 
 /** A text that a person can read and every store accepts: no control characters, no half surrogates, at most `most` characters. */
-export const plainText = (text: string, most: number): string =>
-  text
-    .slice(0, most)
-    .replace(/[\p{Cc}\p{Cs}]/gu, ' ');
+export const plainText = (text: string, most: number): string => text.slice(0, most).replace(/[\p{Cc}\p{Cs}]/gu, ' ');

@@ -1,11 +1,11 @@
 import type { Instant } from '@wachter/core';
 import type { Dialect } from '@wachter/dialects';
 import type { Counts } from '../counts.ts';
+import type { Post } from '../engine/guard.ts';
 import type { ArrivalMemory } from './arrival-memory.ts';
 import type { Batch } from './batch.ts';
 import type { Ears } from './ears.ts';
 import type { DeviceEntry, PointEntry } from './entries.ts';
-import type { Post } from '../engine/guard.ts';
 import type { Inbox } from './inbox.ts';
 
 /** Finds the dialect that owns a topic, the site's own mappings among them. */
