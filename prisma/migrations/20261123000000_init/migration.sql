@@ -452,9 +452,6 @@ CREATE UNIQUE INDEX "location_site_id_slug_key" ON "location"("site_id", "slug")
 CREATE UNIQUE INDEX "equipment_site_id_slug_key" ON "equipment"("site_id", "slug");
 
 -- CreateIndex
-CREATE INDEX "device_state_version_idx" ON "device_state"("version");
-
--- CreateIndex
 CREATE UNIQUE INDEX "device_gap_device_id_boot_from_seq_key" ON "device_gap"("device_id", "boot", "from_seq");
 
 -- CreateIndex
@@ -468,9 +465,6 @@ CREATE INDEX "point_location_id_idx" ON "point"("location_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "point_device_id_channel_key" ON "point"("device_id", "channel");
-
--- CreateIndex
-CREATE INDEX "point_state_version_idx" ON "point_state"("version");
 
 -- CreateIndex
 CREATE INDEX "quarantine_received_at_idx" ON "quarantine"("received_at");

@@ -14,9 +14,13 @@ export const holdFence = statement('hold_fence', 'SELECT hold_fence($1::bigint) 
 /** Longest time a value is taken to hold, whatever its point says: bounds how many buckets one reading can touch. */
 export const longestHoldSeconds = 172_800;
 
+export const rollUpDelayMinutes = 5;
+
 /**
  * Skips what is stored already, and marks the quarters of an hour that the new ones touch: their own, and those
- * in which their value still holds. The marks are locked, so that a roll-up running now leaves them for its next round.
+ * in which their value still holds. A quarter that ended may be rolled up at this moment, so its mark is locked, and a roll-up leaves it
+ * for its next round. One that runs is not rolled up before `rollUpDelayMinutes` after its end, longer than any commit takes, so
+ * it is enough that its mark is there.
  */
 export const insertReadings = statement(
   'readings',
@@ -27,13 +31,17 @@ export const insertReadings = statement(
     RETURNING point_id, observed_at
   ), touched AS (
     SELECT point_id, date_bin('15 min', observed_at, 'epoch') AS starts_at, max(observed_at) AS newest_at FROM stored GROUP BY 1, 2
-  ), marked AS (
-    INSERT INTO rollup_dirty (point_id, starts_at)
-    SELECT DISTINCT t.point_id, bucket
+  ), quarters AS (
+    SELECT DISTINCT t.point_id, starts.starts_at
     FROM touched t
     JOIN point p ON p.id = t.point_id
     CROSS JOIN LATERAL generate_series(
-      t.starts_at, t.newest_at + LEAST(p.stale_seconds, ${longestHoldSeconds}) * interval '1 second', interval '15 min') AS bucket
+      t.starts_at, t.newest_at + LEAST(p.stale_seconds, ${longestHoldSeconds}) * interval '1 second', interval '15 min') AS starts(starts_at)
+  ), marked AS (
+    INSERT INTO rollup_dirty (point_id, starts_at)
+    SELECT q.point_id, q.starts_at FROM quarters q
+    WHERE q.starts_at <= now() - interval '15 min'
+      OR NOT EXISTS (SELECT FROM rollup_dirty d WHERE d.point_id = q.point_id AND d.starts_at = q.starts_at)
     ORDER BY 1, 2
     ON CONFLICT (point_id, starts_at) DO UPDATE SET starts_at = excluded.starts_at WHERE false
   )

@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import { instantArray, int4Array } from '../connect/binary-array.ts';
 import { inTransaction, type Query } from '../connect/transaction.ts';
+import { rollUpDelayMinutes } from '../ingest/commit-sql.ts';
 import { aggregateBuckets, aggregateReadings, lastOfBuckets } from './bucket-sql.ts';
 
-/** Only quarters that have ended: a running one would be computed again every time. */
-const isDue = `starts_at <= now() - interval '15 min'`;
+/** Only quarters that have ended, for long enough that no commit began before their end: see the marks that a commit makes. */
+const isDue = `starts_at <= now() - interval '${15 + rollUpDelayMinutes} min'`;
 
 const claim = `DELETE FROM rollup_dirty WHERE (point_id, starts_at) IN (
     SELECT point_id, starts_at FROM rollup_dirty WHERE ${isDue} ORDER BY starts_at, point_id LIMIT $1 FOR UPDATE SKIP LOCKED)
