@@ -6,7 +6,7 @@ import type { Messages } from './messages.ts';
 
 interface WordsProviderProps {
   readonly locale: Locale;
-  readonly messages: Messages;
+  readonly messages: Partial<Messages>;
   readonly timeZone: string;
   readonly children: ReactNode;
 }
@@ -14,7 +14,7 @@ interface WordsProviderProps {
 /** Gives client leaves their words and the zone in which times are shown. */
 export function WordsProvider({ locale, messages, timeZone, children }: WordsProviderProps) {
   return (
-    <IntlProvider locale={locale} messages={messages} timeZone={timeZone}>
+    <IntlProvider locale={locale} messages={messages as Messages} timeZone={timeZone}>
       {children}
     </IntlProvider>
   );

@@ -1,0 +1,17 @@
+import type { Metadata } from 'next';
+import { Overview } from '../../features/overview/overview.client.tsx';
+import { words } from '../../i18n/words.ts';
+import { requireContext } from '../../server/context.ts';
+import { readSiteModel } from '../../server/reads/site-model.ts';
+import { Refusal } from '../../ui/refusal.tsx';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await words('shell'))('nav.overview') };
+}
+
+export default async function OverviewPage() {
+  const context = await requireContext();
+  const model = await readSiteModel(context);
+  if (!model.ok) return <Refusal error={model.error} />;
+  return <Overview model={model.value} />;
+}

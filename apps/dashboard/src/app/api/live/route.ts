@@ -1,0 +1,25 @@
+import { audienceOf } from '../../../server/audience.ts';
+import { atEdge } from '../../../server/edge.ts';
+import { liveHub } from '../../../server/live.ts';
+import { openLiveStream } from '../../../server/live-stream.ts';
+import { problemResponse } from '../../../server/problem.ts';
+import { readSiteModel } from '../../../server/reads/site-model.ts';
+import { sites } from '../../../server/reads/present.ts';
+import { requestContext } from '../../../server/request-context.ts';
+
+/** The present as server-sent events: for people, displays, and tokens that may read points. */
+export const GET = (request: Request): Promise<Response> =>
+  atEdge('/api/live', async () => {
+    const displays = new URL(request.url).searchParams.get('as') === 'display';
+    const identify = () => requestContext(request, { displays });
+    const context = await identify();
+    if (!context.ok) return problemResponse(context.error);
+    const model = await readSiteModel(context.value);
+    if (!model.ok) return problemResponse(model.error);
+    return openLiveStream({
+      hub: liveHub(),
+      audience: audienceOf(context.value.actor, sites),
+      signal: request.signal,
+      isStillAllowed: async () => (await identify()).ok,
+    });
+  });

@@ -1,0 +1,21 @@
+import type { Action } from '@wachter/services/access/policy';
+import type { Messages } from './i18n/messages.ts';
+
+export interface NavEntry {
+  readonly path: string;
+  readonly label: keyof Messages['shell']['nav'];
+  /** Shown to whoever may do this; the page itself checks again. */
+  readonly needs: Action;
+  readonly isDemoOnly?: true;
+}
+
+/** One line per page. */
+export const nav: readonly NavEntry[] = [
+  { path: '/', label: 'overview', needs: 'site.read' },
+  { path: '/alarms', label: 'alarms', needs: 'alarm.read' },
+  { path: '/devices', label: 'devices', needs: 'device.read' },
+  { path: '/site', label: 'site', needs: 'site.edit' },
+  { path: '/users', label: 'users', needs: 'user.read' },
+  { path: '/demo', label: 'demo', needs: 'demo.control', isDemoOnly: true },
+  { path: '/about', label: 'about', needs: 'site.read' },
+];

@@ -1,0 +1,31 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { contentSecurityPolicy } from './server/content-security-policy.ts';
+
+const open = ['/login', '/wall', '/api/', '/icon'];
+const sessionCookie = /^(__Secure-)?wachter\.session_token$/;
+
+/** A nonce and a content security policy per answer, and a redirect for whoever has no session cookie. It grants nothing: rights are checked where data is read. */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl;
+  if (pathname.startsWith('/_next/image')) return new NextResponse(null, { status: 404 });
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString('base64');
+  const policy = contentSecurityPolicy(nonce);
+  const heads = new Headers(request.headers);
+  heads.set('x-nonce', nonce);
+  heads.set('content-security-policy', policy);
+  const hasSession = request.cookies.getAll().some((cookie) => sessionCookie.test(cookie.name));
+  const isOpen = open.some((start) => pathname === start || pathname.startsWith(start.endsWith('/') ? start : `${start}/`));
+  const answer = hasSession || isOpen ? NextResponse.next({ request: { headers: heads } }) : toLogin(request);
+  answer.headers.set('content-security-policy', policy);
+  if (!pathname.startsWith('/_next/')) answer.headers.set('cache-control', 'private, no-store');
+  return answer;
+}
+
+function toLogin(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  const wanted = pathname === '/' ? '' : `?to=${encodeURIComponent(`${pathname}${search}`)}`;
+  // Relative, so that the address people typed stays, whatever name this server knows itself by.
+  return new NextResponse(null, { status: 307, headers: { location: `/login${wanted}` } });
+}
+
+export const config = { matcher: ['/((?!_next/static/).*)'] };

@@ -1,0 +1,23 @@
+import { acknowledgeAlarm } from './acknowledge-alarm.ts';
+import { alarm } from './alarm.ts';
+import { alarms } from './alarms.ts';
+import type { AnyEndpoint } from './define-endpoint.ts';
+import { devices } from './devices.ts';
+import { point } from './point.ts';
+import { points } from './points.ts';
+import { quarantine } from './quarantine.ts';
+import { readings } from './readings.ts';
+import { sites } from './sites.ts';
+
+/** One line per endpoint of the REST API. */
+export const endpoints: readonly AnyEndpoint[] = [
+  sites,
+  devices,
+  points,
+  point,
+  readings,
+  alarms,
+  alarm,
+  acknowledgeAlarm,
+  quarantine,
+];

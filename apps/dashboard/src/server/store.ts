@@ -1,0 +1,31 @@
+import type { Services } from '@wachter/services/context';
+import { makeNewId } from '@wachter/services/new-id';
+import type { Store } from '@wachter/services/ports/store';
+import { nodeCrypto } from '@wachter/store/node-crypto';
+import { openStore } from '@wachter/store/prisma/open-store';
+import { env, log } from './log.ts';
+import { once } from './once.ts';
+import { hashPassword } from './passwords.ts';
+
+export const storeOptions = () => ({
+  url: env().databaseUrl,
+  applicationName: 'wachter-dashboard',
+  poolSize: 8,
+  statementTimeoutMs: 10_000,
+  log: log(),
+});
+
+/** The one store of this process. */
+export const store = (): Store => once('store', () => openStore(storeOptions()));
+
+const now = () => Date.now();
+
+/** What verbs are given, without an actor. */
+export const services = (): Services =>
+  once('services', () => ({
+    store: store(),
+    now,
+    newId: makeNewId(now, nodeCrypto.randomBytes),
+    crypto: nodeCrypto,
+    hashPassword,
+  }));

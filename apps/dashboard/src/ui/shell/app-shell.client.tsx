@@ -1,0 +1,67 @@
+'use client';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { NavEntry } from '../../nav.ts';
+import { useAlarms, useLiveness } from '../../live/use-live.client.ts';
+import { AlarmMark } from '../alarm-mark.client.tsx';
+import { LiveBadge, NotLiveBanner } from '../live-badge.client.tsx';
+import { markOf } from '../point-mark.ts';
+import styles from './app-shell.module.css';
+import { Keeper } from './keeper.client.tsx';
+import { PersonMenu } from './person-menu.client.tsx';
+
+interface AppShellProps {
+  readonly entries: readonly Pick<NavEntry, 'path' | 'label'>[];
+  readonly siteName: string;
+  readonly userName: string;
+  readonly children: ReactNode;
+}
+
+/** Frame of every desk and phone page: where one is, what one may open, whether this is the present. */
+export function AppShell({ entries, siteName, userName, children }: AppShellProps) {
+  const t = useTranslations('shell');
+  const isLive = useLiveness().kind !== 'not-live';
+  const path = usePathname();
+  return (
+    <div className={styles['shell']} data-live={isLive}>
+      <a className={styles['skip']} href="#content">
+        {t('skip')}
+      </a>
+      <header className={styles['top']}>
+        <Link href="/" className={styles['brand']}>
+          {siteName || t('product')}
+        </Link>
+        <nav className={styles['nav']} aria-label={t('menu')}>
+          {entries.map(({ path: to, label }) => (
+            <Link key={to} href={to} className={styles['entry']} aria-current={isAt(path, to) ? 'page' : undefined}>
+              {t(`nav.${label}`)}
+              {label === 'alarms' && <OpenAlarms />}
+            </Link>
+          ))}
+        </nav>
+        <LiveBadge />
+        <PersonMenu name={userName} />
+      </header>
+      <NotLiveBanner />
+      <main id="content" className={styles['content']} tabIndex={-1}>
+        {children}
+      </main>
+      <Keeper />
+    </div>
+  );
+}
+
+const isAt = (path: string, to: string): boolean => (to === '/' ? path === '/' || path.startsWith('/rooms') : path.startsWith(to));
+
+function OpenAlarms() {
+  const alarms = useAlarms();
+  const worst = alarms[0];
+  if (!worst) return null;
+  return (
+    <span className={styles['alarms']}>
+      <AlarmMark {...markOf(worst)} /> {alarms.length}
+    </span>
+  );
+}
