@@ -15,11 +15,12 @@ export interface WallScreenProps {
   readonly timeZone: string;
   readonly now: Instant;
   /** Null while the path behind the screen is live. */
+  readonly isConnecting: boolean;
   readonly notLive: { readonly since: Instant | null; readonly lastDataAt: Instant | null } | null;
 }
 
 /** The wall: one picture, no scroll, nothing smaller than the distance rule allows; unmistakably dead when it is. */
-export function WallScreen({ view, place, locale, timeZone, now, notLive }: WallScreenProps) {
+export function WallScreen({ view, place, locale, timeZone, now, notLive, isConnecting }: WallScreenProps) {
   const shares = fontShares(place);
   const sizes = {
     '--wall-text': `${(shares.text * 100).toFixed(4)}vw`,
@@ -28,7 +29,7 @@ export function WallScreen({ view, place, locale, timeZone, now, notLive }: Wall
   const time = clock(locale, timeZone);
   const t = useTranslations('wall');
   return (
-    <main className={styles['wall']} style={sizes} data-live={notLive === null} data-testid="wall">
+    <main className={styles['wall']} style={sizes} data-live={notLive === null} data-connecting={isConnecting} data-testid="wall">
       <header className={styles['header']}>
         <h1 className={styles['headline']}>{view.headline}</h1>
         <time className={styles['clock']}>{time(now)}</time>
@@ -51,7 +52,7 @@ export function WallScreen({ view, place, locale, timeZone, now, notLive }: Wall
       <footer className={styles['footer']}>
         <span>{view.siteName}</span>
         <span>{view.proofOfLife}</span>
-        {notLive === null && <span>● {t('live')}</span>}
+        {notLive === null && <span>{isConnecting ? `○ ${t('connecting')}` : `● ${t('live')}`}</span>}
       </footer>
       {notLive && <NotLive notLive={notLive} time={time} />}
     </main>

@@ -24,6 +24,10 @@ export const wall = defineWords({
     leak: 'LEAK',
     fire: 'FIRE',
     notAuthorised: 'This screen is not authorised',
+    connecting: 'connecting',
+    token: 'Token of this screen',
+    open: 'Open the wall',
+    tokenRefused: 'This token is unknown or was revoked.',
     askForToken: 'An administrator gives it a new link under Users and displays.',
   },
   nl: {
@@ -48,6 +52,10 @@ export const wall = defineWords({
     leak: 'LEK',
     fire: 'BRAND',
     notAuthorised: 'Dit scherm is niet gemachtigd',
+    connecting: 'verbinden',
+    token: 'Token van dit scherm',
+    open: 'Open het scherm',
+    tokenRefused: 'Dit token is onbekend of ingetrokken.',
     askForToken: 'Een beheerder geeft het een nieuwe link onder Gebruikers en schermen.',
   },
 });

@@ -1,13 +1,9 @@
 import type { Words } from '@wachter/core';
 import type { Context } from '@wachter/services/context';
+import type { Responses } from '../../features/wall/responses.ts';
 import { mayRead } from './read.ts';
 
-/** Response texts by rule, each text once: what a wall shows beside a fresh alarm. Empty when the actor may not read rules. */
-export interface Responses {
-  readonly texts: readonly Words[];
-  readonly ofRule: Readonly<Record<string, number>>;
-}
-
+/** Each text once; empty when the actor may not read rules. */
 export async function readResponses(context: Context): Promise<Responses> {
   const siteId = context.actor.kind === 'display' ? context.actor.siteId : null;
   if (!mayRead(context, 'rule.read', { kind: 'rule', siteId }).ok) return { texts: [], ofRule: {} };

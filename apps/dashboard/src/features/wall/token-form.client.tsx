@@ -1,0 +1,46 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import styles from './wall.module.css';
+
+/** Takes the token of a display: typed, or from the part of the address after # that is never sent. Then it is forgotten here. */
+export function TokenForm() {
+  const t = useTranslations('wall');
+  const [token, setToken] = useState('');
+  const [isRefused, setRefused] = useState(false);
+  const send = async (secret: string) => {
+    const answer = await fetch('/api/display', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: secret }),
+    }).catch(() => null);
+    if (answer?.ok) location.replace('/wall');
+    else setRefused(true);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => {
+    const secret = location.hash.slice(1);
+    if (secret === '') return;
+    history.replaceState(null, '', '/wall');
+    void send(secret);
+  }, []);
+  return (
+    <main className={styles['entrance']} data-testid="wall-entrance">
+      <h1>{t('notAuthorised')}</h1>
+      <p>{t('askForToken')}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send(token.trim());
+        }}
+      >
+        <label>
+          {t('token')}
+          <input type="password" autoComplete="off" value={token} onChange={(event) => setToken(event.currentTarget.value)} />
+        </label>
+        <button type="submit">{t('open')}</button>
+      </form>
+      {isRefused && <p role="alert">{t('tokenRefused')}</p>}
+    </main>
+  );
+}

@@ -1,0 +1,92 @@
+'use client';
+import type { Alarm, Quantity, SiteModel } from '@wachter/core';
+import { describeAlarm } from '@wachter/core/alarm/describe';
+import { formatValue } from '@wachter/core/quantity/format';
+import { useRouter } from 'next/navigation';
+import { useEffect, useMemo } from 'react';
+import { useLocale, useTimeZone, useTranslations } from 'use-intl';
+import { useAlarms, useHealth, useLiveness, useModelRevision, usePointStates, useServerNow } from '../../live/use-live.client.ts';
+import { linesThatFit, type ViewingPlace } from './distance.ts';
+import type { Responses } from './responses.ts';
+import { WallScreen } from './wall-screen.client.tsx';
+import { type WallWords, wallView } from './wall-view.ts';
+
+interface WallProps {
+  readonly model: SiteModel;
+  readonly quantities: ReadonlyMap<string, Quantity>;
+  readonly responses: Responses;
+  readonly place: ViewingPlace;
+  readonly theme: 'dark' | 'light';
+}
+
+/** Lines taken by headline, footer and the air between them. */
+const LINES_AROUND = 4;
+
+/** Joins the live stream with what changes seldom, and keeps the picture true while nobody touches it. */
+export function Wall({ model, quantities, responses, place, theme }: WallProps) {
+  const t = useTranslations('wall');
+  const locale = useLocale();
+  const timeZone = useTimeZone() ?? 'UTC';
+  const states = usePointStates();
+  const alarms = useAlarms();
+  const health = useHealth();
+  const liveness = useLiveness();
+  const now = useServerNow();
+  useFreshModel(model.revision);
+  useTheme(theme);
+  const points = useMemo(() => new Map(model.points.map((point) => [point.id, point])), [model]);
+  const devices = useMemo(() => new Map(model.devices.map((device) => [device.id, device])), [model]);
+  const quantityOf = (pointId: number | null) =>
+    quantities.get((pointId === null ? null : points.get(pointId)?.quantity) ?? '') ?? null;
+  const view = wallView({
+    model,
+    states,
+    alarms,
+    health,
+    now,
+    words: ((key, values) => t(key, values as never)) as WallWords,
+    room: { lines: linesThatFit(place) - LINES_AROUND },
+    describe: (alarm: Alarm) =>
+      describeAlarm(
+        alarm,
+        {
+          point: alarm.pointId === null ? null : (points.get(alarm.pointId) ?? null),
+          device: alarm.deviceId === null ? null : (devices.get(alarm.deviceId) ?? null),
+          quantity: quantityOf(alarm.pointId),
+        },
+        locale,
+      ),
+    respond: (alarm) => responses.texts[responses.ofRule[alarm.ruleId] ?? -1]?.[locale] ?? null,
+    format: (pointId, value) => {
+      const quantity = quantityOf(pointId);
+      return quantity ? formatValue(quantity, value, locale) : String(value);
+    },
+  });
+  const notLive = liveness.kind === 'not-live' ? { since: liveness.since, lastDataAt: health?.lastReadingAt ?? null } : null;
+  return (
+    <WallScreen
+      view={view}
+      place={place}
+      locale={locale}
+      timeZone={timeZone}
+      now={now}
+      notLive={notLive}
+      isConnecting={liveness.kind === 'connecting'}
+    />
+  );
+}
+
+/** Fetches places and points again when somebody changed them. */
+function useFreshModel(shown: string): void {
+  const router = useRouter();
+  const revision = useModelRevision();
+  useEffect(() => {
+    if (revision !== null && revision !== shown) router.refresh();
+  }, [revision, shown, router]);
+}
+
+function useTheme(theme: string): void {
+  useEffect(() => {
+    document.documentElement.dataset['mantineColorScheme'] = theme;
+  }, [theme]);
+}
