@@ -68,11 +68,27 @@ export async function ensureDashboard({ root, steps, signal }: Build): Promise<v
     const tool: Tool = { purpose: 'Building the dashboard', args: [nextScript(root), 'build'], cwd: folder, env };
     await steps.step(
       'building the dashboard; once, about a minute',
-      () => runTool(tool, signal),
+      () => buildWhenAlone(tool, signal),
       () => 'dashboard built',
     );
     writeStamp(stampFile, now);
   });
+}
+
+const waitForOtherMs = 240_000;
+
+/** Somebody may be building by hand, or a killed build may not have let go yet: then it waits for its turn. */
+async function buildWhenAlone(tool: Tool, signal: AbortSignal): Promise<void> {
+  const endsAt = performance.now() + waitForOtherMs;
+  for (;;) {
+    try {
+      return await runTool(tool, signal);
+    } catch (error) {
+      const isOtherBuilding = error instanceof Error && error.message.includes('Another next build process is already running');
+      if (!isOtherBuilding || signal.aborted || performance.now() > endsAt) throw error;
+      await sleep(2000);
+    }
+  }
 }
 
 export const nextScript = (root: string): string => path.join(packageFolder(root, 'next'), 'dist/bin/next');

@@ -1,6 +1,12 @@
 import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { forSpawn } from '../env.ts';
+import { identify } from '../process-identity.ts';
 import { exitCode, RefusedError } from '../refused.ts';
+import { signal as signalProcess } from '../supervise/leftovers.ts';
+
+const leash = pathToFileURL(path.join(import.meta.dirname, '../supervise/leash.mjs')).href;
 
 export interface Tool {
   /** As in "the dashboard could not be built". */
@@ -13,10 +19,10 @@ export interface Tool {
 /** Runs a node script to its end; refuses with the last lines of its output when it fails. Aborting ends it and its group. */
 export function runTool(tool: Tool, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...tool.args], {
+    const child = spawn(process.execPath, ['--import', leash, ...tool.args], {
       cwd: tool.cwd,
       env: forSpawn(tool.env),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
     });
     let output = '';
@@ -24,11 +30,11 @@ export function runTool(tool: Tool, signal: AbortSignal): Promise<void> {
       output = (output + bytes.toString()).slice(-20_000);
     };
     const end = () => {
-      if (child.pid !== undefined && child.exitCode === null)
-        process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGTERM');
+      const known = child.pid === undefined ? null : identify(child.pid);
+      if (known) signalProcess(known, 'SIGTERM');
     };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
     signal.addEventListener('abort', end, { once: true });
     child.on('error', reject);
     child.on('close', (code) => {
