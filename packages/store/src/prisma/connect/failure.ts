@@ -1,3 +1,5 @@
+import { FencedOutError } from '@wachter/services';
+
 /** Storage could not do what was asked. `retryable` true: the same call may succeed later, and doing it twice is harmless. */
 export class StoreFailure extends Error {
   override readonly name = 'StoreFailure';
@@ -57,7 +59,7 @@ export const isDriverError = (error: unknown): boolean =>
 
 /** Wraps whatever a driver threw. A `StoreFailure` and errors that are ours already pass unchanged. */
 export function storeFailure(error: unknown, doing: string): Error {
-  if (error instanceof StoreFailure || (error instanceof Error && 'retryable' in error)) return error;
+  if (error instanceof StoreFailure || error instanceof FencedOutError) return error;
   const code = originalCode(error) ?? codeOf(error);
   const retryable = isLostLine(error) || (code !== null && (retryableStates.test(code) || retryableOrmCodes.has(code)));
   const reason = error instanceof Error ? error.message : String(error);

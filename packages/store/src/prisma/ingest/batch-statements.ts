@@ -20,7 +20,8 @@ export interface Bound extends sql.Statement {
 
 const bind = (statement: sql.Statement, ...values: readonly unknown[]): Bound => ({ ...statement, values });
 
-const largestPayloadBytes = 65_536;
+/** The ingestor refuses larger messages before they come here. */
+const largestPayloadBytes = 1_048_576;
 const payloadExcerptLength = 4_000;
 
 /** The last entry of each key, in the order of their first appearance: one statement may touch a row only once. */

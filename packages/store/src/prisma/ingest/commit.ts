@@ -39,7 +39,6 @@ export const commitBatch =
         const { version, answers } = await transactFenced(writer, batch.fence, queries);
         return { version, stored: position === -1 ? 0 : Number(answers[position]?.[0]?.['stored']) };
       } catch (error) {
-        if (error instanceof FencedOutError) throw error;
         if (attempt > 1 || !lacksPartition(error)) throw storeFailure(error, 'committing a batch');
         await ensureMonths(batch.readings.map((reading) => reading.observedAt));
       }
