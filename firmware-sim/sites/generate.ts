@@ -6,4 +6,13 @@ import { devices, site } from '../src/site/rotterdam-1.ts';
 import { siteFile } from '../src/site/site-file.ts';
 
 writeFileSync(path.join(import.meta.dirname, `${site.slug}.yaml`), siteFile());
-writeFileSync(path.join(import.meta.dirname, `${site.slug}.accounts.json`), `${JSON.stringify(accountsOf(devices), null, 2)}\n`);
+writeFileSync(path.join(import.meta.dirname, `${site.slug}.accounts.json`), accountsFile());
+
+/** Lists of words on one line where they fit, as the formatter of this project has it. */
+function accountsFile(): string {
+  const text = JSON.stringify(accountsOf(devices), null, 2);
+  return `${text.replace(/\[\s+("[^[\]]*")\s+\]/g, (list, words: string) => {
+    const line = `[${words.split(/,\s+/).join(', ')}]`;
+    return line.length < 110 ? line : list;
+  })}\n`;
+}

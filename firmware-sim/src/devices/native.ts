@@ -20,6 +20,7 @@ export interface NativeParams {
 }
 
 const SCAN_MS = 1000;
+const decoder = new TextDecoder();
 
 /** A node that speaks the Wachter device protocol, version 1: nothing leaves its buffer before an `ack` covers it. */
 export function createNative(params: NativeParams): Firmware {
@@ -145,7 +146,7 @@ function birth(probe: Probe, boot: string): Uint8Array {
 
 function readAck(payload: Uint8Array): { readonly boot: string; readonly seq: number } | null {
   try {
-    const ack: unknown = JSON.parse(new TextDecoder().decode(payload));
+    const ack: unknown = JSON.parse(decoder.decode(payload));
     if (typeof ack !== 'object' || ack === null || !('boot' in ack) || !('seq' in ack)) return null;
     return typeof ack.boot === 'string' && typeof ack.seq === 'number' ? { boot: ack.boot, seq: ack.seq } : null;
   } catch {

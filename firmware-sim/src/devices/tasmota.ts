@@ -6,19 +6,18 @@ import type { Probe } from './probe.ts';
 const STATE_EVERY = 6;
 const IN_STATE = new Set(['Wifi.Signal', 'UptimeSec']);
 
+const amsterdam = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Amsterdam',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
 /** Local time without a zone, as Tasmota writes it, at the place of the demo site. */
-const localTime = (at: number): string =>
-  new Intl.DateTimeFormat('sv-SE', {
-    timeZone: 'Europe/Amsterdam',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  })
-    .format(at)
-    .replace(' ', 'T');
+const localTime = (at: number): string => amsterdam.format(at).replace(' ', 'T');
 
 /** `AM2301.Temperature` becomes a key inside the object of its chip; a switch is a word at the top. */
 function nest(values: Readonly<Record<string, Value>>): Record<string, unknown> {

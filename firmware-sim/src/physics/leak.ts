@@ -21,17 +21,21 @@ export function stepPuddles(puddles: readonly Puddle[], sources: readonly LeakSo
   return [...places]
     .map(([atMeters, litres]) => {
       const inflow = sources.filter((source) => source.atMeters === atMeters).reduce((sum, one) => sum + one.litresPerMinute, 0);
-      return { atMeters, litres: Math.max(0, litres + (inflow > 0 ? inflow : -0.5) * minutes) };
+      return { atMeters, inflow, litres: Math.max(0, litres + (inflow > 0 ? inflow : -0.5) * minutes) };
     })
-    .filter((puddle) => puddle.litres > 0.05);
+    .filter((puddle) => puddle.inflow > 0 || puddle.litres > 0)
+    .map(({ atMeters, litres }) => ({ atMeters, litres }));
 }
+
+/** A few drops wet neither rope nor spot sensor. */
+const isPuddle = (puddle: Puddle): boolean => puddle.litres > 0.05;
 
 /** Where the rope is first wet, seen from the controller; null when it is dry. Controllers report the first leak only. */
 export function firstWetMeters(puddles: readonly Puddle[]): number | null {
-  const edges = puddles.map((puddle) => Math.max(0, puddle.atMeters - reachMeters(puddle)));
+  const edges = puddles.filter(isPuddle).map((puddle) => Math.max(0, puddle.atMeters - reachMeters(puddle)));
   return edges.length > 0 ? Math.min(...edges) : null;
 }
 
 /** A spot sensor lies at one place of the same axis. */
 export const isWetAt = (puddles: readonly Puddle[], meters: number): boolean =>
-  puddles.some((puddle) => Math.abs(puddle.atMeters - meters) <= reachMeters(puddle));
+  puddles.some((puddle) => isPuddle(puddle) && Math.abs(puddle.atMeters - meters) <= reachMeters(puddle));

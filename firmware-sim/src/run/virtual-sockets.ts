@@ -24,6 +24,7 @@ export function createVirtualBroker(params: {
   readonly acks: () => boolean;
 }): VirtualBroker {
   const underWay: (() => void)[] = [];
+  const due = new Set<string>();
   const acks = new Map<string, { readonly events: SocketEvents; readonly boot: string; seq: number }>();
   const noteForAck = (publication: Publication, events: SocketEvents) => {
     const device = NATIVE.exec(publication.topic)?.[1];
@@ -34,14 +35,17 @@ export function createVirtualBroker(params: {
     const seq = Number(head[2]);
     if (before?.boot === head[1] && seq !== before.seq + 1) return;
     acks.set(device, { events, boot: head[1], seq });
+    due.add(device);
   };
   const sendAcks = () => {
-    for (const [device, { events, boot, seq }] of acks) {
-      underWay.push(() => events.received({ topic: `wachter/v1/${device}/ack`, payload: json({ boot, seq }) }));
+    for (const device of due) {
+      const ack = acks.get(device);
+      if (ack === undefined) continue;
+      const payload = json({ boot: ack.boot, seq: ack.seq });
+      underWay.push(() => ack.events.received({ topic: `wachter/v1/${device}/ack`, payload }));
     }
-    pendingAcks = false;
+    due.clear();
   };
-  let pendingAcks = false;
   return {
     open: (session, events) => {
       let isClosed = false;
@@ -50,7 +54,6 @@ export function createVirtualBroker(params: {
         publish: (publication, done) => {
           params.sink({ at: params.now(), account: session.account, ...publication });
           noteForAck(publication, events);
-          pendingAcks ||= NATIVE.test(publication.topic);
           if (done) underWay.push(() => !isClosed && done());
         },
         close: (isGraceful) => {
@@ -60,9 +63,9 @@ export function createVirtualBroker(params: {
       };
     },
     settle: () => {
-      if (pendingAcks) sendAcks();
+      sendAcks();
       for (let work = underWay.shift(); work !== undefined; work = underWay.shift()) work();
     },
-    isPending: () => underWay.length > 0 || pendingAcks,
+    isPending: () => underWay.length > 0 || due.size > 0,
   };
 }

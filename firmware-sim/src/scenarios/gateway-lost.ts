@@ -22,7 +22,7 @@ export const gatewayLost = defineScenario({
     { atSeconds: 300, say: { en: 'The lines are back.', nl: 'De verbindingen zijn terug.' } },
   ],
   expects: [
-    { kind: 'silence', device: 'sparkplug-b/rotterdam-1/genset-1', withinSeconds: 10 },
+    { kind: 'silence', device: 'sparkplug-b/rotterdam-1/power/genset-1', withinSeconds: 10 },
     { kind: 'silence', device: 'hall-a-env-a04', withinSeconds: 10 },
   ],
 });
