@@ -1,7 +1,8 @@
 import type { Instant } from '@wachter/core';
 import { dialectFor, dialects } from '@wachter/dialects';
 import type { Store } from '@wachter/services';
-import { type Boundary, type Conveyor, createConveyor } from './conveyor.ts';
+import { type Conveyor, createConveyor } from './conveyor/conveyor.ts';
+import type { Boundary } from './conveyor/store-sealed.ts';
 import { type Counts, createCounts } from './counts.ts';
 import { createLateEvidence } from './engine/late-evidence.ts';
 import { tick } from './engine/tick.ts';
@@ -169,6 +170,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
     if (leadership.standing() === 'doubtful') return 'The database does not answer: nothing is acknowledged until it does';
     if (broker.problem !== null && !broker.isListening) return broker.problem;
     if (broker.refusedFilters.length > 0) return broker.problem;
+    if (counts.refusedAlarms > 0) return 'Storage refused alarms of the rules; the log says which';
     return jobs.states().find(({ problem }) => problem !== null)?.problem ?? null;
   };
 

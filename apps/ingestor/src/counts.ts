@@ -7,6 +7,8 @@ export interface Counts {
   duplicates: number;
   quarantined: Map<string, number>;
   alarmsOpened: number;
+  /** Alarm rows that storage refused: a fault of ours. */
+  refusedAlarms: number;
   commits: number;
   commitFailures: number;
   rebirthsAsked: number;
@@ -21,6 +23,7 @@ export const createCounts = (): Counts => ({
   duplicates: 0,
   quarantined: new Map(),
   alarmsOpened: 0,
+  refusedAlarms: 0,
   commits: 0,
   commitFailures: 0,
   rebirthsAsked: 0,

@@ -1,6 +1,6 @@
 import { type Instant, withPeopleColumns } from '@wachter/core';
 import type { IngestStore } from '@wachter/services';
-import type { Conveyor } from './conveyor.ts';
+import type { Conveyor } from './conveyor/conveyor.ts';
 import { isPoint, reconcile } from './engine/guard.ts';
 import { startRules } from './engine/rebuild.ts';
 import type { Logger } from './log.ts';

@@ -50,6 +50,7 @@ export function createMetrics(counts: Counts, gauges: Gauges): Metrics {
   total('readings_late', 'Readings that filled history only', () => counts.lateReadings);
   total('duplicates', 'Numbered messages that came again', () => counts.duplicates);
   total('alarms_opened', 'Occurrences of alarms opened', () => counts.alarmsOpened);
+  total('alarms_refused', 'Alarm rows that storage refused', () => counts.refusedAlarms);
   total('commits', 'Transactions stored', () => counts.commits);
   total('commit_failures', 'Attempts to store a transaction that failed', () => counts.commitFailures);
   total('state_reloads', 'Times the state was loaded from storage', () => counts.reloads);

@@ -26,7 +26,8 @@ export function stepLate(world: World, entry: PointEntry, reading: Stamped & { r
   const { at } = reading;
   if (at > entry.ruledAt) {
     entry.ruledAt = at;
-    return stepAll(world, entry, inputAt(reading, at), true);
+    stepAll(world, entry, inputAt(reading, at), true);
+    return;
   }
   const range = world.batch.late.get(entry);
   world.batch.late.set(entry, { from: Math.min(range?.from ?? at, at), to: Math.max(range?.to ?? at, at) });

@@ -35,6 +35,8 @@ export interface Batch {
   readonly journal: JournalEntry[];
   readonly late: Map<PointEntry, LateRange>;
   heartbeat: IngestBatch['heartbeat'];
+  /** Storage refused what the rules wrote; see `withoutAlarms`. */
+  readonly isWithoutAlarms?: boolean;
 }
 
 export const emptyBatch = (): Batch => ({

@@ -1,7 +1,7 @@
 import { deriveDewPoint, type PointState } from '@wachter/core';
 import { stepLive } from '../engine/step-reading.ts';
 import type { PointEntry } from './entries.ts';
-import { setLatest, store } from './take-observation.ts';
+import { setLatest, store } from './keep-reading.ts';
 import type { World } from './world.ts';
 
 type Valued = Omit<PointState, 'version' | 'pointId'> & { readonly value: number };

@@ -43,8 +43,9 @@ export function quarantine(world: World, delivery: Delivery, given: Given): void
 
 function timesThisMinute(world: World, now: number, key: string): number {
   const minute = Math.floor(now / 60_000);
-  let seen = recent.get(world);
-  if (!seen || seen.minute !== minute) recent.set(world, (seen = { minute, counts: new Map() }));
+  const known = recent.get(world);
+  const seen = known?.minute === minute ? known : { minute, counts: new Map<string, number>() };
+  recent.set(world, seen);
   const times = (seen.counts.get(key) ?? 0) + 1;
   seen.counts.set(key, times);
   return times;

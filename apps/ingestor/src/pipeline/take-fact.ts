@@ -8,7 +8,7 @@ import type { Carrier } from './take-observation.ts';
 import type { World } from './world.ts';
 
 /** What a message says besides values, of a known device. `sequence` was counted before the values. */
-export function takeFact(world: World, device: DeviceEntry, fact: Fact, carrier: Carrier): void {
+export function takeFact(world: World, device: DeviceEntry, fact: Fact, carrier: Carrier) {
   const { delivery } = carrier;
   switch (fact.kind) {
     case 'sequence':

@@ -48,9 +48,13 @@ function takeDecoded(
     arrivedAt: isClockless(observations) ? world.arrivals.arrivalOf(delivery) : delivery.receivedAt,
   };
   const standings = new Map<DeviceEntry, Standing>();
+  const refused = new Set<string>();
   const find = (id: string, birth?: Extract<Fact, { kind: 'birth' }>) => {
+    if (refused.has(id)) return null;
     const { name, parent, model, firmware } = birth ?? {};
-    return heard(world, delivery, deviceOf(world, delivery, { id, dialect: dialect.id, name, parent, model, firmware }));
+    const device = deviceOf(world, delivery, { id, dialect: dialect.id, name, parent, model, firmware });
+    if (!device) refused.add(id);
+    return heard(world, delivery, device);
   };
   for (const fact of facts) {
     const device = find(fact.device, fact.kind === 'birth' ? fact : undefined);

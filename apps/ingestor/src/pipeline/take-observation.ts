@@ -1,12 +1,4 @@
-import {
-  freshAt,
-  type Instant,
-  judgeObservation,
-  type Observation,
-  type Quality,
-  type Reading,
-  worseQuality,
-} from '@wachter/core';
+import { type Instant, judgeObservation, type Observation, type Quality, type Reading, worseQuality } from '@wachter/core';
 import { SKEW_TOLERANCE_MS } from '@wachter/core/reading/dating';
 import { stepLate, stepLive } from '../engine/step-reading.ts';
 import type { Delivery } from '../mqtt/delivery.ts';
@@ -14,6 +6,7 @@ import type { Row } from './batch.ts';
 import { deriveFrom } from './derive.ts';
 import type { DeviceEntry, PointEntry } from './entries.ts';
 import { pointOf } from './introduce.ts';
+import { setLatest, store } from './keep-reading.ts';
 import { quarantine } from './quarantine.ts';
 import type { Standing } from './sequence.ts';
 import type { World } from './world.ts';
@@ -28,7 +21,7 @@ export interface Carrier {
 const RETAINED: Quality = { level: 'uncertain', reason: 'retained' };
 
 /** One observation of a known device: resolve, judge, store; live ones move the point, late ones only fill its history. */
-export function takeObservation(world: World, device: DeviceEntry, observation: Observation, carrier: Carrier): void {
+export function takeObservation(world: World, device: DeviceEntry, observation: Observation, carrier: Carrier) {
   const entry = device.channels.get(observation.channel) ?? pointOf(world, device, observation);
   if (!entry) {
     const detail = 'Too many new points of this device wait for approval';
@@ -138,28 +131,4 @@ function takeRetained(world: World, entry: PointEntry, reading: Reading, { obser
   if (said === null || said !== reading.observedAt || said > reading.receivedAt) return;
   if (said <= (entry.latest?.observedAt ?? Number.NEGATIVE_INFINITY)) return;
   store(world, entry, { ...reading, quality: worseQuality(reading.quality, RETAINED) });
-}
-
-/** Adds a row of history to the batch. */
-export function store(world: World, entry: PointEntry, row: Row): void {
-  const { batch, counts } = world;
-  batch.rows.push(row);
-  counts.readings += 1;
-  if (row.pointId === 0) batch.unkeyed.push({ row, entry });
-}
-
-/** Moves the latest value of a point. */
-export function setLatest(
-  world: World,
-  entry: PointEntry,
-  {
-    value,
-    quality,
-    observedAt,
-    receivedAt,
-  }: { value: number | null; quality: Quality; observedAt: Instant; receivedAt: Instant },
-): void {
-  entry.latest = { value, quality, observedAt, receivedAt, freshAt: freshAt({ quality, observedAt, receivedAt }) };
-  entry.deafMsAtLatest = world.ears.deafMs(receivedAt);
-  world.batch.points.add(entry);
 }
