@@ -295,6 +295,32 @@ describe('late data', () => {
     expect(run.kinds).toEqual([]);
   });
 
+  it('a live value that is on its way to clear confirms nothing', () => {
+    const run = driver(started(instance()));
+    for (const seconds of [100, 130, 160]) run.step({ ...at(seconds, 29), now: 9_000_000 }, true);
+    run.step(at(9000, 22));
+    expect(run.kinds).toEqual(['recorded-late']);
+    run.step(at(9060, 22));
+    run.step(at(9120, 22));
+    expect(run.kinds).toEqual(['recorded-late', 'cleared']);
+  });
+
+  it('a delay that ran out between a late and a live value is evidence, not news', () => {
+    const run = driver(started(instance()));
+    run.step({ ...at(100, 29), now: 9_000_000 }, true);
+    run.step(at(200, 22));
+    expect(run.kinds).toEqual(['recorded-late']);
+    expect(run.run.alarm).toMatchObject({ isLate: true, raisedAt: 100_000 });
+  });
+
+  it('late evidence that gets worse live is news', () => {
+    const run = plain();
+    run.step({ ...at(20, 28), now: 9_000_000 }, true);
+    run.step(at(9000, 33));
+    expect(run.kinds).toEqual(['recorded-late', 'escalated']);
+    expect(run.run.alarm).toMatchObject({ isLate: false, activation: 2 });
+  });
+
   it('a bad live value confirms nothing', () => {
     const run = plain();
     run.step({ ...at(20, 28), now: 9_000_000 }, true);
@@ -323,6 +349,12 @@ describe('late data', () => {
     ]);
   });
 
+  it('replay leaves out what began after the range', () => {
+    const run = started(instance({ params: simple }));
+    const readings = [28, 20, 33, 20, 22].map((value, index) => reading(index * 10, value));
+    expect(replay(run, readings, { from: 0, to: 15_000 })).toHaveLength(1);
+  });
+
   it('records as late evidence only what no known alarm covers', () => {
     const run = started(instance({ params: simple }));
     const readings = [28, 20, 33, 20, 28].map((value, index) => reading(index * 10, value));
@@ -338,6 +370,14 @@ describe('late data', () => {
     ]);
     expect(journal.map((entry) => entry.kind)).toEqual(['recorded-late', 'cleared']);
   });
+});
+
+it('a contrary value at the very instant a delay ends wins over the delay', () => {
+  const run = driver(started(instance()));
+  run.step(at(0, 28));
+  run.step(at(60, 22));
+  run.step(tick(200));
+  expect(run.kinds).toEqual([]);
 });
 
 describe('the peak', () => {

@@ -227,6 +227,14 @@ describe('clocks', () => {
     });
   });
 
+  it('a replayed value of a skewed clock is put where it belongs', () => {
+    const late = observed(22, { observedAt: NOW + HOUR, historical: true });
+    expect(judgeObservation(late, temperature, context({ skewMs: 2 * HOUR }))).toMatchObject({
+      reading: { observedAt: NOW + HOUR, quality: skewed },
+      effectiveAt: NOW - HOUR,
+    });
+  });
+
   it('a clock within five seconds is good, and never makes a value younger than its arrival', () => {
     expect(judgeObservation(observed(22, { observedAt: NOW + 4000 }), temperature, context({ skewMs: 3000 }))).toMatchObject({
       reading: { quality: GOOD },

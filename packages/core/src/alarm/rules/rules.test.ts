@@ -238,6 +238,13 @@ describe('the rule catalogue', () => {
   });
 });
 
+it('a stale alarm is over as soon as the age is what is allowed, not less', () => {
+  const run = driver(started(instance({ type: 'stale', params: { afterSeconds: 10 } })));
+  for (const seconds of [0, 20]) run.step(tick(seconds, 0));
+  run.step(tick(40, 30));
+  expect(run.kinds).toEqual(['raised', 'cleared']);
+});
+
 describe('parameters', () => {
   it.each([
     ['no limit', 'limit', {}],

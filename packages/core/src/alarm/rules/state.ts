@@ -149,6 +149,28 @@ export const state = defineRule<StateParams, StateMemory>({
       ],
     },
     {
+      name: 'from critical to warning is a step down, not an end',
+      quantity: 'ups-state',
+      params: {
+        bad: { on_battery: 'warning', low_battery: 'critical' },
+        held: {},
+        keeps: [],
+        dwellSeconds: 1,
+        holdOffSeconds: 0,
+      },
+      input: [
+        [0, 8],
+        [1, 'tick'],
+        [10, 4],
+        [20, 0],
+      ],
+      expect: [
+        [1, 'critical'],
+        [10, 'warning'],
+        [20, 'clear'],
+      ],
+    },
+    {
       name: 'bad quality neither raises nor clears a state',
       quantity: 'smoke',
       params: { bad: { smoke: 'critical' }, held: {}, keeps: [], dwellSeconds: 10, holdOffSeconds: 0 },
