@@ -225,3 +225,31 @@ describe('the words of core', () => {
     expect(read('tele/b/SENSOR', '{"ZbReceived":{"0x1":{"0500!00":"000000FF0000"}}}', '0500!00')).toBe('dry');
   });
 });
+
+describe('a payload with far too much', () => {
+  const wide = `{${Array.from({ length: 9_000 }, (_, index) => `"k${index}":${index}`).join(',')}}`;
+
+  it.each(['zigbee2mqtt/a', 'tele/a/SENSOR', 'nut/a'])('is read up to a bound on %s, and says what was left', (topic) => {
+    const { observations, issues } = dialectFor(topic).decode(message(topic, wide), dialectFor(topic).start());
+    expect(observations.length).toBe(5_000);
+    expect(issues.map(({ kind, detail }) => `${kind}: ${detail}`)).toEqual([
+      'too-large: 4000 values more than the 5000 that are read of one message',
+    ]);
+  });
+
+  it('says so in the fallback too', () => {
+    const { observations, issues } = dialectFor('a').decode(message('a', wide), null);
+    expect(observations.length).toBe(64);
+    expect(issues.map(({ kind }) => kind)).toEqual(['too-large', 'too-large']);
+  });
+
+  it('is read to the end when a native device sends its buffer', () => {
+    const samples = Array.from({ length: 1_200 }, (_, index) => `{"t":${1_764_000_000_000 + index},"v":{"a":1,"b":2,"c":3}}`);
+    const { observations, issues } = native.decode(
+      message('wachter/v1/n-1/data', `{"boot":"b","seq":1,"samples":[${samples.join(',')}]}`),
+      null,
+    );
+    expect(observations.length).toBe(3_600);
+    expect(issues).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import { GOOD, type Instant, type Quality, qualityReasons } from '@wachter/core';
+import { GOOD, type Instant, type Observation, type Quality, qualityReasons } from '@wachter/core';
 import { type ChannelBirth, type DialectExample, defineDialect, type Fact, type Issue, type Message } from './define.ts';
 import { type Gathering, gather, nothing, onlyIssue } from './payload/gather.ts';
 import { instantOfMs } from './payload/instant.ts';
@@ -9,6 +9,8 @@ import { describe, excerptOf } from './payload/text.ts';
 
 /** Device protocol, version 1: a payload is at most 64 kB. */
 const MAX_BYTES = 65_536;
+/** More than fit into 64 kB: of a buffered message every value is read. */
+const MAX_VALUES = 16_384;
 const MAX_BIRTH_CHANNELS = 2_000;
 const TOPIC = /^wachter\/v1\/([a-z0-9-]{3,40})\/([a-z]{1,20})$/;
 const BOOT = /^[\x21-\x7e]{1,64}$/;
@@ -41,12 +43,13 @@ function readKind(kind: string, envelope: Envelope, gathering: Gathering) {
   else gathering.refuse({ ...topicIssue(envelope.message.topic), device });
 }
 
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+
 /** A count is told even when the values are refused: the device must not send a poisoned message for ever. A retained one counts nothing. */
 function readSequence({ device, message, body }: Envelope, gathering: Gathering) {
   const boot = own(body, 'boot');
   const seq = own(body, 'seq');
   const lost = own(body, 'lost');
-  const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
   if (typeof boot !== 'string' || !BOOT.test(boot) || !isCount(seq) || seq < 1) {
     const detail = 'Without boot (1 to 64 characters) and seq (a whole number from 1) the message cannot be counted';
     return gathering.refuse({ kind: 'invalid-shape', device, detail, excerpt: `${describe(boot)} ${describe(seq)}` });
@@ -80,28 +83,37 @@ function readSamples(envelope: Envelope, gathering: Gathering) {
 }
 
 function readSample({ device, message }: Envelope, sample: JsonObject, gathering: Gathering): void {
-  const base = { device, observedAt: readTime(device, sample, gathering), ...(message.isRetained && { historical: true }) };
-  const part = (key: 'v' | 'q'): JsonObject => {
-    const raw = own(sample, key);
-    if (isObject(raw)) return raw;
-    if (raw !== undefined && raw !== null) {
-      gathering.refuse({ kind: 'invalid-shape', device, detail: `${key} is not an object`, excerpt: describe(raw) });
-    }
-    return {};
-  };
-  const values = part('v');
-  const qualities = new Map(entriesOf(part('q')).map(([channel, reason]) => [channel, qualityOf(reason)]));
-  for (const [channel, raw] of entriesOf(values)) {
-    const quality = qualities.get(channel);
-    if (quality && readScalar(raw).kind === 'absent') continue;
-    qualities.delete(channel);
-    gathering.take({ ...base, channel, ...(quality && { quality }) }, raw);
+  const observedAt = readTime(device, sample, gathering);
+  const values = partOf(sample, 'v', { device, gathering });
+  const reasons = partOf(sample, 'q', { device, gathering });
+  for (const channel of Object.keys(values)) {
+    const isNamed = Object.hasOwn(reasons, channel);
+    const value = gathering.read(device, channel, values[channel]);
+    if (value === undefined) continue;
+    const observation: Observation = isNamed
+      ? { device, channel, value, observedAt, quality: qualityOf(reasons[channel]) }
+      : { device, channel, value, observedAt };
+    gathering.observe(message.isRetained ? { ...observation, historical: true } : observation);
   }
-  for (const [channel, quality] of qualities) {
+  for (const [channel, reason] of entriesOf(reasons)) {
+    if (own(values, channel) !== undefined && own(values, channel) !== null) continue;
     const problem = nameIssue('channel', channel);
+    const quality = qualityOf(reason);
     if (problem) gathering.refuse({ ...problem, device });
-    else gathering.observe({ ...base, channel, value: null, quality });
+    else
+      gathering.observe({ device, channel, value: null, observedAt, quality, ...(message.isRetained && { historical: true }) });
   }
+}
+
+const NOTHING: JsonObject = {};
+
+function partOf(sample: JsonObject, key: 'v' | 'q', { device, gathering }: { device: string; gathering: Gathering }): JsonObject {
+  const raw = own(sample, key);
+  if (isObject(raw)) return raw;
+  if (raw !== undefined && raw !== null) {
+    gathering.refuse({ kind: 'invalid-shape', device, detail: `${key} is not an object`, excerpt: describe(raw) });
+  }
+  return NOTHING;
 }
 
 /** Named in `q` means not good. A reason we do not know is taken for a sensor fault; a sensor that warms up is uncertain. */
@@ -278,7 +290,7 @@ export const native = defineDialect<null>({
     if (kind === 'ack' || (message.payload.byteLength === 0 && (kind === 'birth' || kind === 'status'))) return nothing(null);
     const body = readObject(message, MAX_BYTES);
     if (!body.ok) return onlyIssue({ ...body.error, device }, null);
-    const gathering = gather();
+    const gathering = gather(MAX_VALUES);
     readKind(kind, { device, message, body: body.value }, gathering);
     return gathering.done(null);
   },

@@ -8,10 +8,20 @@ import { describe, excerptOf } from './payload/text.ts';
 
 const MAX_DEPTH = 6;
 const MAX_CHANNELS = 64;
+/** Parts of a payload that are looked at. */
+const MAX_PARTS = 2_000;
 /** Numbers under these names are clocks and counters of the message, not measured values. */
 const CLOCK = /^(?:ts|t|time|timestamp|time_?stamp|unixtime|epoch|date|datetime|seq|msgid)$/i;
 /** Last levels of a topic that say nothing of what is measured. */
 const EMPTY_LEVEL = new Set(['state', 'value', 'status', 'data', 'sensor', 'tele', 'reading']);
+
+/** What was left out of a payload. */
+interface Left {
+  readonly texts: string[];
+  deep: number;
+  many: number;
+  isCut: boolean;
+}
 
 interface Leaf {
   readonly channel: string;
@@ -43,11 +53,12 @@ type About = Pick<Observation, 'device' | 'observedAt' | 'historical'>;
 /** Every number, boolean and text that is a number, breadth first, so that what lies on top is kept when there is too much. */
 function flatten(root: object, about: About, gathering: Gathering) {
   const queue: Leaf[] = [{ channel: '', key: '', raw: root, depth: 0 }];
-  const left = { texts: [] as string[], deep: 0, many: 0 };
+  const left: Left = { texts: [], deep: 0, many: 0, isCut: false };
   let channels = 0;
   for (const leaf of queue) {
     if (typeof leaf.raw === 'object' && leaf.raw !== null) {
       if (leaf.depth === MAX_DEPTH) left.deep += 1;
+      else if (queue.length >= MAX_PARTS) left.isCut = true;
       else for (const child of childrenOf(leaf, leaf.raw, { about, gathering })) queue.push(child);
       continue;
     }
@@ -63,18 +74,22 @@ function flatten(root: object, about: About, gathering: Gathering) {
   tell(left, about.device, gathering);
 }
 
-/** Children with usable names; a name that cannot be kept costs one issue and is not followed. */
+/** Children with usable names, no more than are looked at; a name that cannot be kept costs one issue and is not followed. */
 function childrenOf(
   { channel, key, depth }: Leaf,
   value: object,
   { about, gathering }: { about: About; gathering: Gathering },
 ): Leaf[] {
   const children: Leaf[] = [];
-  for (const [name, raw] of Object.entries(value)) {
-    const path = channel === '' ? name : `${channel}.${name}`;
-    const problem = nameIssue('channel', name) ?? nameIssue('channel', path);
+  const all = Array.isArray(value) ? value.length : Object.keys(value).length;
+  const parts = Array.isArray(value) ? [...value.slice(0, MAX_PARTS).entries()] : Object.entries(value).slice(0, MAX_PARTS);
+  if (all > MAX_PARTS)
+    gathering.refuse({ kind: 'too-large', device: about.device, channel, detail: `${all - MAX_PARTS} parts are not looked at` });
+  for (const [name, raw] of parts) {
+    const path = channel === '' ? `${name}` : `${channel}.${name}`;
+    const problem = nameIssue('channel', `${name}`) ?? nameIssue('channel', path);
     if (problem) gathering.refuse({ ...problem, device: about.device });
-    else children.push({ channel: path, key: Array.isArray(value) ? key : name, raw, depth: depth + 1 });
+    else children.push({ channel: path, key: Array.isArray(value) ? key : `${name}`, raw, depth: depth + 1 });
   }
   return children;
 }
@@ -84,11 +99,12 @@ function plainOf(raw: unknown): unknown {
   return typeof raw === 'string' ? (parseNumber(raw.trim().slice(0, 50)) ?? switchWord(raw)) : raw;
 }
 
-function tell(left: { texts: readonly string[]; deep: number; many: number }, device: string, gathering: Gathering) {
+function tell(left: Left, device: string, gathering: Gathering) {
   const issue = (kind: Issue['kind'], detail: string, excerpt = '') => gathering.refuse({ kind, device, detail, excerpt });
   if (left.texts.length > 0)
     issue('unsupported', `${left.texts.length} texts are not understood`, excerptOf(left.texts.slice(0, 10).join(', ')));
   if (left.deep > 0) issue('too-large', `${left.deep} parts lie deeper than ${MAX_DEPTH} levels`);
+  if (left.isCut) issue('too-large', `Only about the first ${MAX_PARTS} parts are looked at`);
   if (left.many > 0) issue('too-large', `${MAX_CHANNELS} channels are kept, ${left.many} are not`);
 }
 

@@ -5,8 +5,15 @@ const MAX_NAME = 200;
 /** Names that are properties of every object somewhere downstream: refused at the door. */
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** Nearly all names: told apart by one look. */
+const ORDINARY = /^[A-Za-z0-9][\w./:-]{0,199}$/;
+
 /** Why a name of a device or channel cannot be kept, or null when it can: 1 to 200 printable characters, no reserved word. */
 export function nameIssue(what: 'device' | 'channel', name: string): Issue | null {
+  return ORDINARY.test(name) && !RESERVED.has(name) ? null : lookCloser(what, name);
+}
+
+function lookCloser(what: string, name: string): Issue | null {
   const issue = (detail: string): Issue => ({ kind: 'invalid-shape', detail, excerpt: excerptOf(name) });
   if (name.trim() === '') return issue(`The ${what} has no name`);
   if (name.length > MAX_NAME) return issue(`The name of the ${what} has ${name.length} characters; at most ${MAX_NAME} are kept`);

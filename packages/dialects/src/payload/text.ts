@@ -18,11 +18,13 @@ export function decodeUtf8(bytes: Uint8Array): Result<string, 'not-utf8'> {
 }
 
 const EXCERPT_LENGTH = 200;
+/** The common case, without the tables of Unicode. */
+const PLAIN = /^[\x20-\x7e]*$/;
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 const EACH_UNPRINTABLE = /[\p{Cc}\p{Cs}]/gu;
 
 /** No control character (NUL among them) and no half of a surrogate pair: storable and showable as it is. */
-export const isPrintable = (text: string): boolean => !UNPRINTABLE.test(text);
+export const isPrintable = (text: string): boolean => PLAIN.test(text) || !UNPRINTABLE.test(text);
 
 /** The first 200 characters, with everything unprintable replaced: safe to store and to show. */
 export const excerptOf = (text: string): string => text.slice(0, EXCERPT_LENGTH).replace(EACH_UNPRINTABLE, '\uFFFD');
