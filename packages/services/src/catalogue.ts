@@ -1,7 +1,7 @@
 import { ok, type Priority, type Quantity, type Result, refuse } from '@wachter/core';
 import { ruleById } from '@wachter/core/alarm/rules/index';
 import { quantityById } from '@wachter/core/quantity/index';
-import { rightsOf } from './broker/account-rights.ts';
+import { defineGenericDialect, dialects, GenericMapping } from '@wachter/dialects';
 import type { Invalid } from './refusal.ts';
 
 /** A quantity of the catalogue, null when there is none of that id. */
@@ -10,9 +10,29 @@ export const quantityOf = (id: string): Quantity | null => quantityById(id) ?? n
 /** Families that a dew point is made from. */
 export const families = { temperature: 'temperature', humidity: 'humidity' } as const;
 
-/** Dialects without an account of their own on the broker: their topics are given with the device. */
-const mappedDialects: readonly string[] = ['json'];
-export const isDialect = (id: string): boolean => rightsOf(id, 'any') !== null || mappedDialects.includes(id);
+/** A dialect of the registry, or a mapping made here (`generic-json`, and `generic-json/<mapping>` for what is heard through it). */
+export const isDialect = (id: string): boolean =>
+  dialects.some((dialect) => dialect.id === id) || /^generic-json(?:\/[a-z][a-z0-9-]{0,50})?$/.test(id);
+
+/** A mapping as people write it, and the topics that its messages come by. */
+export interface CheckedMapping {
+  readonly id: string;
+  readonly mapping: unknown;
+  readonly topics: readonly string[];
+}
+
+/** Checks a mapping by the schema of its dialect: every path, pattern and expression in it compiles. */
+export function checkMapping(mapping: unknown): Result<CheckedMapping, Invalid> {
+  const parsed = GenericMapping.safeParse(mapping);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(({ path, message }) => ({
+      path: ['mapping', ...path.map(String)].join('.'),
+      message,
+    }));
+    return refuse({ kind: 'invalid', issues });
+  }
+  return ok({ id: parsed.data.id, mapping: parsed.data, topics: defineGenericDialect(parsed.data).topics });
+}
 
 /** Params of a rule type, checked by the type's own schema; defaults are filled in. */
 export function checkRuleParams(

@@ -61,7 +61,8 @@ export const Plan = z.strictObject({
         label: oneLine(40).optional(),
       }),
     )
-    .max(5000),
+    .max(5000)
+    .readonly(),
 });
 
 export const LocationKind = z.enum(locationKinds);

@@ -1,16 +1,19 @@
 import { ok, type Result, refuse } from '@wachter/core';
 import { z } from 'zod';
-import { rightsOf } from '../broker/account-rights.ts';
+import { type AccountRights, rightsOf } from '../broker/account-rights.ts';
 import { isUserName } from '../broker/user-name.ts';
-import { isDialect } from '../catalogue.ts';
+import { checkMapping, isDialect } from '../catalogue.ts';
 import { auditOf, type Context } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
 import { DeviceId, Id, Name } from '../fields.ts';
 import type { DeviceRow, SiteReads } from '../ports/site-store.ts';
-import { type NotFound, notFound } from '../refusal.ts';
+import { type Invalid, invalid, type NotFound, notFound } from '../refusal.ts';
 import { type Credential, directoryId, makeCredential, withoutHash } from './credential.ts';
 
-/** `topics` is asked for dialects without topics of their own (the JSON mapping): filters the account may publish to. */
+/**
+ * `mapping` belongs to the dialect generic-json and says by which topics its messages come. `topics` is asked for other dialects
+ * without topics of their own: filters that the account may publish to.
+ */
 export const AddDevice = z.strictObject({
   id: z.string(),
   name: Name,
@@ -35,6 +38,7 @@ export interface AddedDevice {
 
 export type AddDeviceRefusal =
   | NotFound
+  | Invalid
   | { readonly kind: 'invalid-device-id'; readonly id: string }
   | { readonly kind: 'unknown-dialect'; readonly dialect: string }
   | { readonly kind: 'topics-needed'; readonly dialect: string }
@@ -47,7 +51,33 @@ async function missing(reads: SiteReads, input: Input): Promise<NotFound | null>
   return parentId && !(await reads.device(parentId)) ? notFound('device', parentId) : null;
 }
 
-const newRow = (context: Context, input: Input, id: string): DeviceRow => ({
+interface Speech {
+  readonly rights: AccountRights;
+  /** Key of the device in the directory; null for a gateway, whose devices name themselves. */
+  readonly deviceId: string | null;
+  readonly mapping: unknown;
+}
+
+/** What the account may do, and which device it stands for. A mapping needs a device row to live in. */
+function speechOf({ id, dialect, mapping, topics }: Input): Result<Speech, AddDeviceRefusal> {
+  if (dialect === 'generic-json') {
+    const checked = checkMapping(mapping);
+    if (!checked.ok) return checked;
+    const rights: AccountRights = { kind: 'gateway', publish: topics ?? checked.value.topics, subscribe: [] };
+    return ok({ rights, deviceId: `generic-json/${checked.value.id}`, mapping: checked.value.mapping });
+  }
+  if (mapping !== undefined && mapping !== null) return refuse(invalid('mapping', 'belongs to the dialect generic-json only'));
+  const own = rightsOf(dialect, id);
+  if (own) return ok({ rights: own, deviceId: directoryId(dialect, id, own), mapping: null });
+  if (!topics) return refuse({ kind: 'topics-needed', dialect });
+  return ok({ rights: { kind: 'gateway', publish: topics, subscribe: [] }, deviceId: null, mapping: null });
+}
+
+const newRow = (
+  context: Context,
+  input: Input,
+  { id, mapping }: { readonly id: string; readonly mapping: unknown },
+): DeviceRow => ({
   id,
   siteId: input.siteId ?? null,
   locationId: input.locationId ?? null,
@@ -57,7 +87,7 @@ const newRow = (context: Context, input: Input, id: string): DeviceRow => ({
   status: 'new',
   model: null,
   firmware: null,
-  mapping: input.mapping ?? null,
+  mapping,
   firstSeenAt: context.now(),
   approvedAt: null,
   approvedBy: null,
@@ -71,12 +101,11 @@ export const addDevice = defineVerb({
     const { id, dialect } = input;
     if (!isUserName(id)) return refuse({ kind: 'invalid-device-id', id });
     if (!isDialect(dialect)) return refuse({ kind: 'unknown-dialect', dialect });
-    const { topics } = input;
-    const rights = rightsOf(dialect, id) ?? (topics ? { kind: 'gateway' as const, publish: topics, subscribe: [] } : null);
-    if (!rights) return refuse({ kind: 'topics-needed', dialect });
+    const speech = speechOf(input);
+    if (!speech.ok) return speech;
+    const { rights, deviceId, mapping } = speech.value;
     const { account, credential } = await makeCredential(context, { userName: id, dialect, kind: rights.kind }, rights);
-    const deviceId = directoryId(dialect, id, rights);
-    const device = deviceId === null ? null : newRow(context, input, deviceId);
+    const device = deviceId === null ? null : newRow(context, input, { id: deviceId, mapping });
 
     return context.store.site.transaction(async (tx) => {
       const taken = (await tx.brokerAccounts()).some(({ userName }) => userName === id);

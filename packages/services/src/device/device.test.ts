@@ -80,9 +80,9 @@ describe('addDevice', () => {
       kind: 'unknown-dialect',
       dialect: 'morse',
     });
-    expect(refusal(await addDevice(at.context, { ...native, dialect: 'json' }))).toEqual({
+    expect(refusal(await addDevice(at.context, { ...native, dialect: 'unmapped' }))).toEqual({
       kind: 'topics-needed',
-      dialect: 'json',
+      dialect: 'unmapped',
     });
     const parentId = 'nobody';
     expect(refusal(await addDevice(at.context, { ...native, parentId }))).toMatchObject({ kind: 'not-found', object: 'device' });
@@ -94,6 +94,31 @@ describe('addDevice', () => {
   it('refuses fields it does not know, so that nobody slips in a status', async () => {
     const extra = { ...native, status: 'approved' };
     expect(refusal(await addDevice(bench().context, extra))).toMatchObject({ kind: 'invalid' });
+  });
+});
+
+describe('a gateway of one’s own shape', () => {
+  const mapping = {
+    ...{ id: 'plc', name: 'PLC', topic: 'plant/{device}/state' },
+    values: [{ channel: 'temp', path: 'sensors.temp', quantity: 'temperature', unit: '°C' }],
+  };
+  const ask = { id: 'plc-gw', name: 'PLC', dialect: 'generic-json', mapping };
+
+  it('gets the topics of its mapping and a device that holds the mapping', async () => {
+    const at = bench();
+    const { device, credential } = value(await addDevice(at.context, ask));
+    expect(credential.publish).toEqual(['plant/+/state']);
+    expect(device).toMatchObject({ id: 'generic-json/plc', mapping: { topic: 'plant/{device}/state' } });
+    const two = { ...mapping, values: [...mapping.values, { channel: 'rh', cel: 'payload.rh * 100.0' }] };
+    expect(value(await editDevice(at.context, { id: 'generic-json/plc', mapping: two })).device.mapping).toMatchObject(two);
+  });
+
+  it.each([
+    ['no mapping', { ...ask, mapping: undefined }],
+    ['a path that does not compile', { ...ask, mapping: { ...mapping, values: [{ channel: 'a', path: 'a[' }] } }],
+    ['a mapping for a dialect that has none', { ...ask, dialect: 'native' }],
+  ])('is refused with %s', async (_, input) => {
+    expect(refusal(await addDevice(bench().context, input)).kind).toBe('invalid');
   });
 });
 

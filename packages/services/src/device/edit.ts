@@ -1,10 +1,11 @@
 import { ok, type Result, refuse } from '@wachter/core';
 import { z } from 'zod';
+import { checkMapping } from '../catalogue.ts';
 import { auditOf } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
 import { DeviceId, Id, Name } from '../fields.ts';
 import type { DeviceRow } from '../ports/site-store.ts';
-import { type NotFound, notFound } from '../refusal.ts';
+import { type Invalid, type NotFound, notFound } from '../refusal.ts';
 
 /** Fields that are left out stay as they are; null takes away. */
 export const EditDevice = z.strictObject({
@@ -15,7 +16,7 @@ export const EditDevice = z.strictObject({
   mapping: z.json().optional(),
 });
 
-export type EditDeviceRefusal = NotFound | { readonly kind: 'own-parent'; readonly id: string };
+export type EditDeviceRefusal = NotFound | Invalid | { readonly kind: 'own-parent'; readonly id: string };
 
 export const editDevice = defineVerb({
   action: 'device.edit',
@@ -24,6 +25,8 @@ export const editDevice = defineVerb({
     context.store.site.transaction(async (tx) => {
       const before = await tx.device(id);
       if (!before) return refuse(notFound('device', id));
+      const mapping = change.mapping === undefined || change.mapping === null ? null : checkMapping(change.mapping);
+      if (mapping && !mapping.ok) return mapping;
       const places = await tx.locations();
       const place = places.find((location) => location.id === change.locationId);
       if (change.locationId && !place) return refuse(notFound('location', change.locationId));
@@ -39,7 +42,7 @@ export const editDevice = defineVerb({
         siteId: place?.siteId ?? before.siteId,
         locationId: change.locationId === undefined ? before.locationId : change.locationId,
         parentId: change.parentId === undefined ? before.parentId : change.parentId,
-        mapping: change.mapping === undefined ? before.mapping : change.mapping,
+        mapping: change.mapping === undefined ? before.mapping : (mapping?.value.mapping ?? null),
       };
       await tx.putDevice(device);
       await tx.audit(auditOf(context, { action: 'device.edit', objectKind: 'device', objectId: id, before, after: device }));

@@ -6,6 +6,17 @@ import { defaultRules } from '../rule/defaults.ts';
 
 const familyOf = (point: Point): string | null => (point.quantity ? (quantityOf(point.quantity)?.family ?? null) : null);
 
+/** Temperatures of things and liquids: the humidity of the air says nothing about them. */
+const notAir: ReadonlySet<string | null> = new Set([
+  'battery-temperature',
+  'coolant-temperature',
+  'oil-temperature',
+  'return-water-temperature',
+  'supply-water-temperature',
+  'surface-temperature',
+  'ups-temperature',
+]);
+
 /** Do two points breathe the same air? Relative humidity says nothing about the air at another thermometer. */
 function isSamePlace(a: Point, b: Point): boolean {
   if (a.locationId !== b.locationId || a.locationId === null) return false;
@@ -22,7 +33,7 @@ export function missingDewPoints(points: readonly Point[]): readonly { readonly 
   const active = points.filter((point) => point.status === 'active' && point.derivedFrom === null);
   const derived = new Set(points.flatMap((point) => (point.derivedFrom ? [point.derivedFrom.humidity] : [])));
   const measured = active.filter((point) => point.quantity === 'dew-point');
-  const temperatures = active.filter((point) => familyOf(point) === families.temperature);
+  const temperatures = active.filter((point) => familyOf(point) === families.temperature && !notAir.has(point.quantity));
   return active
     .filter((point) => familyOf(point) === families.humidity && !derived.has(point.id))
     .filter((humidity) => !measured.some((point) => isSamePlace(point, humidity)))

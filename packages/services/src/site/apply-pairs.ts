@@ -39,11 +39,11 @@ const idsBySlug = (rows: readonly { readonly slug: string; readonly id: string }
 async function applyPlaces({ context, tx, rows, paired, siteId }: Work) {
   const places = idsBySlug(rows.locations);
   const order = parentsFirst(paired.pairs.locations, { key: (row) => row.slug, parent: (row) => row.parent });
+  const changed = new Set(paired.pairs.locations.filter(isChanged).map((pair) => pair.key));
   for (const { parent, ...image } of order) {
     const id = places.get(image.slug) ?? context.newId();
     places.set(image.slug, id);
-    const changed = paired.pairs.locations.find((pair) => pair.key === image.slug);
-    if (changed && isChanged(changed)) {
+    if (changed.has(image.slug)) {
       await tx.putLocation({ ...image, id, siteId, parentId: parent === null ? null : (places.get(parent) ?? null) });
     }
   }
@@ -91,10 +91,13 @@ async function guardDevices({ context, tx, rows, paired, siteId }: Work): Promis
   const guarded = new Set(
     rows.rules.flatMap((rule) => (rule.type === offlineRule.type && rule.deviceId !== null ? [rule.deviceId] : [])),
   );
+  const fastest = new Map<string | null, number>();
+  for (const { after } of paired.pairs.points) {
+    if (after) fastest.set(after.device, Math.min(after.intervalSeconds, fastest.get(after.device) ?? after.intervalSeconds));
+  }
   for (const { after } of paired.pairs.devices) {
     if (after?.status !== 'approved' || guarded.has(after.id)) continue;
-    const own = paired.pairs.points.flatMap((pair) => (pair.after?.device === after.id ? [pair.after.intervalSeconds] : []));
-    const intervalSeconds = own.length > 0 ? Math.min(...own) : undefined;
+    const intervalSeconds = fastest.get(after.id);
     await tx.putRule(deviceRule(context, { id: after.id, siteId, intervalSeconds }));
   }
 }

@@ -1,5 +1,5 @@
 import { convert } from '@wachter/core/unit/convert';
-import { checkRuleParams, families, isDialect, quantityOf, ruleWatches } from '../catalogue.ts';
+import { checkMapping, checkRuleParams, families, isDialect, quantityOf, ruleWatches } from '../catalogue.ts';
 import type { FilePoint, SiteFile } from './site-file.ts';
 
 /** Something wrong at a path of the file. `key` names a key that should not be there. */
@@ -95,6 +95,12 @@ const plans = (file: SiteFile): Finding[] =>
       : [],
   );
 
+function mappingFindings(mapping: unknown, i: number): Finding[] {
+  const checked = mapping === null ? null : checkMapping(mapping);
+  if (!checked || checked.ok) return [];
+  return checked.error.issues.map((issue) => ({ path: ['devices', i, ...issue.path.split('.')], message: issue.message }));
+}
+
 function references(file: SiteFile): Finding[] {
   const places = new Set(file.locations.map((location) => location.slug));
   const things = new Set(file.equipment.map((thing) => thing.slug));
@@ -106,6 +112,7 @@ function references(file: SiteFile): Finding[] {
       ...missing(['devices', i, 'location'], 'location', row.location, places),
       ...missing(['devices', i, 'parent'], 'device', row.parent, devices),
       ...(isDialect(row.dialect) ? [] : [{ path: ['devices', i, 'dialect'], message: `there is no dialect ${row.dialect}` }]),
+      ...mappingFindings(row.mapping, i),
     ]),
     ...file.points.flatMap((row, i) => [
       ...missing(['points', i, 'device'], 'device', row.device, devices),

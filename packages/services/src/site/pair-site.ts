@@ -82,17 +82,15 @@ function pairUp<Image>(
 }
 
 function pairPoints(rows: SiteRows, wanted: SiteImage, pointOf: ReadonlyMap<string, Point>): SitePairs['points'] {
-  const image = (point: Point) => imageOfStore(rows, { points: [point], devices: [] }).points[0] ?? null;
   const matched = new Set([...pointOf.values()].map((point) => point.id));
   const gone = rows.points.filter(
     (point) => rows.site !== null && point.siteId === rows.site.id && point.status === 'active' && !matched.has(point.id),
   );
+  const known = [...pointOf.values(), ...gone].filter((point) => point.status !== 'new');
+  const images = new Map(imageOfStore(rows, { points: known, devices: [] }).points.map((image) => [image.tag, image]));
   return [
-    ...wanted.points.map((after) => {
-      const row = pointOf.get(after.tag);
-      return { key: after.tag, before: row && row.status !== 'new' ? image(row) : null, after };
-    }),
-    ...gone.map((point) => ({ key: point.tag, before: image(point), after: null })),
+    ...wanted.points.map((after) => ({ key: after.tag, before: images.get(pointOf.get(after.tag)?.tag ?? '') ?? null, after })),
+    ...gone.map((point) => ({ key: point.tag, before: images.get(point.tag) ?? null, after: null })),
   ];
 }
 

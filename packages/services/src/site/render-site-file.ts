@@ -29,7 +29,8 @@ function ruleFields(rule: RuleValues, defaults: readonly RuleValues[]): Fields {
 function rulesField(point: PointImage, defaults: readonly RuleValues[]): unknown {
   const sorted = (rules: readonly RuleValues[]) => rules.map(canonical).toSorted();
   if (isSame(sorted(point.rules), sorted(defaults))) return 'default';
-  return point.rules.map((rule) => ruleFields(rule, defaults));
+  const inOrder = point.rules.toSorted((a, b) => (a.type + canonical(a) < b.type + canonical(b) ? -1 : 1));
+  return inOrder.map((rule) => ruleFields(rule, defaults));
 }
 
 function pointFields({ status: _, rules: __, ...point }: PointImage, rules: PointImage): Fields {

@@ -1,0 +1,86 @@
+import { acknowledgeAlarms } from './alarm/acknowledge.ts';
+import { readJournal } from './alarm/journal.ts';
+import { listAlarms } from './alarm/list.ts';
+import { resetAlarm } from './alarm/reset.ts';
+import { listAudit } from './audit/list.ts';
+import type { RefusalOf } from './define-verb.ts';
+import { addDevice } from './device/add.ts';
+import { approveDevice } from './device/approve.ts';
+import { blockDevice } from './device/block.ts';
+import { editDevice } from './device/edit.ts';
+import { ignoreDevice } from './device/ignore.ts';
+import { issueCredential } from './device/issue-credential.ts';
+import { issueIngestorCredential } from './device/issue-ingestor-credential.ts';
+import { renameDevice } from './device/rename.ts';
+import { revokeDevice } from './device/revoke.ts';
+import { addDisplay } from './display/add.ts';
+import { listDisplays } from './display/list.ts';
+import { revokeDisplay } from './display/revoke.ts';
+import { deleteEquipment } from './equipment/delete.ts';
+import { putEquipment } from './equipment/put.ts';
+import { deleteLocation } from './location/delete.ts';
+import { putLocation } from './location/put.ts';
+import { editPoint } from './point/edit.ts';
+import { placePoint } from './point/place.ts';
+import { retirePoint } from './point/retire.ts';
+import { listQuarantine } from './quarantine/list.ts';
+import { addRule } from './rule/add.ts';
+import { editRule } from './rule/edit.ts';
+import { listRules } from './rule/list.ts';
+import { createSite } from './site/create.ts';
+import { editSite } from './site/edit.ts';
+import { exportSite } from './site/export.ts';
+import { importSite } from './site/import.ts';
+import { createToken } from './token/create.ts';
+import { listTokens } from './token/list.ts';
+import { revokeToken } from './token/revoke.ts';
+import { addUser } from './user/add.ts';
+import { listUsers } from './user/list.ts';
+import { resetPassword } from './user/reset-password.ts';
+import { updateUser } from './user/update.ts';
+
+/** Everything the system can do. A new verb is a file and a line here; the matrix test then asks for its line too. */
+export const verbs = {
+  acknowledgeAlarms,
+  addDevice,
+  addDisplay,
+  addRule,
+  addUser,
+  approveDevice,
+  blockDevice,
+  createSite,
+  createToken,
+  deleteEquipment,
+  deleteLocation,
+  editDevice,
+  editPoint,
+  editRule,
+  editSite,
+  exportSite,
+  ignoreDevice,
+  importSite,
+  issueCredential,
+  issueIngestorCredential,
+  listAlarms,
+  listAudit,
+  listDisplays,
+  listQuarantine,
+  listRules,
+  listTokens,
+  listUsers,
+  placePoint,
+  putEquipment,
+  putLocation,
+  readJournal,
+  renameDevice,
+  resetAlarm,
+  resetPassword,
+  retirePoint,
+  revokeDevice,
+  revokeDisplay,
+  revokeToken,
+  updateUser,
+} as const;
+
+/** Every way in which the system refuses. */
+export type AnyRefusal = RefusalOf<(typeof verbs)[keyof typeof verbs]>;
