@@ -143,4 +143,27 @@ describe('the demo site and the product', { timeout: 60_000 }, () => {
     const promised = scenarios.find((one) => one.name === name)?.expects.flatMap((one) => ('tag' in one ? [one.tag] : [])) ?? [];
     expect(promised.some((tag) => alarms.has(tag))).toBe(true);
   });
+
+  it('tells the death of its gateway, and fills the hole from the memory of the gateway without calling it live', () => {
+    const listen = createListener();
+    const deaths = new Set<string>();
+    let historical = 0;
+    let live = 0;
+    runVirtually({
+      seed: 4,
+      scenario: 'gateway-lost',
+      durationSeconds: 400,
+      sink: (sent) => {
+        const { facts, observations, issues } = listen(sent);
+        expect(issues).toEqual([]);
+        for (const fact of facts) if (fact.kind === 'death') deaths.add(fact.device);
+        if (!sent.topic.startsWith('spBv1.0/')) return;
+        historical += observations.filter((one) => one.historical).length;
+        live += observations.filter((one) => !one.historical).length;
+      },
+    });
+    expect([...deaths]).toContain('sparkplug-b/rotterdam-1/power');
+    expect(historical).toBeGreaterThan(1000);
+    expect(live).toBeGreaterThan(1000);
+  });
 });
