@@ -1,3 +1,4 @@
+import { registryOf } from '../registry.ts';
 import * as access from './access.ts';
 import * as airQuality from './air-quality.ts';
 import * as cooler from './cooler.ts';
@@ -38,10 +39,6 @@ export const quantities: readonly Quantity[] = [
   generic,
 ].flatMap((file): readonly Quantity[] => Object.values(file));
 
-const byId = new Map<string, Quantity>();
-for (const quantity of quantities) {
-  if (byId.has(quantity.id)) throw new Error(`Two quantities have the id "${quantity.id}"`);
-  byId.set(quantity.id, quantity);
-}
+const byId = registryOf('quantities', quantities);
 
 export const quantityById = (id: string): Quantity | null => byId.get(id) ?? null;

@@ -1,3 +1,4 @@
+import { registryOf } from '../../registry.ts';
 import type { Rule } from '../define-rule.ts';
 import { deviceOffline } from './device-offline.ts';
 import { limit } from './limit.ts';
@@ -13,10 +14,6 @@ const forget = <Params, Memory>(rule: Rule<Params, Memory>): AnyRule => rule as 
 /** Every rule type. To add one: a file beside this one and a line here. */
 export const rules: readonly AnyRule[] = [forget(limit), forget(state), forget(stale), forget(deviceOffline)];
 
-const byId = new Map<string, AnyRule>();
-for (const rule of rules) {
-  if (byId.has(rule.id)) throw new Error(`Two rules have the id "${rule.id}"`);
-  byId.set(rule.id, rule);
-}
+const byId = registryOf('rules', rules);
 
 export const ruleById = (id: string): AnyRule | null => byId.get(id) ?? null;
