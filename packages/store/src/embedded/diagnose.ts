@@ -3,11 +3,13 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 /** Signs in the server's own words (lc_messages is C), the most telling first. */
 const signs: readonly (readonly ['disk-full' | 'version-mismatch' | 'in-use' | 'data-damaged', RegExp])[] = [
   ['disk-full', /No space left on device|ENOSPC|Disk quota exceeded/i],
+  // the major version was compared before, so a control file of "another" version is no control file any more
+  ['data-damaged', /PG_CONTROL_VERSION|incorrect checksum in control file/],
   ['version-mismatch', /database files are incompatible with server|was initialized by PostgreSQL version/i],
   ['in-use', /pre-existing shared memory block|lock file "postmaster\.pid" already exists/i],
   [
     'data-damaged',
-    /could not locate a valid checkpoint|invalid checkpoint record|incorrect checksum in control file|could not open (file|directory)|could not read|invalid page|PANIC|not a valid data directory|missing or erroneous/i,
+    /could not locate a valid checkpoint|invalid checkpoint record|could not open (file|directory)|could not read|invalid page|PANIC|not a valid data directory|missing or erroneous/i,
   ],
 ];
 
