@@ -15,6 +15,9 @@ export { GenericMapping } from './generic-json/mapping.ts';
 
 const MAX_ENTRIES = 1_000;
 const MAX_CHILDREN = 256;
+/** Gateways send batches. */
+const MAX_BYTES = 262_144;
+const MAX_VALUES = 5_000;
 
 type Source = { readonly path: Path } | { readonly expression: Expression };
 
@@ -90,11 +93,11 @@ export function defineGenericDialect(mapping: GenericMapping, examples: readonly
 function decode(compiled: Compiled, message: Message): Decoded<null> {
   const captures = compiled.pattern.match(message.topic);
   if (!captures || message.payload.byteLength === 0) return nothing(null);
-  const text = readText(message);
+  const text = readText(message, MAX_BYTES);
   const json = text.ok ? parseJson(text.value) : text;
   if (!json.ok) return onlyIssue(json.error, null);
   const topic = Object.fromEntries(captures);
-  const gathering = gather();
+  const gathering = gather(MAX_VALUES);
   const wanted = compiled.when?.({ payload: json.value, topic });
   if (wanted && !wanted.ok) gathering.refuse({ kind: 'invalid-shape', detail: `when: ${wanted.error}` });
   if (wanted && (!wanted.ok || wanted.value !== true)) return gathering.done(null);

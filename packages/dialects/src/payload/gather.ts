@@ -7,7 +7,7 @@ import { excerptOf } from './text.ts';
 /** Issues of one message that are told one by one; the rest is told as a number, so that a hostile payload costs no more than this. */
 export const MAX_ISSUES = 20;
 /** Values of one message that are read at all, unless the dialect sets another bound. */
-const MAX_VALUES = 5_000;
+const MAX_VALUES = 2_000;
 
 /** Names of the wire may have gone into the words: nothing unprintable leaves here. */
 const printable = (issue: Issue): Issue => ({ ...issue, detail: excerptOf(issue.detail) });

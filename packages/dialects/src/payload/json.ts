@@ -5,8 +5,8 @@ import { decodeUtf8, excerptOf, excerptOfBytes } from './text.ts';
 /** An object out of JSON. Only ever read through `own` and `entriesOf`, so that its keys cannot reach a prototype. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Largest payload a dialect reads unless it says otherwise: 256 KiB. */
-export const MAX_BYTES = 262_144;
+/** Largest payload a dialect reads unless it says otherwise: 128 KiB. */
+export const MAX_BYTES = 131_072;
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
