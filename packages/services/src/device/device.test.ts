@@ -264,6 +264,18 @@ describe('credentials', () => {
     expect(refusal(await revokeDevice(at.context, { id: 'nobody' })).kind).toBe('not-found');
   });
 
+  it('gives nobody the account of another who happens to have the same name on the wire', async () => {
+    const at = bench();
+    await issueIngestorCredential(at.context, { userName: 'ingestor-1', filters: ['wachter/v1/+/+'] });
+    const lease = await at.context.store.lease.acquire('ingest', 'test', 60_000);
+    if (!lease.ok) throw new Error('no lease');
+    const impostor = { id: 'tasmota/ingestor-1', dialect: 'tasmota', name: 'x', parentId: null, model: null, firmware: null };
+    await at.context.store.ingest.register(lease.fence, [{ ...impostor, firstSeenAt: T0 }], []);
+    expect(refusal(await issueCredential(at.context, { id: impostor.id }))).toEqual({ kind: 'device-exists', id: 'ingestor-1' });
+    expect(value(await blockDevice(at.context, { id: impostor.id })).revoked).toBeNull();
+    expect((await at.context.store.site.brokerAccounts())[0]).toMatchObject({ kind: 'ingestor', revokedAt: null });
+  });
+
   it('an ingestor reads telemetry and writes acknowledgements only, and takes no device account over', async () => {
     const at = bench();
     await addDevice(at.context, native);

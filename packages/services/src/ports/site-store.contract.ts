@@ -89,6 +89,29 @@ export function describeSiteStore(makeStore: MakeStore): void {
       expect(await at().point(points[0].id)).not.toBeNull();
     });
 
+    it('runs transactions one after another, so that of many who look and then write exactly one writes', async () => {
+      const userName = unique('race').slice(0, 40);
+      const claim = (n: number) =>
+        at().transaction(async (tx) => {
+          if ((await tx.brokerAccounts()).some((row) => row.userName === userName)) return 'taken';
+          const rights = { kind: 'device' as const, dialect: 'native', publish: [], subscribe: [] };
+          await tx.putBrokerAccount({
+            ...rights,
+            userName,
+            secretHash: `hash ${n}`,
+            createdAt: T0,
+            createdBy: 'Ada',
+            revokedAt: null,
+          });
+          return `made ${n}`;
+        });
+      const outcomes = await Promise.all([0, 1, 2, 3, 4, 5].map(claim));
+      const made = outcomes.filter((outcome) => outcome !== 'taken');
+      expect(made).toHaveLength(1);
+      const account = (await at().brokerAccounts()).find((row) => row.userName === userName);
+      expect(`made ${account?.secretHash.slice(5)}`).toBe(made[0]);
+    });
+
     it('gives a new point an id and keeps that of a known one', async () => {
       const { siteId, points } = await makeWorld(store());
       const derivedFrom = { kind: 'dew-point' as const, temperature: points[0].id, humidity: points[1].id };

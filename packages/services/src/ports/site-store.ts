@@ -70,5 +70,6 @@ export interface SiteTransaction extends SiteReads {
 }
 
 export interface SiteStore extends SiteReads {
+  /** Transactions run one after another: what `work` read stays true until it commits. It may run again after a lost race. */
   readonly transaction: <T>(work: (tx: SiteTransaction) => Promise<T>) => Promise<T>;
 }
