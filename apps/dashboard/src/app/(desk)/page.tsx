@@ -1,3 +1,4 @@
+import { can } from '@wachter/services/access/can';
 import type { Metadata } from 'next';
 import { Overview } from '../../features/overview/overview.client.tsx';
 import { words } from '../../i18n/words.ts';
@@ -13,5 +14,6 @@ export default async function OverviewPage() {
   const context = await requireContext();
   const model = await readSiteModel(context);
   if (!model.ok) return <Refusal error={model.error} />;
-  return <Overview model={model.value} />;
+  const maySetUp = can(context.actor, 'site.edit', { kind: 'site' }).allowed;
+  return <Overview model={model.value} maySetUp={maySetUp} />;
 }

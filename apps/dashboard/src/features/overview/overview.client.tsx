@@ -7,11 +7,13 @@ import { useTranslations } from 'use-intl';
 import { useAlarms, useDeviceStates, useHealth, useLive, usePointStates } from '../../live/use-live.client.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { RoomTile } from '../../ui/room-tile.client.tsx';
+import { EmptyState } from '../../ui/state-message.tsx';
+import { Guide } from '../site/guide.client.tsx';
 import { attentionOf } from './attention.ts';
 import styles from './overview.module.css';
 
 /** The site by room, the most troubled first; above it what needs somebody now, below it the proof of life. */
-export function Overview({ model }: { readonly model: SiteModel }) {
+export function Overview({ model, maySetUp }: { readonly model: SiteModel; readonly maySetUp: boolean }) {
   const t = useTranslations('overview');
   const states = usePointStates();
   const alarms = useAlarms();
@@ -32,6 +34,7 @@ export function Overview({ model }: { readonly model: SiteModel }) {
         }
         sub={model.sites.map((site) => site.name).join(', ')}
       />
+      {maySetUp && <Guide model={model} />}
       {attention.length > 0 && (
         <nav className={styles['attention']} aria-label={t('needsYou')}>
           {attention.map((one) => (
@@ -41,6 +44,7 @@ export function Overview({ model }: { readonly model: SiteModel }) {
           ))}
         </nav>
       )}
+      {model.sites.length === 0 && !maySetUp && <EmptyState title={t('empty')} hint={t('emptyHint')} />}
       <div className={styles['rooms']}>
         {rooms.map((room) => (
           <RoomTile key={room.location.id} summary={room} href={`/rooms/${room.location.slug}`} points={points} />

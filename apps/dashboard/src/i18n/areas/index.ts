@@ -4,11 +4,13 @@ import { devices } from './devices.ts';
 import { live } from './live.ts';
 import { login } from './login.ts';
 import { overview } from './overview.ts';
+import { people } from './people.ts';
 import { point } from './point.ts';
 import { refusals } from './refusals.ts';
 import { rooms } from './rooms.ts';
 import { shell } from './shell.ts';
+import { site } from './site.ts';
 import { wall } from './wall.ts';
 
 /** One line per file of words. */
-export const areas = { about, alarms, devices, live, login, overview, point, refusals, rooms, shell, wall };
+export const areas = { about, alarms, devices, live, login, overview, people, point, refusals, rooms, shell, site, wall };

@@ -1,0 +1,84 @@
+'use client';
+import { Alert, Button, Checkbox, TextInput } from '@mantine/core';
+import type { Scope } from '@wachter/services/access/policy';
+import type { ApiToken } from '@wachter/services/ports/people-store';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Tile } from '../../ui/tile.tsx';
+import { AgoText } from '../../ui/time-text.client.tsx';
+import { useAct } from '../../ui/use-act.client.ts';
+import { endToken, newToken } from './actions.ts';
+import styles from './people.module.css';
+import { RevokeButton } from './revoke-button.client.tsx';
+import { SecretShown } from './secret-shown.client.tsx';
+
+interface TokensProps {
+  readonly tokens: readonly ApiToken[];
+  readonly scopes: readonly Scope[];
+}
+
+/** Tokens of the REST API: named, scoped, revocable. */
+export function Tokens({ tokens, scopes }: TokensProps) {
+  const t = useTranslations('people');
+  const { act, isBusy, problem } = useAct();
+  const [name, setName] = useState('');
+  const [chosen, setChosen] = useState<readonly Scope[]>([]);
+  const [secret, setSecret] = useState<string | null>(null);
+  const add = async () => {
+    const done = await act(() => newToken({ name, scopes: [...chosen] }));
+    if (!done) return;
+    setSecret(done.value.secret);
+    setName('');
+  };
+  return (
+    <Tile as="section">
+      <h2 className={styles['heading']}>{t('tokens')}</h2>
+      {secret && <SecretShown text={t('tokenOnce')} secret={secret} onDone={() => setSecret(null)} />}
+      {tokens.length === 0 && <p className={styles['quiet']}>{t('noTokens')}</p>}
+      {problem && (
+        <Alert color="gray" role="alert">
+          {problem}
+        </Alert>
+      )}
+      <ul className={styles['plain']}>
+        {tokens.map((token) => (
+          <li key={token.id} className={styles['line']}>
+            <span className={styles['grow']}>
+              <strong>{token.name}</strong>{' '}
+              <span className={styles['quiet']}>
+                {token.prefix}… · {token.scopes.join(', ')} · {t('lastUsed')}{' '}
+                {token.lastUsedAt ? <AgoText at={token.lastUsedAt} /> : t('never')}
+              </span>
+            </span>
+            {token.revokedAt ? <b>{t('revoked')}</b> : <RevokeButton onRevoke={() => act(() => endToken(token.id))} />}
+          </li>
+        ))}
+      </ul>
+      <form
+        className={styles['row']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add();
+        }}
+      >
+        <TextInput
+          label={t('name')}
+          required
+          maxLength={120}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Checkbox.Group label={t('scopes')} value={[...chosen]} onChange={(value) => setChosen(value as Scope[])}>
+          <div className={styles['row']}>
+            {scopes.map((scope) => (
+              <Checkbox key={scope} value={scope} label={scope} />
+            ))}
+          </div>
+        </Checkbox.Group>
+        <Button type="submit" size="md" loading={isBusy} disabled={chosen.length === 0}>
+          {t('addToken')}
+        </Button>
+      </form>
+    </Tile>
+  );
+}

@@ -1,0 +1,101 @@
+'use client';
+import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import type { Role } from '@wachter/services/access/actor';
+import type { UserRow } from '@wachter/services/ports/people-store';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Tile } from '../../ui/tile.tsx';
+import { useAct } from '../../ui/use-act.client.ts';
+import { changeUser, newPassword, newUser } from './actions.ts';
+import styles from './people.module.css';
+import { SecretShown } from './secret-shown.client.tsx';
+
+const roles: readonly Role[] = ['viewer', 'technician', 'manager', 'administrator'];
+
+/** People and their roles. A password is never set by another: a one-time one is made, and must be changed. */
+export function Users({ users }: { readonly users: readonly UserRow[] }) {
+  const t = useTranslations('people');
+  const { act, isBusy, problem } = useAct();
+  const [shown, setShown] = useState<{ readonly email: string; readonly password: string } | null>(null);
+  const [draft, setDraft] = useState({ name: '', email: '', role: 'technician' as Role });
+  const roleChoices = roles.map((role) => ({ value: role, label: t(`roles.${role}`) }));
+  const add = async () => {
+    const done = await act(() => newUser(draft));
+    if (!done) return;
+    setShown({ email: done.value.email, password: done.value.oneTimePassword });
+    setDraft({ name: '', email: '', role: 'technician' });
+  };
+  const renew = async (user: UserRow) => {
+    const done = await act(() => newPassword(user.id));
+    if (done) setShown({ email: user.email, password: done.value.oneTimePassword });
+  };
+  return (
+    <Tile as="section">
+      <h2 className={styles['heading']}>{t('users')}</h2>
+      {shown && <SecretShown text={t('oneTime', { email: shown.email })} secret={shown.password} onDone={() => setShown(null)} />}
+      {problem && (
+        <Alert color="gray" role="alert">
+          {problem}
+        </Alert>
+      )}
+      <ul className={styles['plain']}>
+        {users.map((user) => (
+          <li key={user.id} className={styles['line']}>
+            <span className={styles['grow']}>
+              <strong>{user.name}</strong> <span className={styles['quiet']}>{user.email}</span>
+              {user.isDisabled && <b> {t('disabled')}</b>}
+              {user.mustChangePassword && <span className={styles['quiet']}> · {t('mustChange')}</span>}
+            </span>
+            <NativeSelect
+              aria-label={`${t('role')} ${user.name}`}
+              value={user.role}
+              data={roleChoices}
+              onChange={(event) => act(() => changeUser({ id: user.id, role: event.currentTarget.value as Role }))}
+            />
+            <Button variant="default" loading={isBusy} onClick={() => renew(user)}>
+              {t('resetPassword')}
+            </Button>
+            <Button
+              variant="default"
+              loading={isBusy}
+              onClick={() => act(() => changeUser({ id: user.id, isDisabled: !user.isDisabled }))}
+            >
+              {user.isDisabled ? t('enable') : t('disable')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <form
+        className={styles['row']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add();
+        }}
+      >
+        <TextInput
+          label={t('name')}
+          required
+          maxLength={120}
+          value={draft.name}
+          onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('email')}
+          type="email"
+          required
+          value={draft.email}
+          onChange={(event) => setDraft({ ...draft, email: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label={t('role')}
+          value={draft.role}
+          data={roleChoices}
+          onChange={(event) => setDraft({ ...draft, role: event.currentTarget.value as Role })}
+        />
+        <Button type="submit" size="md" loading={isBusy}>
+          {t('addUser')}
+        </Button>
+      </form>
+    </Tile>
+  );
+}

@@ -1,0 +1,80 @@
+'use client';
+import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import type { Equipment, EquipmentKind, SiteModel } from '@wachter/core';
+import { equipmentKinds } from '@wachter/core/site/location';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAct } from '../../ui/use-act.client.ts';
+import { saveEquipment } from './actions.ts';
+import styles from './site.module.css';
+import { slugOf } from './slug-of.ts';
+
+interface EquipmentFormProps {
+  readonly model: SiteModel;
+  readonly siteId: string;
+  readonly equipment: Equipment | null;
+  readonly onDone: () => void;
+}
+
+/** A cooler, UPS, genset, door …: what does work, as points name it. */
+export function EquipmentForm({ model, siteId, equipment, onDone }: EquipmentFormProps) {
+  const t = useTranslations('site');
+  const { act, isBusy, problem } = useAct();
+  const [name, setName] = useState(equipment?.name ?? '');
+  const [kind, setKind] = useState<EquipmentKind>(equipment?.kind ?? 'cooler');
+  const [locationId, setLocationId] = useState(equipment?.locationId ?? '');
+  const places = model.locations.filter((one) => one.siteId === siteId);
+  const send = async () => {
+    const done = await act(() =>
+      saveEquipment({
+        ...(equipment ? { id: equipment.id } : {}),
+        siteId,
+        locationId: locationId || null,
+        kind,
+        slug: equipment?.slug ?? slugOf(name),
+        name,
+      }),
+    );
+    if (done) onDone();
+  };
+  return (
+    <form
+      className={styles['row']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <TextInput
+        label={t('name')}
+        required
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={t('kind')}
+        value={kind}
+        onChange={(event) => setKind(event.currentTarget.value as EquipmentKind)}
+        data={[...equipmentKinds]}
+      />
+      <NativeSelect
+        label={t('parent')}
+        value={locationId}
+        onChange={(event) => setLocationId(event.currentTarget.value)}
+        data={[{ value: '', label: t('none') }, ...places.map((one) => ({ value: one.id, label: one.name }))]}
+      />
+      <Button type="submit" size="md" loading={isBusy}>
+        {t('save')}
+      </Button>
+      <Button variant="subtle" color="gray" size="md" onClick={onDone}>
+        {t('cancel')}
+      </Button>
+      {problem && (
+        <Alert color="gray" role="alert">
+          {problem}
+        </Alert>
+      )}
+    </form>
+  );
+}
