@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inheritedEnv } from '../env.ts';
 import { takeLock } from '../lock.ts';
+import { exitCode, RefusedError } from '../refused.ts';
 import type { Steps } from '../steps.ts';
 import { fingerprint } from './fingerprint.ts';
 import { runTool, type Tool } from './run-tool.ts';
@@ -59,7 +60,8 @@ export async function ensureDashboard({ root, steps, signal }: Build): Promise<v
   const folder = path.join(root, 'apps/dashboard');
   const stampFile = path.join(folder, '.next/wachter-stamp');
   const print = () => fingerprint(root, dashboardSources, `node ${process.versions.modules}`);
-  const isMade = () => existsSync(path.join(folder, '.next/BUILD_ID')) && isFresh(stampFile, print());
+  const buildId = path.join(folder, '.next/BUILD_ID');
+  const isMade = () => existsSync(buildId) && isFresh(stampFile, print());
   if (isMade()) return;
   await alone(root, 'dashboard', async () => {
     const now = print();
@@ -71,6 +73,8 @@ export async function ensureDashboard({ root, steps, signal }: Build): Promise<v
       () => buildWhenAlone(tool, signal),
       () => 'dashboard built',
     );
+    if (!existsSync(buildId))
+      throw new RefusedError('Building the dashboard ended without a result. Start again.', exitCode.failure);
     writeStamp(stampFile, now);
   });
 }

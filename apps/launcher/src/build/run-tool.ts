@@ -1,12 +1,9 @@
 import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { forSpawn } from '../env.ts';
 import { identify } from '../process-identity.ts';
 import { exitCode, RefusedError } from '../refused.ts';
 import { signal as signalProcess } from '../supervise/leftovers.ts';
-
-const leash = pathToFileURL(path.join(import.meta.dirname, '../supervise/leash.mjs')).href;
+import { onLeash } from '../supervise/on-leash.ts';
 
 export interface Tool {
   /** As in "the dashboard could not be built". */
@@ -19,7 +16,7 @@ export interface Tool {
 /** Runs a node script to its end; refuses with the last lines of its output when it fails. Aborting ends it and its group. */
 export function runTool(tool: Tool, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', leash, ...tool.args], {
+    const child = spawn(process.execPath, [...onLeash(), ...tool.args], {
       cwd: tool.cwd,
       env: forSpawn(tool.env),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { forSpawn } from '../env.ts';
 import { identify, type ProcessIdentity } from '../process-identity.ts';
 import { backOff } from './back-off.ts';
@@ -8,6 +7,7 @@ import { consoleLine } from './console-line.ts';
 import { endProcess, forgetProcess, rememberProcess, signal } from './leftovers.ts';
 import { readLines } from './lines.ts';
 import { type LogFile, openLogFile } from './log-file.ts';
+import { onLeash } from './on-leash.ts';
 
 export interface ChildSpec {
   readonly name: string;
@@ -53,8 +53,6 @@ interface Kept {
   ended: Promise<void>;
 }
 
-const leash = pathToFileURL(path.join(import.meta.dirname, 'leash.mjs')).href;
-
 /** Runs child processes: starts again what dies, keeps their output in bounded files, shows what is worth a look. */
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const all: Kept[] = [];
@@ -64,7 +62,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const { spec } = kept;
     kept.timer = null;
     kept.begunAt = performance.now();
-    const child = spawn(process.execPath, ['--import', leash, ...spec.args], {
+    const child = spawn(process.execPath, [...onLeash(), ...spec.args], {
       cwd: spec.cwd,
       env: forSpawn(spec.env),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
