@@ -14,10 +14,21 @@ const everywhere = [
 ];
 
 const config: NextConfig = {
+  // A finished build is kept aside and served from there, so that the next build takes nothing from under a running dashboard.
+  distDir: process.env['WACHTER_DASHBOARD_BUILD'] ?? '.next',
   transpilePackages: ['@wachter/core', '@wachter/dialects', '@wachter/services', '@wachter/store'],
   turbopack: { root },
   outputFileTracingRoot: root,
-  serverExternalPackages: ['pg', 'pg-copy-streams', '@prisma/client', '@prisma/adapter-pg', '@node-rs/argon2', 'better-auth', 'pino', 'prom-client'],
+  serverExternalPackages: [
+    'pg',
+    'pg-copy-streams',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    '@node-rs/argon2',
+    'better-auth',
+    'pino',
+    'prom-client',
+  ],
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react', '@wachter/core'] },
   images: { unoptimized: true },
   poweredByHeader: false,

@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { contentSecurityPolicy } from './server/content-security-policy.ts';
 
-const open = ['/login', '/wall', '/api/', '/icon'];
+const open = ['/login', '/wall', '/api/', '/icon.svg', '/favicon.ico'];
 const sessionCookie = /^(__Secure-)?wachter\.session_token$/;
 
 /** A nonce and a content security policy per answer, and a redirect for whoever has no session cookie. It grants nothing: rights are checked where data is read. */
@@ -21,11 +21,12 @@ export function proxy(request: NextRequest): NextResponse {
   return answer;
 }
 
+/** At the address people typed, whatever name this server knows itself by. */
 function toLogin(request: NextRequest): NextResponse {
-  const { pathname, search } = request.nextUrl;
-  const wanted = pathname === '/' ? '' : `?to=${encodeURIComponent(`${pathname}${search}`)}`;
-  // Relative, so that the address people typed stays, whatever name this server knows itself by.
-  return new NextResponse(null, { status: 307, headers: { location: `/login${wanted}` } });
+  const { pathname, search, protocol, host } = request.nextUrl;
+  const target = new URL('/login', `${protocol}//${request.headers.get('host') ?? host}`);
+  if (pathname !== '/') target.searchParams.set('to', `${pathname}${search}`);
+  return NextResponse.redirect(target, 307);
 }
 
 export const config = { matcher: ['/((?!_next/static/).*)'] };

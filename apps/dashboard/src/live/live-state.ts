@@ -54,9 +54,21 @@ export function applyDeltas(data: Data, deltas: readonly LiveDelta[]): Data {
   const alarms = deltas.flatMap((delta) => delta.alarms ?? []);
   const devices = deltas.flatMap((delta) => delta.devices ?? []);
   return {
-    points: merged(data.points, latest(points, (row) => row.pointId), (row) => row.pointId),
-    alarms: merged(data.alarms, latest(alarms, (row) => row.id), (row) => row.id),
-    devices: merged(data.devices, latest(devices, (row) => row.deviceId), (row) => row.deviceId),
+    points: merged(
+      data.points,
+      latest(points, (row) => row.pointId),
+      (row) => row.pointId,
+    ),
+    alarms: merged(
+      data.alarms,
+      latest(alarms, (row) => row.id),
+      (row) => row.id,
+    ),
+    devices: merged(
+      data.devices,
+      latest(devices, (row) => row.deviceId),
+      (row) => row.deviceId,
+    ),
     health: data.health,
   };
 }

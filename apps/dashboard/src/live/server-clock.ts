@@ -18,8 +18,7 @@ export interface ServerClock {
 /** Of two clocks that disagree the older view counts: after a laptop slept, ages must not look young. */
 export function serverClock(clocks: BrowserClocks): ServerClock {
   let heard: { readonly serverNow: Instant; readonly monotonic: number; readonly wall: number } | null = null;
-  const silentMs = () =>
-    heard === null ? null : Math.max(0, clocks.monotonic() - heard.monotonic, clocks.wall() - heard.wall);
+  const silentMs = () => (heard === null ? null : Math.max(0, clocks.monotonic() - heard.monotonic, clocks.wall() - heard.wall));
   return {
     hear: (serverNow) => {
       heard = { serverNow, monotonic: clocks.monotonic(), wall: clocks.wall() };

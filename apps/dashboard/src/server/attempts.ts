@@ -5,7 +5,8 @@ import type { AuthDatabase } from './auth-database.ts';
 import { type Failures, forgetAfterMs } from './slow-down.ts';
 
 /** Keys are hashed: the table of counts is no list of accounts and addresses. */
-const keyOf = (kind: 'account' | 'address', name: string) => `${kind}:${hashToken(name.trim().toLowerCase(), nodeCrypto).slice(0, 32)}`;
+const keyOf = (kind: 'account' | 'address', name: string) =>
+  `${kind}:${hashToken(name.trim().toLowerCase(), nodeCrypto).slice(0, 32)}`;
 
 /** Counts failed sign-ins in the database, so that restarts and a second process do not forget them. */
 export function attempts(database: AuthDatabase) {

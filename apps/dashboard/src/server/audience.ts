@@ -42,8 +42,11 @@ export interface SiteLookup {
 
 export function siteLookup(model: () => Pick<SiteModel, 'locations' | 'points' | 'devices' | 'equipment'> | null): SiteLookup {
   const placesOf = (found: Pick<SiteModel, 'locations'>) => new Map(found.locations.map((one) => [one.id, one.siteId]));
-  let made: { readonly of: unknown; readonly points: ReadonlyMap<number, string>; readonly devices: ReadonlyMap<string, string> } | null =
-    null;
+  let made: {
+    readonly of: unknown;
+    readonly points: ReadonlyMap<number, string>;
+    readonly devices: ReadonlyMap<string, string>;
+  } | null = null;
   const lookup = () => {
     const found = model();
     if (made && made.of === found) return made;

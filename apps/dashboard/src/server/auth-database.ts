@@ -6,4 +6,5 @@ import { storeOptions } from './store.ts';
 export type AuthDatabase = Orm;
 
 /** Users and sessions through the ORM, on a small pool of its own: a flood of sign-ins cannot take the connections of the screens. */
-export const authDatabase = (): AuthDatabase => once('auth-database', () => openOrm(openPool({ ...storeOptions(), poolSize: 4 })));
+export const authDatabase = (): AuthDatabase =>
+  once('auth-database', () => openOrm(openPool({ ...storeOptions(), poolSize: 4 })));

@@ -37,8 +37,8 @@ export const ownOrigins = (): readonly string[] => withLoopbackNames(env().origi
 export async function requireOwnOrigin(): Promise<void> {
   const own = guardOrigin('POST', await headers(), ownOrigins());
   if (own.ok) return;
-  log().warn({ reason: own.error.detail }, 'an action was refused');
-  throw new ForeignOriginError(own.error.detail);
+  log().warn({ reason: own.error.reason }, 'an action was refused');
+  throw new ForeignOriginError(own.error.reason);
 }
 
 /** For server actions, as their first line: own origin and a session. The verb then checks the right to act. */

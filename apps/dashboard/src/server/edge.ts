@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
-import { isStorageAway, problemResponse } from './problem.ts';
+import { isStorageAway, problemResponse, unavailable } from './problem.ts';
 
 /** The edge of every route handler: what is thrown below is logged once, counted, and answered without a word of the inside. */
 export async function atEdge(route: string, work: () => Promise<Response>): Promise<Response> {
@@ -14,7 +14,7 @@ export async function atEdge(route: string, work: () => Promise<Response>): Prom
     const away = isStorageAway(error);
     const code = randomUUID().slice(0, 8);
     log()[away ? 'warn' : 'error']({ err: error, code, route }, 'a request failed');
-    const answer = problemResponse(away ? { kind: 'storage-away' } : { kind: 'internal', code });
+    const answer = problemResponse(away ? unavailable : { kind: 'internal', reason: `It was logged under ${code}.` });
     end({ status: String(answer.status) });
     return answer;
   }

@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '@wachter/core';
 
 export interface ForeignOrigin {
   readonly kind: 'foreign-origin';
-  readonly detail: string;
+  readonly reason: string;
 }
 
 interface Heads {
@@ -28,7 +28,7 @@ export function withLoopbackNames(origins: readonly string[]): readonly string[]
  */
 export function guardOrigin(method: string, headers: Heads, origins: readonly string[]): Result<null, ForeignOrigin> {
   if (safeMethods.has(method.toUpperCase())) return ok(null);
-  const foreign = (detail: string): Result<null, ForeignOrigin> => refuse({ kind: 'foreign-origin', detail });
+  const foreign = (reason: string): Result<null, ForeignOrigin> => refuse({ kind: 'foreign-origin', reason });
   const origin = headers.get('origin');
   if (origin === null || origin === '' || origin === 'null') return foreign('The request does not say which page it comes from.');
   if (!origins.includes(origin)) return foreign('The request comes from a page of another address.');

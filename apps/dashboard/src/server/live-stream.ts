@@ -21,7 +21,7 @@ const signedOut = new TextEncoder().encode('event: closing\ndata: {"reason":"sig
 
 /** One client's event stream. Cleans up when the request is aborted and when the reader cancels, whichever the server tells. */
 export function openLiveStream({ hub, audience, signal, isStillAllowed, recheckMs = 15_000 }: LiveStreamOptions): Response {
-  let stop = () => undefined as void;
+  let stop: () => void = () => undefined;
   const body = new ReadableStream<Uint8Array>(
     {
       start: (controller) => {

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { log } from './log.ts';
 import { once } from './once.ts';
 
@@ -19,15 +19,27 @@ export const metrics = () =>
         registers,
       }),
       liveClients: new Gauge({ name: 'wachter_dashboard_live_clients', help: 'Open event streams.', registers }),
-      liveFrames: new Counter({ name: 'wachter_dashboard_live_frames_total', help: 'Frames sent over all event streams.', registers }),
-      liveBytes: new Counter({ name: 'wachter_dashboard_live_bytes_total', help: 'Bytes sent over all event streams.', registers }),
+      liveFrames: new Counter({
+        name: 'wachter_dashboard_live_frames_total',
+        help: 'Frames sent over all event streams.',
+        registers,
+      }),
+      liveBytes: new Counter({
+        name: 'wachter_dashboard_live_bytes_total',
+        help: 'Bytes sent over all event streams.',
+        registers,
+      }),
       liveDropped: new Counter({
         name: 'wachter_dashboard_live_dropped_total',
         help: 'Event streams ended by the server.',
         labelNames: ['reason'],
         registers,
       }),
-      liveErrors: new Counter({ name: 'wachter_dashboard_live_poll_errors_total', help: 'Polls of the database that failed.', registers }),
+      liveErrors: new Counter({
+        name: 'wachter_dashboard_live_poll_errors_total',
+        help: 'Polls of the database that failed.',
+        registers,
+      }),
       signIns: new Counter({ name: 'wachter_dashboard_sign_ins_total', help: 'Sign-ins.', labelNames: ['outcome'], registers }),
     };
   });

@@ -31,5 +31,10 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, cost));
 
 /** False for a wrong password and for a hash that cannot be read. */
-export const verifyPassword = ({ hash: encoded, password }: { readonly hash: string; readonly password: string }): Promise<boolean> =>
-  inTurn(() => verify(encoded, password).catch(() => false));
+export const verifyPassword = ({
+  hash: encoded,
+  password,
+}: {
+  readonly hash: string;
+  readonly password: string;
+}): Promise<boolean> => inTurn(() => verify(encoded, password).catch(() => false));

@@ -4,7 +4,7 @@ import { addressOf } from './address.ts';
 import { ownOrigins } from './context.ts';
 import { guardOrigin } from './guard-origin.ts';
 import { identifyDisplay, identifyToken, identifyUser } from './identify.ts';
-import type { Refusal } from './problem.ts';
+import { type Refusal, unauthenticated } from './problem.ts';
 import { services } from './store.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function requestContext(
   const address = addressOf(headers);
   if (headers.has('authorization')) {
     const actor = await identifyToken(headers);
-    return actor ? ok({ ...services(), actor, source: `api ${address}` }) : refuse({ kind: 'signed-out' });
+    return actor ? ok({ ...services(), actor, source: `api ${address}` }) : refuse(unauthenticated);
   }
   const own = guardOrigin(request.method, headers, ownOrigins());
   if (!own.ok) return own;
@@ -28,7 +28,7 @@ export async function requestContext(
     if (display) return ok({ ...services(), actor: display.actor, source: `display ${address}` });
   }
   const signedIn = await identifyUser(headers);
-  if (!signedIn) return refuse({ kind: 'signed-out' });
-  if (signedIn.mustChangePassword) return refuse({ kind: 'must-change-password' });
+  if (!signedIn) return refuse(unauthenticated);
+  if (signedIn.mustChangePassword) return refuse({ kind: 'forbidden', reason: 'The one-time password must be changed first.' });
   return ok({ ...services(), actor: signedIn.actor, source: `web ${address}` });
 }

@@ -32,7 +32,6 @@ export interface TimePlace {
 /** An instant as people of the site write it, 24 hours. `now` decides whether `moment` names the day. */
 export function formatTime(at: Instant, style: TimeStyle, { locale, timeZone }: TimePlace, now: Instant = at): string {
   if (style !== 'moment') return formatter(locale, timeZone, options[style]).format(at);
-  const isToday =
-    formatter(locale, timeZone, options.day).format(at) === formatter(locale, timeZone, options.day).format(now);
+  const isToday = formatter(locale, timeZone, options.day).format(at) === formatter(locale, timeZone, options.day).format(now);
   return formatter(locale, timeZone, isToday ? options.clock : shortMoment).format(at);
 }

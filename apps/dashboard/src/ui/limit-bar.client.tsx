@@ -24,13 +24,27 @@ export function LimitBar({ point }: LimitBarProps) {
     .map((tick) => `${t(`limit.${tick.kind}`)} ${formatNumber(tick.value, null, locale)} ${quantity ? unitSymbol(quantity) : ''}`)
     .join(', ');
   return (
-    <svg className={styles['bar']} viewBox="0 0 100 16" preserveAspectRatio="none" role="img" aria-label={t('limits', { limits })}>
+    <svg
+      className={styles['bar']}
+      viewBox="0 0 100 16"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={t('limits', { limits })}
+    >
       <title>{limits}</title>
       <line className={styles['track']} x1="0" x2="100" y1="8" y2="8" />
       {scale.ticks.map((tick) => {
         const reach = tick.kind.endsWith('Critical') ? 7 : 4;
         return (
-          <line key={tick.kind} className={styles['tick']} data-kind={tick.kind} x1={tick.at * 100} x2={tick.at * 100} y1={8 - reach} y2={8 + reach} />
+          <line
+            key={tick.kind}
+            className={styles['tick']}
+            data-kind={tick.kind}
+            x1={tick.at * 100}
+            x2={tick.at * 100}
+            y1={8 - reach}
+            y2={8 + reach}
+          />
         );
       })}
       {value !== null && <rect className={styles['value']} x={scale.at(value) * 98} y="3" width="2.4" height="10" />}

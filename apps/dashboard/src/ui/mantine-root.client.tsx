@@ -2,8 +2,12 @@
 import '@mantine/core/styles.layer.css';
 import { MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { themeInCookie } from './theme-in-cookie.ts';
 import { cssVariables, theme } from './theme.ts';
+import { themeInCookie } from './theme-in-cookie.ts';
+
+/** The policy in force is that of the document: after a soft navigation its nonce counts, not the one of the newest answer. */
+const documentNonce = (): string | null =>
+  typeof document === 'undefined' ? null : (document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? null);
 
 interface MantineRootProps {
   readonly nonce: string;
@@ -18,7 +22,7 @@ export function MantineRoot({ nonce, scheme, children }: MantineRootProps) {
       cssVariablesResolver={cssVariables}
       defaultColorScheme={scheme}
       colorSchemeManager={themeInCookie}
-      getStyleNonce={() => nonce}
+      getStyleNonce={() => documentNonce() ?? nonce}
     >
       {children}
     </MantineProvider>

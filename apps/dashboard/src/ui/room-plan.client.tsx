@@ -29,6 +29,7 @@ export function RoomPlan({ plan, points, label, selectedId = null, onSelect, chi
   const margin = unit * 2;
   const view = [-margin, -margin, plan.widthMeters + 2 * margin, plan.depthMeters + 2 * margin].join(' ');
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing whose points can be pressed; no other element holds SVG shapes
     <svg className={styles['plan']} viewBox={view} role="group" aria-label={label}>
       <defs>
         <pattern id="unknown" width={unit / 2} height={unit / 2} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -113,7 +114,15 @@ function PlanPoint({ point, at, mark, isSelected, onSelect }: PlanPointProps) {
       aria-label={`${point.name}: ${value}`}
     >
       <rect className={styles['target']} x={x - unit * 2.4} y={y - unit * 2.4} width={unit * 4.8} height={unit * 4.8} />
-      <rect className={styles['label']} x={x - unit * 1.9} y={y - unit * 0.85} width={unit * 3.8} height={unit * 1.7} rx={unit / 4} strokeWidth={unit / 7} />
+      <rect
+        className={styles['label']}
+        x={x - unit * 1.9}
+        y={y - unit * 0.85}
+        width={unit * 3.8}
+        height={unit * 1.7}
+        rx={unit / 4}
+        strokeWidth={unit / 7}
+      />
       <text x={x} y={y} fontSize={unit * 1.05} textAnchor="middle" dominantBaseline="central">
         {mark ? `${priorityMarks[mark.priority].slice(0, 1)} ` : ''}
         {value}

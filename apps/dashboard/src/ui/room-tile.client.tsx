@@ -48,7 +48,9 @@ export function RoomTile({ summary, href, points }: RoomTileProps) {
           );
         })}
       </span>
-      {condition.kind === 'alarm' && missing > 0 && <span className={styles['word']}>{t('room.unknown', { count: missing })}</span>}
+      {condition.kind === 'alarm' && missing > 0 && (
+        <span className={styles['word']}>{t('room.unknown', { count: missing })}</span>
+      )}
     </Link>
   );
 }

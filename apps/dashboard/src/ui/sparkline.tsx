@@ -44,7 +44,14 @@ export function Sparkline({ buckets, label, width = 120, height = 28 }: Sparklin
   const y = (value: number) => (most === least ? height / 2 : height - 2 - ((value - least) / span) * (height - 4));
   const at = (index: number, value: number) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`;
   return (
-    <svg className={styles['spark']} width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg
+      className={styles['spark']}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+    >
       {runs.map((run) => (
         <g key={run[0]?.index}>
           <polygon

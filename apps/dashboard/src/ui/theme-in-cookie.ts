@@ -9,7 +9,10 @@ const isScheme = (text: string | undefined): text is MantineColorScheme => text 
 export const themeInCookie: MantineColorSchemeManager = {
   get: (fallback) => {
     if (typeof document === 'undefined') return fallback;
-    const found = document.cookie.split('; ').find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
+    const found = document.cookie
+      .split('; ')
+      .find((part) => part.startsWith(`${name}=`))
+      ?.slice(name.length + 1);
     return isScheme(found) ? found : fallback;
   },
   set: (scheme) => {

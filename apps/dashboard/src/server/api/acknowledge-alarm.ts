@@ -26,11 +26,15 @@ export const acknowledgeAlarm = defineEndpoint({
       case 'not-found':
         return refuse(notFound('alarm', id));
       case 'already-acknowledged':
-        return refuse({ kind: 'conflict', detail: `${outcome.by} has acknowledged it at ${time(outcome.at)}.`, by: outcome.by });
+        return refuse({
+          kind: outcome.kind,
+          reason: `${outcome.by} has acknowledged it at ${time(outcome.at)}.`,
+          by: outcome.by,
+        });
       case 'superseded':
         return refuse({
-          kind: 'conflict',
-          detail: 'The alarm has got worse or come back since. Look again, then acknowledge the present activation.',
+          kind: outcome.kind,
+          reason: 'The alarm has got worse or come back since. Look again, then acknowledge the present activation.',
           activation: outcome.alarm.activation,
         });
       default:

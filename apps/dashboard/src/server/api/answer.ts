@@ -16,7 +16,10 @@ export async function answerApi(
   const context = await identify();
   if (!context.ok) return problemResponse(context.error);
   const match = matchEndpoint(endpoints, request.method, segments);
-  if (match === 'unknown' || match === 'wrong-method') return unknownPath(match);
+  if (match === 'unknown')
+    return problemResponse({ kind: 'no-such-route', reason: 'The API has no such path; see openapi.json.' });
+  if (match === 'wrong-method')
+    return problemResponse({ kind: 'method-not-allowed', reason: 'The path is known, but not with this method.' });
   const { endpoint } = match;
   const body = endpoint.method === 'GET' ? ok(undefined) : await readBody(request);
   if (!body.ok) return problemResponse(body.error);
@@ -28,16 +31,6 @@ export async function answerApi(
   if (!input.ok) return problemResponse(input.error);
   const result = await endpoint.run(context.value, input.value as never);
   return result.ok ? Response.json(result.value, { headers: privateHeaders }) : problemResponse(result.error);
-}
-
-function unknownPath(match: 'unknown' | 'wrong-method'): Response {
-  const status = match === 'unknown' ? 404 : 405;
-  const title = match === 'unknown' ? 'Not there' : 'Method not allowed';
-  const detail = match === 'unknown' ? 'The API has no such path; see openapi.json.' : 'The path is known, but not with this method.';
-  return Response.json(
-    { type: `urn:wachter:problem:${match}`, title, status, detail },
-    { status, headers: { ...privateHeaders, 'Content-Type': 'application/problem+json' } },
-  );
 }
 
 /** A parameter given twice becomes a list, which no schema here accepts: nobody has to guess which one counts. */
@@ -56,7 +49,9 @@ function parseAll(parts: readonly (readonly [string, z.ZodType, unknown])[]): Re
   for (const [name, schema, given] of parts) {
     const parsed = ('strict' in schema && name !== 'body' ? (schema as z.ZodObject).strict() : schema).safeParse(given);
     if (parsed.success) values[name] = parsed.data;
-    else for (const issue of parsed.error.issues) issues.push({ path: [name, ...issue.path.map(String)].join('.'), message: issue.message });
+    else
+      for (const issue of parsed.error.issues)
+        issues.push({ path: [name, ...issue.path.map(String)].join('.'), message: issue.message });
   }
   return issues.length === 0 ? ok(values) : refuse({ kind: 'invalid', issues });
 }

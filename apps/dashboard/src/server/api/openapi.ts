@@ -15,7 +15,11 @@ function parameters(shape: z.ZodObject, place: 'path' | 'query'): readonly Json[
   return Object.entries(shape.shape).map(([name, field]) => {
     const schema = field as z.ZodType;
     const typed = schemaOf(schema, 'input');
-    const { description, default: fallback, ...rest } = Object.keys(typed).some((key) => key === 'type' || key === 'enum') ? typed : schemaOf(schema, 'output');
+    const {
+      description,
+      default: fallback,
+      ...rest
+    } = Object.keys(typed).some((key) => key === 'type' || key === 'enum') ? typed : schemaOf(schema, 'output');
     return {
       name,
       in: place,
@@ -38,7 +42,9 @@ function operation(endpoint: AnyEndpoint): Json {
     summary: endpoint.summary,
     description: `Needs the scope \`${endpoint.scope}\`.`,
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
-    ...(hasBody ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } } : {}),
+    ...(hasBody
+      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }
+      : {}),
     responses: {
       200: { description: 'Done', content: { 'application/json': { schema: schemaOf(endpoint.answer, 'input') } } },
       400: problem('The request does not have the shape described.'),
@@ -70,7 +76,9 @@ export function openApiDocument(endpoints: readonly AnyEndpoint[], version: stri
     security: [{ token: [] }],
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'A token made under Users and displays, with scopes.' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'A token made under Users and displays, with scopes.' },
+      },
       schemas: {
         Problem: {
           type: 'object',

@@ -6,12 +6,12 @@ const mostBytes = 64 * 1024;
 /** The JSON body of a request, bounded while it is read; an empty one is `undefined`. */
 export async function readBody(
   request: Request,
-): Promise<Result<unknown, Invalid | { readonly kind: 'too-large'; readonly detail: string }>> {
+): Promise<Result<unknown, Invalid | { readonly kind: 'too-large'; readonly reason: string }>> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of request.body ?? []) {
     size += piece.length;
-    if (size > mostBytes) return refuse({ kind: 'too-large', detail: `A request may have ${mostBytes} bytes.` });
+    if (size > mostBytes) return refuse({ kind: 'too-large', reason: `A request may have ${mostBytes} bytes.` });
     pieces.push(piece);
   }
   if (size === 0) return ok(undefined);

@@ -9,7 +9,10 @@ const ReadingField = z.object({
   receivedAt: Time,
   value: z.number(),
   quality: QualityField,
-  original: z.object({ value: z.number(), unit: z.string() }).nullable().describe('What the device said, where it was converted.'),
+  original: z
+    .object({ value: z.number(), unit: z.string() })
+    .nullable()
+    .describe('What the device said, where it was converted.'),
 });
 
 const BucketField = z.object({
@@ -55,7 +58,11 @@ export const readings = defineEndpoint({
       const found = await readBuckets(context, { pointId: id, from, to, count: query.buckets });
       if (!found.ok) return found;
       const { bucketSeconds, buckets } = found.value;
-      return ok({ kind: 'buckets' as const, bucketSeconds, buckets: buckets.map(({ startsAt, ...rest }) => ({ at: time(startsAt), ...rest })) });
+      return ok({
+        kind: 'buckets' as const,
+        bucketSeconds,
+        buckets: buckets.map(({ startsAt, ...rest }) => ({ at: time(startsAt), ...rest })),
+      });
     }
     const start = query.cursor === undefined ? from : Math.max(from, instantOf(query.cursor));
     const found = await readRaw(context, { pointId: id, from: start, to, limit: query.limit + 1 });

@@ -17,7 +17,11 @@ export function healthOf(path: PathHealth & { readonly serverNow: Instant }): He
   const checkedAt = new Date(serverNow).toISOString();
   if (ingestAliveAt === null) return { status: 'down', reasons: ['The ingestor has never written that it is alive.'], checkedAt };
   if (serverNow - ingestAliveAt >= ingestorSilenceMs)
-    return { status: 'down', reasons: [`The ingestor has been silent since ${new Date(ingestAliveAt).toISOString()}.`], checkedAt };
+    return {
+      status: 'down',
+      reasons: [`The ingestor has been silent since ${new Date(ingestAliveAt).toISOString()}.`],
+      checkedAt,
+    };
   if (!isBrokerConnected) return { status: 'degraded', reasons: ['The ingestor has no connection to the broker.'], checkedAt };
   if (lastReadingAt !== null && serverNow - lastReadingAt > quietAfterMs)
     return { status: 'degraded', reasons: [`No reading has come in since ${new Date(lastReadingAt).toISOString()}.`], checkedAt };

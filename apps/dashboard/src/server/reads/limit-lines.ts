@@ -14,9 +14,21 @@ export function limitLines(rules: readonly RuleInstance[]): LimitLines {
     return set.length === 0 ? undefined : pick(...set);
   };
   return {
-    lowCritical: nearest(params.map((one) => one.low?.critical), Math.max),
-    lowWarning: nearest(params.map((one) => one.low?.warning), Math.max),
-    highWarning: nearest(params.map((one) => one.high?.warning), Math.min),
-    highCritical: nearest(params.map((one) => one.high?.critical), Math.min),
+    lowCritical: nearest(
+      params.map((one) => one.low?.critical),
+      Math.max,
+    ),
+    lowWarning: nearest(
+      params.map((one) => one.low?.warning),
+      Math.max,
+    ),
+    highWarning: nearest(
+      params.map((one) => one.high?.warning),
+      Math.min,
+    ),
+    highCritical: nearest(
+      params.map((one) => one.high?.critical),
+      Math.min,
+    ),
   };
 }

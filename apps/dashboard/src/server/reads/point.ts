@@ -1,4 +1,4 @@
-import { type ModelPoint, ok, type PointState, refuse, type RuleInstance } from '@wachter/core';
+import { type ModelPoint, ok, type PointState, type RuleInstance, refuse } from '@wachter/core';
 import type { Context } from '@wachter/services/context';
 import { notFound } from '@wachter/services/refusal';
 import { mayRead, type Read } from './read.ts';

@@ -8,23 +8,25 @@ export const shownQuantities = (): ReadonlyMap<string, Quantity> =>
     'shown-quantities',
     () =>
       new Map(
-        quantities.map(({ id, family, name, unit, kind, states, plausible, precision, deadband, intervalSeconds, staleSeconds, headline }) => [
-          id,
-          {
+        quantities.map(
+          ({ id, family, name, unit, kind, states, plausible, precision, deadband, intervalSeconds, staleSeconds, headline }) => [
             id,
-            family,
-            name,
-            unit,
-            kind,
-            plausible,
-            precision,
-            deadband,
-            intervalSeconds,
-            staleSeconds,
-            defaults: [],
-            ...(states ? { states: states.map((state) => ({ code: state.code, id: state.id, name: state.name })) } : {}),
-            ...(headline === undefined ? {} : { headline }),
-          },
-        ]),
+            {
+              id,
+              family,
+              name,
+              unit,
+              kind,
+              plausible,
+              precision,
+              deadband,
+              intervalSeconds,
+              staleSeconds,
+              defaults: [],
+              ...(states ? { states: states.map((state) => ({ code: state.code, id: state.id, name: state.name })) } : {}),
+              ...(headline === undefined ? {} : { headline }),
+            },
+          ],
+        ),
       ),
   );

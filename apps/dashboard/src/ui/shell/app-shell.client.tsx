@@ -3,8 +3,8 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { NavEntry } from '../../nav.ts';
 import { useAlarms, useLiveness } from '../../live/use-live.client.ts';
+import type { NavEntry } from '../../nav.ts';
 import { AlarmMark } from '../alarm-mark.client.tsx';
 import { LiveBadge, NotLiveBanner } from '../live-badge.client.tsx';
 import { markOf } from '../point-mark.ts';
@@ -53,7 +53,8 @@ export function AppShell({ entries, siteName, userName, children }: AppShellProp
   );
 }
 
-const isAt = (path: string, to: string): boolean => (to === '/' ? path === '/' || path.startsWith('/rooms') : path.startsWith(to));
+const isAt = (path: string, to: string): boolean =>
+  to === '/' ? path === '/' || path.startsWith('/rooms') : path.startsWith(to);
 
 function OpenAlarms() {
   const alarms = useAlarms();

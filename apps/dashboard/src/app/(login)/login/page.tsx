@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { isOwnPath } from '../../../features/sign-in/own-path.ts';
-import { SignInForm } from '../../../features/sign-in/sign-in-form.client.tsx';
 import styles from '../../../features/sign-in/sign-in.module.css';
+import { SignInForm } from '../../../features/sign-in/sign-in-form.client.tsx';
 import { words } from '../../../i18n/words.ts';
 import { readSignedIn } from '../../../server/context.ts';
 
@@ -10,7 +10,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words('login'))('title') };
 }
 
-export default async function LoginPage({ searchParams }: { readonly searchParams: Promise<{ readonly to?: string | string[] }> }) {
+export default async function LoginPage({
+  searchParams,
+}: {
+  readonly searchParams: Promise<{ readonly to?: string | string[] }>;
+}) {
   const { to } = await searchParams;
   // A database that is away must not hide the form: it says so itself when it is sent.
   const signedIn = await readSignedIn().catch(() => null);

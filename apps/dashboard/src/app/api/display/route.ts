@@ -6,7 +6,7 @@ import { ownOrigins } from '../../../server/context.ts';
 import { atEdge } from '../../../server/edge.ts';
 import { guardOrigin } from '../../../server/guard-origin.ts';
 import { displayCookie } from '../../../server/identify.ts';
-import { privateHeaders, problemResponse } from '../../../server/problem.ts';
+import { privateHeaders, problemResponse, unauthenticated } from '../../../server/problem.ts';
 import { isSecure } from '../../../server/session.ts';
 import { services } from '../../../server/store.ts';
 
@@ -21,7 +21,7 @@ export const POST = (request: Request): Promise<Response> =>
     const body = await readBody(request);
     const parsed = Body.safeParse(body.ok ? body.value : null);
     const display = parsed.success ? await verifyDisplay(services(), parsed.data.token) : null;
-    if (!parsed.success || !display) return problemResponse({ kind: 'signed-out' });
+    if (!parsed.success || !display) return problemResponse(unauthenticated);
     (await cookies()).set(displayCookie(), parsed.data.token, {
       httpOnly: true,
       sameSite: 'strict',

@@ -3,8 +3,8 @@ import { atEdge } from '../../../server/edge.ts';
 import { liveHub } from '../../../server/live.ts';
 import { openLiveStream } from '../../../server/live-stream.ts';
 import { problemResponse } from '../../../server/problem.ts';
-import { readSiteModel } from '../../../server/reads/site-model.ts';
 import { sites } from '../../../server/reads/present.ts';
+import { readSiteModel } from '../../../server/reads/site-model.ts';
 import { requestContext } from '../../../server/request-context.ts';
 
 /** The present as server-sent events: for people, displays, and tokens that may read points. */
