@@ -14,6 +14,8 @@ const Environment = z.object({
   WACHTER_LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
   WACHTER_METRICS_PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   WACHTER_SIM_CONTROL_FILE: optional(z.string()),
+  /** Where devices reach the broker: shown with a new credential. */
+  WACHTER_BROKER_URL: z.preprocess(blankIsUnset, z.string().default('mqtt://127.0.0.1:1883')),
   /** Set only behind a proxy that overwrites X-Forwarded-For; otherwise clients could choose their address. */
   WACHTER_TRUST_PROXY: z.preprocess(blankIsUnset, z.enum(['0', '1']).default('0')),
   NODE_ENV: z.string().default('production'),
@@ -30,6 +32,7 @@ export interface Env {
   readonly metricsPort: number | undefined;
   /** File with `{ url, token }` of the simulator, present on the demo site only. */
   readonly simControlFile: string | undefined;
+  readonly brokerUrl: string;
   readonly isBehindProxy: boolean;
 }
 
@@ -53,6 +56,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     logLevel: env.WACHTER_LOG_LEVEL,
     metricsPort: env.WACHTER_METRICS_PORT,
     simControlFile: env.WACHTER_SIM_CONTROL_FILE,
+    brokerUrl: env.WACHTER_BROKER_URL,
     isBehindProxy: env.WACHTER_TRUST_PROXY === '1',
   };
 }

@@ -1,5 +1,6 @@
 import { about } from './about.ts';
 import { alarms } from './alarms.ts';
+import { demo } from './demo.ts';
 import { devices } from './devices.ts';
 import { live } from './live.ts';
 import { login } from './login.ts';
@@ -13,4 +14,4 @@ import { site } from './site.ts';
 import { wall } from './wall.ts';
 
 /** One line per file of words. */
-export const areas = { about, alarms, devices, live, login, overview, people, point, refusals, rooms, shell, site, wall };
+export const areas = { about, alarms, demo, devices, live, login, overview, people, point, refusals, rooms, shell, site, wall };
