@@ -17,6 +17,7 @@ import type { BrokerAddress } from './mqtt/open-session.ts';
 import { createHostState, createRebirthAsker } from './mqtt/sparkplug-host.ts';
 import { createArrivalMemory } from './pipeline/arrival-memory.ts';
 import { createEars } from './pipeline/ears.ts';
+import type { InWork } from './pipeline/in-work.ts';
 import { createInbox } from './pipeline/inbox.ts';
 import { loadWorld } from './pipeline/load-world.ts';
 import type { World } from './pipeline/world.ts';
@@ -35,6 +36,7 @@ export interface IngestorDeps {
   readonly filters: readonly string[] | null;
   readonly maxUnacked: number;
   readonly sparkplugHost: string | null;
+  readonly inWork?: InWork;
   readonly retention?: Retention;
   readonly leaseTtlMs?: number;
   /** Another line to the broker, for tests. */
@@ -119,6 +121,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
     maxBytes: MAX_BYTES,
     monotonic: deps.monotonic,
     ...(deps.crossing ? { crossing: deps.crossing } : {}),
+    ...(deps.inWork ? { inWork: deps.inWork } : {}),
     load: async () => {
       evidence.forget();
       const settings = { store: store.ingest, log, counts, newId: deps.newId, dialectFor, askRebirth, keep: lasting };
@@ -235,6 +238,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
       };
       await Promise.race([orderly().catch((error: unknown) => log.warn({ error: String(error) }, 'not an orderly end')), hurry]);
       conveyor.abandon();
+      deps.inWork?.end();
     },
   };
 }

@@ -2,7 +2,7 @@ import type { LeaseStore } from '@wachter/services';
 import type { Logger } from './log.ts';
 
 export const LEASE_NAME = 'ingestor';
-export const LEASE_TTL_MS = 6_000;
+export const LEASE_TTL_MS = 3_000;
 
 export type Standing = 'standby' | 'leading' | 'doubtful';
 

@@ -6,6 +6,7 @@ import { createIngestor, type Ingestor } from './app.ts';
 import { type Env, environmentHelp, readEnv } from './env.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics, type Gauges, type Metrics, serveMetrics } from './metrics.ts';
+import { createInWork } from './pipeline/in-work.ts';
 
 const HELP = `wachter ingestor: takes messages from the broker, stores readings and alarms, acknowledges what is stored.
 
@@ -46,6 +47,7 @@ function start(env: Env, log: Logger) {
     filters: env.filters,
     maxUnacked: env.maxUnacked,
     sparkplugHost: env.sparkplugHost,
+    ...(env.stateDir === null ? {} : { inWork: createInWork(env.stateDir) }),
     committed: (batch) => metrics.current?.committed(batch),
   });
   const gauges = gaugesOf(ingestor);

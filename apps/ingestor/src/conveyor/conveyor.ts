@@ -4,7 +4,8 @@ import type { Counts } from '../counts.ts';
 import type { Logger } from '../log.ts';
 import type { Delivery, Epoch } from '../mqtt/delivery.ts';
 import { emptyBatch, isEmpty, saysNothing } from '../pipeline/batch.ts';
-import { quarantine } from '../pipeline/quarantine.ts';
+import { carefree, type InWork } from '../pipeline/in-work.ts';
+import { putAway } from '../pipeline/quarantine.ts';
 import { type Sealed, seal, withoutAlarms } from '../pipeline/seal.ts';
 import { takeMessage } from '../pipeline/take-message.ts';
 import type { World } from '../pipeline/world.ts';
@@ -30,6 +31,8 @@ export interface ConveyorSettings {
   /** Room again after the bound was reached. */
   readonly relieved: () => void;
   readonly fencedOut: () => void;
+  /** Knows messages that kill the process; none without it. */
+  readonly inWork?: InWork;
   readonly monotonic: () => number;
   /** Test hook: called at each boundary. A promise that never ends stands for the death of the process. */
   readonly crossing?: (boundary: Boundary) => void | Promise<void>;
@@ -63,7 +66,7 @@ export interface Conveyor {
 }
 
 export function createConveyor(settings: ConveyorSettings): Conveyor {
-  const { log, counts } = settings;
+  const { log, counts, inWork = carefree } = settings;
   const intake = createIntake({ messages: settings.maxUnacked, bytes: settings.maxBytes });
   const suspects = createSuspects(log);
   const patience = createPatience();
@@ -85,17 +88,18 @@ export function createConveyor(settings: ConveyorSettings): Conveyor {
     while (hasSpace(world)) {
       const item = intake.next();
       if (!item) break;
-      const blame = isTick(item) ? null : suspects.blameOf(item);
       if (isTick(item)) settings.tick(world, item.tickAt);
-      else if (blame === null) takeMessage(world, item);
-      else putAway(world, item, blame);
+      else take(world, item);
     }
     schedule();
   };
 
-  const putAway = ({ batch }: World, delivery: Delivery, detail: string) => {
-    batch.deliveries.push(delivery);
-    if (world) quarantine(world, delivery, { kind: 'storage-refused', detail, device: null });
+  const take = (present: World, delivery: Delivery) => {
+    const blame = suspects.blameOf(delivery);
+    if (blame !== null) putAway(present, delivery, { kind: 'storage-refused', detail: blame });
+    else if (inWork.isDeadly(delivery)) {
+      putAway(present, delivery, { kind: 'killed-the-process', detail: 'The process died twice while it decoded this message' });
+    } else inWork.during(delivery, () => takeMessage(present, delivery));
   };
 
   // Messages that came in one piece of the stream go together; nothing waits longer than that.

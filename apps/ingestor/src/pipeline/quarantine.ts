@@ -41,6 +41,12 @@ export function quarantine(world: World, delivery: Delivery, given: Given): void
   });
 }
 
+/** A message that is not even looked at: only its bytes are kept. */
+export function putAway(world: World, delivery: Delivery, why: Pick<Given, 'kind' | 'detail'>): void {
+  world.batch.deliveries.push(delivery);
+  quarantine(world, delivery, { ...why, device: null });
+}
+
 function timesThisMinute(world: World, now: number, key: string): number {
   const minute = Math.floor(now / 60_000);
   const known = recent.get(world);

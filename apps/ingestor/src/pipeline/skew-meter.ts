@@ -27,7 +27,8 @@ export function createSkewMeter(knownMs: number | null): SkewMeter {
         offsets.shift();
         arrivals.shift();
       }
-      if (isSteady(offsets, arrivals)) settled = median(offsets.slice(-STEADY_SAMPLES));
+      if (isSteady(offsets, arrivals))
+        settled = median(offsets.filter((offset) => Math.abs(offset - (offsets.at(-1) ?? 0)) <= STEADY_SPREAD_MS));
     },
     skewMs: () => settled,
   };
@@ -42,5 +43,5 @@ function isSteady(offsets: readonly number[], arrivals: readonly number[]): bool
 
 const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
-  return Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0);
+  return Math.round(sorted[Math.floor((sorted.length - 1) / 2)] ?? 0);
 };
