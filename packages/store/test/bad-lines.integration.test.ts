@@ -1,6 +1,10 @@
 import type { Store } from '@wachter/services';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { silentLog } from '../src/log.ts';
+import { openPool } from '../src/prisma/connect/open-pool.ts';
+import { openOrm } from '../src/prisma/connect/prisma-client.ts';
+import { inTransaction } from '../src/prisma/connect/transaction.ts';
 import { type BlackHole, blackHole } from './black-hole.ts';
 import { emptyBatch, noon, type OpenedStore, openTestStore, readingOf, registerPoints, takeLease } from './sample.ts';
 
@@ -137,32 +141,65 @@ test('tells a listener to look again after its line came back', async () => {
 });
 
 test('runs a transaction again that lost a race', async () => {
-  const { site } = opened.store;
+  const pool = openPool({ url: opened.url, applicationName: 'race', poolSize: 4, statementTimeoutMs: 20_000, log: silentLog });
+  const orm = openOrm(pool);
   const ids = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002'];
-  const put = (tx: Parameters<Parameters<typeof site.transaction>[0]>[0], id: string, name: string) =>
-    tx.putSite({ id, slug: id, name, timeZone: 'UTC' });
-  await site.transaction(async (tx) => {
-    for (const id of ids) await put(tx, id, 'first');
+  await opened.store.site.transaction(async (tx) => {
+    for (const id of ids) await tx.putSite({ id, slug: id, name: 'first', timeZone: 'UTC' });
   });
-  let waiting: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
   const meet = () =>
     new Promise<void>((resolve) => {
       waiting.push(resolve);
-      if (waiting.length < 2) return;
-      for (const go of waiting) go();
-      waiting = [];
+      if (waiting.length === 2) for (const go of waiting) go();
     });
-  let attempts = 0;
-  const crossed = [ids, ids.toReversed()].map((order, n) =>
-    site.transaction(async (tx) => {
-      attempts += 1;
-      await put(tx, order[0] ?? '', `from ${n}`);
-      if (attempts <= 2) await meet();
-      await put(tx, order[1] ?? '', `from ${n}`);
-    }),
-  );
-  await Promise.all(crossed);
-  expect(attempts).toBe(3);
-  const names = (await site.sites()).filter((row) => ids.includes(row.id)).map((row) => row.name);
+  const tried = { orm: 0, plain: 0 };
+  const [one, two] = ids;
+  const byOrm = orm.transaction('racing', async (tx) => {
+    tried.orm += 1;
+    await tx.site.updateMany({ where: { id: one ?? '' }, data: { name: 'orm' } });
+    if (tried.orm === 1) await meet();
+    await tx.site.updateMany({ where: { id: two ?? '' }, data: { name: 'orm' } });
+  });
+  const plain = inTransaction(pool, { doing: 'racing' }, async (query) => {
+    tried.plain += 1;
+    await query(`UPDATE site SET name = 'plain' WHERE id = $1`, [two]);
+    if (tried.plain === 1) await meet();
+    await query(`UPDATE site SET name = 'plain' WHERE id = $1`, [one]);
+  });
+  await Promise.all([byOrm, plain]);
+  expect(tried.orm + tried.plain).toBeGreaterThan(2);
+  const names = (await opened.store.site.sites()).filter((row) => ids.includes(row.id)).map((row) => row.name);
   expect(new Set(names).size).toBe(1);
+  await orm.close();
+  await pool.end();
+});
+
+test('lets changes of the site model queue, and its readers pass', async () => {
+  const { site } = opened.store;
+  const id = '00000000-0000-7000-8000-000000000003';
+  const order: string[] = [];
+  let go = () => {};
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  let entered = () => {};
+  const isInside = new Promise<void>((resolve) => {
+    entered = resolve;
+  });
+  const first = site.transaction(async (tx) => {
+    await tx.putSite({ id, slug: id, name: 'first', timeZone: 'UTC' });
+    entered();
+    await held;
+    order.push('first');
+  });
+  await isInside;
+  const second = site.transaction(async (tx) => {
+    order.push((await tx.sites()).find((row) => row.id === id)?.name ?? 'nothing');
+  });
+  expect((await site.sites()).map((row) => row.id)).not.toContain(id);
+  expect(await opened.store.maintenance.ensurePartitions(noon, noon)).toEqual([]);
+  go();
+  await Promise.all([first, second]);
+  expect(order).toEqual(['first', 'first']);
 });

@@ -24,11 +24,9 @@ export function findServerAccount(ownUid: number | null = process.getuid?.() ?? 
   return { uid: 65534, gid: 65534, name: 'nobody' };
 }
 
-/** What the server's programs see of our environment: next to nothing, so no PG… variable of somebody else's database reaches them. */
-export function serverEnvironment(): NodeJS.ProcessEnv {
-  const needed = ['PATH', 'TMPDIR', 'SystemRoot', 'TEMP'].flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { ...Object.fromEntries(needed), LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv;
-}
+/**
+ * What the server's programs see of our environment: nothing, so no PG… variable of somebody else's database reaches them. Windows
+ * programs need theirs (undefined = as ours).
+ */
+export const serverEnvironment = (): NodeJS.ProcessEnv | undefined =>
+  process.platform === 'win32' ? undefined : ({ LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv);

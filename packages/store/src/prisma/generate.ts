@@ -26,7 +26,6 @@ export async function generateClient(): Promise<boolean> {
   const cli = path.join(path.dirname(prismaPackage), 'build/index.js');
   const child = spawn(process.execPath, [cli, 'generate', '--config', path.join(root, 'prisma/prisma.config.ts')], {
     cwd: root,
-    env: { ...process.env, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: Buffer[] = [];

@@ -27,14 +27,21 @@ export const connectionConfig = (options: StoreOptions): pg.PoolConfig => ({
   keepAliveInitialDelayMillis: 10_000,
   statement_timeout: options.statementTimeoutMs,
   query_timeout: options.statementTimeoutMs + silentLineGraceMs,
-  idle_in_transaction_session_timeout: 10_000,
   pipeline: true,
   types: rowTypes,
 });
 
+/** A transaction that nobody goes on with is ended: a commit sends everything at once, people's changes think in between. */
+export const abandonedAfterMs = { commit: 10_000, change: 30_000 } as const;
+
 /** A pool in which a lost connection is logged, never thrown into the process, and never handed out again. */
 export function openPool(options: StoreOptions): pg.Pool {
-  const pool = new pg.Pool({ ...connectionConfig(options), max: options.poolSize, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    ...connectionConfig(options),
+    max: options.poolSize,
+    idleTimeoutMillis: 30_000,
+    idle_in_transaction_session_timeout: abandonedAfterMs.change,
+  });
   const lost = (error: Error) => options.log.warn({ reason: error.message }, 'a database connection was lost');
   pool.on('error', lost);
   pool.on('connect', (client) => client.on('error', () => {}));

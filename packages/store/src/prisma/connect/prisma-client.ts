@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { isDriverError, isLostRace, storeFailure } from './failure.ts';
+import { abandonedAfterMs } from './open-pool.ts';
 
 export type Transaction = Prisma.TransactionClient;
 
@@ -14,7 +15,6 @@ export interface Orm {
 }
 
 const attempts = 4;
-const longestTransactionMs = 30_000;
 
 export function openOrm(pool: pg.Pool): Orm {
   let loading: Promise<PrismaClient> | null = null;
@@ -38,7 +38,7 @@ export function openOrm(pool: pg.Pool): Orm {
   return {
     read: (doing, work) => guarded(doing, async () => work(await load())),
     transaction: (doing, work) =>
-      guarded(doing, async () => (await load()).$transaction(work, { timeout: longestTransactionMs, maxWait: 10_000 })),
+      guarded(doing, async () => (await load()).$transaction(work, { timeout: abandonedAfterMs.change, maxWait: 10_000 })),
     close: async () => (await loading)?.$disconnect(),
   };
 }

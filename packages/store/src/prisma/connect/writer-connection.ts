@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { isLostLine } from './failure.ts';
-import { connectionConfig, type StoreOptions } from './open-pool.ts';
+import { abandonedAfterMs, connectionConfig, type StoreOptions } from './open-pool.ts';
 
 export interface QueryOf {
   readonly name?: string;
@@ -31,7 +31,7 @@ const endPredecessor = `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_acti
 const whoAmI = `SELECT pid, backend_start::text AS "startedAt" FROM pg_stat_activity WHERE pid = pg_backend_pid()`;
 
 async function connect(options: StoreOptions, predecessor: Session | null): Promise<Session> {
-  const client = new pg.Client(connectionConfig(options));
+  const client = new pg.Client({ ...connectionConfig(options), idle_in_transaction_session_timeout: abandonedAfterMs.commit });
   let isLost = false;
   client.on('error', () => {
     isLost = true;

@@ -1,6 +1,7 @@
 import type { Instant } from '@wachter/core';
 import pg from 'pg';
 import { storeFailure } from '../connect/failure.ts';
+import { locks } from '../connect/locks.ts';
 import { inTransaction, select } from '../connect/transaction.ts';
 
 /** One month of readings, UTC. */
@@ -36,7 +37,7 @@ async function ensure(pool: pg.Pool, months: readonly Month[]): Promise<readonly
   for (const month of missing) {
     const name = pg.escapeIdentifier(month.name);
     const isNew = await inTransaction(pool, { doing: `making partition ${month.name}` }, async (query) => {
-      await query('SELECT pg_advisory_xact_lock(72707370)');
+      await query('SELECT pg_advisory_xact_lock($1)', [locks.partitions]);
       const now = await query<{ name: string }>(`${existing} AND c.relname = $1`, [month.name]);
       if (now.length > 0) return false;
       await query(`DROP TABLE IF EXISTS ${name}`); // detached to be dropped, and interrupted there

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { instantArray, int4Array } from '../connect/binary-array.ts';
+import { locks } from '../connect/locks.ts';
 import { inTransaction, type Query } from '../connect/transaction.ts';
 import { rollUpDelayMinutes } from '../ingest/commit-sql.ts';
 import { aggregateBuckets, aggregateReadings, lastOfBuckets } from './bucket-sql.ts';
@@ -60,10 +61,10 @@ interface Claimed extends pg.QueryResultRow {
 const countDue = `SELECT count(*)::int AS left FROM rollup_dirty WHERE ${isDue}`;
 
 /** One roll-up at a time: the hours and days of two would each miss the other's quarters. */
-const isAlone = 'SELECT pg_try_advisory_xact_lock(72707372) AS alone';
+const isAlone = 'SELECT pg_try_advisory_xact_lock($1) AS alone';
 
 async function work(query: Query, limit: number): Promise<number> {
-  const [lock] = await query<{ alone: boolean }>(isAlone);
+  const [lock] = await query<{ alone: boolean }>(isAlone, [locks.rollUp]);
   if (!lock?.alone) return 0;
   const rows = await query<Claimed>(claim, [limit]);
   if (rows.length === 0) return 0;
