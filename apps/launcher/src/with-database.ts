@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Context } from '@wachter/services/context';
-import { ensurePrismaClient } from './build/build.ts';
+import { ensurePrismaClient } from './build/prisma-client.ts';
 import { type DataFolder, placesIn } from './data-folder.ts';
 import { type LauncherEnv, processEnv, root } from './env.ts';
 import { exitCode, RefusedError } from './refused.ts';

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensureDashboard, ensurePrismaClient, hasDashboard } from '../build/build.ts';
+import { ensureDashboard, hasDashboard } from '../build/dashboard.ts';
+import { ensurePrismaClient } from '../build/prisma-client.ts';
 import { defineCommand } from '../command.ts';
 import { root, wholeEnv } from '../env.ts';
 import { explain } from '../explain.ts';
@@ -14,7 +15,7 @@ import { judge, type StepOutcome, sum, type TestStep } from '../test-run/step.ts
 const names = ['types', 'lint', 'unit', 'integration', 'browser'] as const;
 
 /** Builds what the tests stand on; a build that fails is one failure, and the rest still runs. */
-async function build(name: string, work: () => Promise<void>): Promise<StepOutcome> {
+async function build(name: string, work: () => Promise<unknown>): Promise<StepOutcome> {
   const begunAt = performance.now();
   try {
     await work();
@@ -34,20 +35,21 @@ function line({ name, isPassed, tally, ms, note }: StepOutcome): string {
   return `  ${isPassed ? '✓' : '✗'} ${name.padEnd(16)} ${duration(ms).padStart(10)}  ${[...counts, note ?? ''].filter(Boolean).join(', ')}`.trimEnd();
 }
 
+/** Steps that start the product need its dashboard. */
+const standsOnDashboard = ['integration', 'browser'];
+
 async function runAll(plan: readonly TestStep[], signal: AbortSignal): Promise<readonly StepOutcome[]> {
   const steps = createSteps((text) => console.log(text));
-  const needsBuild = (name: string) => plan.some((step) => step.name === name);
   const outcomes = [await build('database client', () => ensurePrismaClient({ root, steps, signal }))];
+  let isBuilt = !hasDashboard(root);
   for (const step of plan) {
     if (signal.aborted) break;
-    if (step.name === 'browser' && hasDashboard(root)) {
+    if (!isBuilt && standsOnDashboard.includes(step.name)) {
       outcomes.push(await build('dashboard build', () => ensureDashboard({ root, steps, signal })));
+      isBuilt = true;
     }
     console.log(`\n── ${step.name}`);
     outcomes.push(await runStep(step, wholeEnv(), signal));
-  }
-  if (!needsBuild('browser') && needsBuild('types') && hasDashboard(root) && !signal.aborted) {
-    outcomes.push(await build('dashboard build', () => ensureDashboard({ root, steps, signal })));
   }
   return outcomes;
 }

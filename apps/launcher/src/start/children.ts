@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { nextScript } from '../build/build.ts';
+import { nextScript } from '../build/dashboard.ts';
 import { inheritedEnv } from '../env.ts';
 import type { ChildSpec } from '../supervise/supervisor.ts';
 
@@ -68,6 +68,8 @@ export const dashboardChild = (
     readonly host: string;
     readonly port: number;
     readonly sessionSecretFile: string;
+    /** Folder of the finished build. */
+    readonly build: string;
     readonly extra: Readonly<Record<string, string>>;
   },
 ): ChildSpec => ({
@@ -79,6 +81,7 @@ export const dashboardChild = (
     ...web.extra,
     PORT: String(web.port),
     WACHTER_SESSION_SECRET_FILE: web.sessionSecretFile,
+    WACHTER_DASHBOARD_BUILD: path.relative(path.join(settings.root, 'apps/dashboard'), web.build),
   },
 });
 

@@ -1,4 +1,5 @@
-import { ensureDashboard, ensurePrismaClient, hasDashboard } from '../build/build.ts';
+import { ensureDashboard, hasDashboard } from '../build/dashboard.ts';
+import { ensurePrismaClient } from '../build/prisma-client.ts';
 import { type DataFolder, openDataFolder } from '../data-folder.ts';
 import { type LauncherEnv, root } from '../env.ts';
 import { takeLock } from '../lock.ts';
@@ -45,7 +46,7 @@ export async function startAll(env: LauncherEnv, how: { readonly steps: Steps; r
   const build = { root, steps, signal: shutdown.signal };
   await ensurePrismaClient(build);
   // The build of the first start takes both cores for a minute; the rest need not wait for it.
-  const dashboardBuilt = hasDashboard(root) ? ensureDashboard(build) : Promise.resolve();
+  const dashboardBuilt = hasDashboard(root) ? ensureDashboard(build) : Promise.resolve(null);
   dashboardBuilt.catch(() => undefined);
   const { startServices } = await import('./start-services.ts');
   const firstLogin = await startServices(starting, dashboardBuilt);

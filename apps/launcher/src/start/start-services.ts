@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasDashboard } from '../build/build.ts';
 import { commandContext, openDatabase } from '../database.ts';
 import { root } from '../env.ts';
 import { exitCode, RefusedError } from '../refused.ts';
@@ -29,7 +28,7 @@ interface Prepared {
 }
 
 /** Database, accounts, broker, ingestor, simulator, dashboard. Needs the database client, so it is imported after that was made. */
-export async function startServices(starting: Starting, dashboardBuilt: Promise<void>): Promise<FirstLogin> {
+export async function startServices(starting: Starting, dashboardBuilt: Promise<string | null>): Promise<FirstLogin> {
   const { env, folder, steps, shutdown, supervisor } = starting;
   const databaseUrl = await startDatabase(env.DATABASE_URL, folder, { steps, shutdown });
   const databaseUrlFile = path.join(folder.secrets, 'database-url');
@@ -42,8 +41,8 @@ export async function startServices(starting: Starting, dashboardBuilt: Promise<
   const mqttUrl = env.MQTT_URL ?? (await startBroker(starting, settings));
   startIngestor(starting, settings, { url: mqttUrl, prepared });
   const simControlFile = startSimulator(starting, settings, { url: mqttUrl, demo: prepared.demo });
-  await dashboardBuilt;
-  await startDashboard(starting, settings, simControlFile);
+  const build = await dashboardBuilt;
+  if (build && !shutdown.signal.aborted) await startDashboard(starting, settings, { build, simControlFile });
   return prepared.firstLogin;
 }
 
@@ -136,15 +135,15 @@ function startSimulator(
 async function startDashboard(
   { env, folder, ports, steps, shutdown, supervisor }: Starting,
   settings: ChildSettings,
-  simControlFile: string | null,
+  made: { readonly build: string; readonly simControlFile: string | null },
 ): Promise<void> {
-  if (!hasDashboard(root) || shutdown.signal.aborted) return;
   const sessionSecretFile = path.join(folder.secrets, 'session-secret');
   secretIn(sessionSecretFile);
   const extra = {
-    ...(simControlFile ? { WACHTER_SIM_CONTROL_FILE: simControlFile } : {}),
+    ...(made.simControlFile ? { WACHTER_SIM_CONTROL_FILE: made.simControlFile } : {}),
     ...(env.WACHTER_ORIGIN ? { WACHTER_ORIGIN: env.WACHTER_ORIGIN } : {}),
     ...(env.WACHTER_TRUST_PROXY ? { WACHTER_TRUST_PROXY: env.WACHTER_TRUST_PROXY } : {}),
+    WACHTER_BROKER_URL: addressForDevices(env.MQTT_URL ?? `mqtt://${env.WACHTER_HOST}:${ports.mqtt}`),
     WACHTER_METRICS_PORT: String(ports.dashboardMetrics),
   };
   await steps.step(
@@ -155,6 +154,7 @@ async function startDashboard(
           host: env.WACHTER_HOST,
           port: ports.dashboard,
           sessionSecretFile,
+          build: made.build,
           extra,
         }),
       );
@@ -171,3 +171,9 @@ async function startDashboard(
 async function stopped(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) await sleep(200);
 }
+
+/** The broker as people type it into a device: without anybody's login. */
+const addressForDevices = (url: string): string => {
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
+};
