@@ -1,21 +1,27 @@
 'use client';
+import { Button } from '@mantine/core';
 import type { ModelPoint, RuleInstance, SiteModel } from '@wachter/core';
 import { formatDuration } from '@wachter/core/alarm/describe';
 import { priorityWords } from '@wachter/core/alarm/words';
 import Link from 'next/link';
+import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useQuantity } from '../../ui/catalogue.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
+import type { ParamSchema } from '../rules/param-fields.ts';
+import { RuleForm } from '../rules/rule-form.client.tsx';
 import styles from './point.module.css';
 
 interface PointAboutProps {
   readonly model: SiteModel;
   readonly point: ModelPoint;
   readonly rules: readonly RuleInstance[];
+  /** Schemas of rule types for whoever may edit rules; null for everybody else. */
+  readonly schemas: Readonly<Record<string, ParamSchema>> | null;
 }
 
 /** The rules that guard a point, and what it is and where it comes from. */
-export function PointAbout({ model, point, rules }: PointAboutProps) {
+export function PointAbout({ model, point, rules, schemas }: PointAboutProps) {
   const t = useTranslations('point');
   const locale = useLocale();
   const quantity = useQuantity(point.quantity);
@@ -27,12 +33,12 @@ export function PointAbout({ model, point, rules }: PointAboutProps) {
         {rules.length === 0 && <p className={styles['quiet']}>{t('noRules')}</p>}
         <ul className={styles['plain']}>
           {rules.map((rule) => (
-            <li key={rule.id} className={styles['rule']}>
-              <strong>{rule.type}</strong> {priorityWords[rule.priority][locale]}
-              {!rule.isEnabled && ` · ${t('disabled')}`}
-              <code className={styles['params']}>{paramsText(rule.params)}</code>
-              {rule.response && <p>{rule.response[locale]}</p>}
-            </li>
+            <RuleRow
+              key={rule.id}
+              rule={rule}
+              schema={schemas?.[rule.type] ?? null}
+              states={quantity?.states?.map((state) => state.id) ?? []}
+            />
           ))}
         </ul>
       </Tile>
@@ -56,6 +62,33 @@ export function PointAbout({ model, point, rules }: PointAboutProps) {
         </dl>
       </Tile>
     </div>
+  );
+}
+
+interface RuleRowProps {
+  readonly rule: RuleInstance;
+  readonly schema: ParamSchema | null;
+  readonly states: readonly string[];
+}
+
+function RuleRow({ rule, schema, states }: RuleRowProps) {
+  const t = useTranslations('point');
+  const words = useTranslations('rules');
+  const locale = useLocale();
+  const [isEdited, setEdited] = useState(false);
+  return (
+    <li className={styles['rule']} data-testid="rule">
+      <strong>{rule.type}</strong> {priorityWords[rule.priority][locale]}
+      {!rule.isEnabled && ` · ${t('disabled')}`}
+      <code className={styles['params']}>{paramsText(rule.params)}</code>
+      {rule.response && <p>{rule.response[locale]}</p>}
+      {schema && !isEdited && (
+        <Button variant="default" size="compact-md" mt="xs" onClick={() => setEdited(true)}>
+          {words('edit')}
+        </Button>
+      )}
+      {schema && isEdited && <RuleForm rule={rule} schema={schema} states={states} onDone={() => setEdited(false)} />}
+    </li>
   );
 }
 

@@ -13,6 +13,7 @@ import { formatTime } from '../../ui/format-time.ts';
 import { LimitBar } from '../../ui/limit-bar.client.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { ReadingValue } from '../../ui/reading-value.client.tsx';
+import type { ParamSchema } from '../rules/param-fields.ts';
 import { type PeriodId, pan, periods, rangeOf, type TimeRange, zoom } from './history-view.ts';
 import styles from './point.module.css';
 import { PointAbout } from './point-about.client.tsx';
@@ -27,10 +28,11 @@ interface PointViewProps {
   readonly point: ModelPoint;
   readonly rules: readonly RuleInstance[];
   readonly mayExport: boolean;
+  readonly schemas: Readonly<Record<string, ParamSchema>> | null;
 }
 
 /** A point: its chart first, full width; below it alarms of the period, rules, and what it is. */
-export function PointView({ model, point, rules, mayExport }: PointViewProps) {
+export function PointView({ model, point, rules, mayExport, schemas }: PointViewProps) {
   const t = useTranslations('point');
   const room = model.locations.find((location) => location.id === point.locationId);
   const now = useNow();
@@ -61,7 +63,7 @@ export function PointView({ model, point, rules, mayExport }: PointViewProps) {
       />
       <Chart point={point} state={state} range={range} now={now} onRange={choose} />
       <PointAlarms alarms={state.history?.alarms ?? []} model={model} />
-      <PointAbout model={model} point={point} rules={rules} />
+      <PointAbout model={model} point={point} rules={rules} schemas={schemas} />
     </>
   );
 }

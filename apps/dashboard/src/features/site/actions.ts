@@ -6,7 +6,6 @@ import { type PutLocation, putLocation } from '@wachter/services/location/put';
 import { type EditPoint, editPoint } from '@wachter/services/point/edit';
 import { type PlacePoint, placePoint } from '@wachter/services/point/place';
 import { retirePoint } from '@wachter/services/point/retire';
-import { type EditRule, editRule } from '@wachter/services/rule/edit';
 import { type CreateSite, createSite } from '@wachter/services/site/create';
 import { type EditSite, editSite } from '@wachter/services/site/edit';
 import { importSite } from '@wachter/services/site/import';
@@ -57,11 +56,6 @@ export async function changePoint(input: z.input<typeof EditPoint>) {
 export async function takePointOut(id: number) {
   const context = await actionContext();
   return refreshed(await retirePoint(context, { id }), '/site');
-}
-
-export async function changeRule(input: z.input<typeof EditRule>) {
-  const context = await actionContext();
-  return refreshed(await editRule(context, input), '/points');
 }
 
 export async function importFile(text: string, dryRun: boolean) {

@@ -9,9 +9,26 @@ import { people } from './people.ts';
 import { point } from './point.ts';
 import { refusals } from './refusals.ts';
 import { rooms } from './rooms.ts';
+import { rules } from './rules.ts';
 import { shell } from './shell.ts';
 import { site } from './site.ts';
 import { wall } from './wall.ts';
 
 /** One line per file of words. */
-export const areas = { about, alarms, demo, devices, live, login, overview, people, point, refusals, rooms, shell, site, wall };
+export const areas = {
+  about,
+  alarms,
+  demo,
+  devices,
+  live,
+  login,
+  overview,
+  people,
+  point,
+  refusals,
+  rooms,
+  rules,
+  shell,
+  site,
+  wall,
+};

@@ -2,6 +2,7 @@ import { can } from '@wachter/services/access/can';
 import { PointView } from '../../../../features/point/point-view.client.tsx';
 import { requireContext } from '../../../../server/context.ts';
 import { readPoint } from '../../../../server/reads/point.ts';
+import { ruleSchemas } from '../../../../server/reads/rule-schemas.ts';
 import { readSiteModel } from '../../../../server/reads/site-model.ts';
 import { Refusal } from '../../../../ui/refusal.tsx';
 
@@ -11,6 +12,7 @@ export default async function PointPage({ params }: PageProps<'/points/[id]'>) {
   if (!model.ok) return <Refusal error={model.error} />;
   if (!found.ok) return <Refusal error={found.error} />;
   const mayExport = can(context.actor, 'reading.export', { kind: 'reading' }).allowed;
+  const mayEdit = can(context.actor, 'rule.edit', { kind: 'rule' }).allowed;
   return (
     <PointView
       key={found.value.point.id}
@@ -18,6 +20,7 @@ export default async function PointPage({ params }: PageProps<'/points/[id]'>) {
       point={found.value.point}
       rules={found.value.rules}
       mayExport={mayExport}
+      schemas={mayEdit ? ruleSchemas() : null}
     />
   );
 }

@@ -1,0 +1,10 @@
+'use server';
+import { type EditRule, editRule } from '@wachter/services/rule/edit';
+import type { z } from 'zod';
+import { actionContext } from '../../server/context.ts';
+import { refreshed } from '../../server/refreshed.ts';
+
+export async function changeRule(input: z.input<typeof EditRule>) {
+  const context = await actionContext();
+  return refreshed(await editRule(context, input), '/points');
+}

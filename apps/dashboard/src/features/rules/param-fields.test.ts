@@ -1,0 +1,53 @@
+import { rules } from '@wachter/core/alarm/rules/index';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type ParamField, type ParamSchema, paramFields, readParam, writeParam } from './param-fields.ts';
+
+const schemaOf = (id: string) =>
+  z.toJSONSchema(rules.find((rule) => rule.id === id)?.params ?? z.never(), { io: 'input' }) as ParamSchema;
+const find = (fields: readonly ParamField[], path: string) => fields.find((field) => field.path.join('.') === path) as ParamField;
+
+describe('a form for the parameters of a rule', () => {
+  it.each(rules.map((rule) => rule.id))('offers something to set for %s', (id) => {
+    expect(paramFields(schemaOf(id), ['wet', 'fault']).length).toBeGreaterThan(0);
+  });
+
+  it('offers every limit, also those that are not set yet', () => {
+    const paths = paramFields(schemaOf('limit'), []).map((field) => field.path.join('.'));
+    expect(paths).toEqual([
+      'low.warning',
+      'low.critical',
+      'high.warning',
+      'high.critical',
+      'hysteresis',
+      'dwellSeconds',
+      'holdOffSeconds',
+    ]);
+  });
+
+  it('sets a limit without touching the others, and takes an emptied side away', () => {
+    const field = find(paramFields(schemaOf('limit'), []), 'low.warning');
+    const set = writeParam({ high: { warning: 27 } }, field, 18);
+    expect(set).toEqual({ high: { warning: 27 }, low: { warning: 18 } });
+    expect(readParam(set, field)).toBe(18);
+    expect(writeParam(set, field, undefined)).toEqual({ high: { warning: 27 } });
+  });
+
+  it('knows the states of the point for rules by state', () => {
+    const fields = paramFields(schemaOf('state'), ['wet', 'fault']);
+    expect(find(fields, 'bad.wet').options).toEqual(['warning', 'critical']);
+    const keepsFault = fields.find((field) => field.kind === 'member' && field.options[0] === 'fault') as ParamField;
+    expect(writeParam({ keeps: ['wet'] }, keepsFault, true)).toEqual({ keeps: ['wet', 'fault'] });
+    expect(writeParam({ keeps: ['wet', 'fault'] }, keepsFault, false)).toEqual({ keeps: ['wet'] });
+  });
+
+  it('gives back parameters that the rule itself accepts', () => {
+    const limit = rules.find((rule) => rule.id === 'limit');
+    const changed = writeParam(
+      { high: { warning: 27, critical: 32 } },
+      find(paramFields(schemaOf('limit'), []), 'high.critical'),
+      30,
+    );
+    expect(limit?.params.safeParse(changed).success).toBe(true);
+  });
+});
