@@ -189,6 +189,7 @@ describe('files for a broker', () => {
     }
     expect(Number(/^max_queued_messages (\d+)$/m.exec(text)?.[1])).toBeGreaterThan(1000);
     expect(text.match(/^listener .*$/gm)).toEqual(['listener 1883 127.0.0.1']);
+    expect(text.indexOf('use_username_as_clientid')).toBeGreaterThan(text.indexOf('listener 1883'));
     const tls = { port: 8883, caFile: '/c/ca.pem', certificateFile: '/c/cert.pem', keyFile: '/c/key.pem' };
     expect(renderMosquittoConfig({ ...files, tls }).match(/^(listener|tls_version) .*$/gm)).toEqual([
       ...['listener 1883 127.0.0.1', 'listener 8883', 'tls_version tlsv1.2'],

@@ -20,9 +20,6 @@ const base = (settings: MosquittoSettings): readonly string[] => [
   `password_file ${settings.passwordFile}`,
   `acl_file ${settings.aclFile}`,
   '',
-  '# One identity per credential: a client id cannot be taken over, a queue cannot be destroyed by a stranger.',
-  'use_username_as_clientid true',
-  '',
   '# Room for the worst outage instead of silent drops past 1,000, saved every 10 s. What a crash of the broker takes with it, native',
   '# devices send again: they keep a message until Wachter itself has acknowledged it.',
   'persistence true',
@@ -38,21 +35,28 @@ const base = (settings: MosquittoSettings): readonly string[] => [
   'max_packet_size 1048576',
   `memory_limit ${settings.memoryBytes ?? 1_073_741_824}`,
   'max_keepalive 300',
-  'max_connections 5000',
   '',
   '# A retained message stays only while its sender may still write there.',
   'check_retain_source true',
   'queue_qos0_messages false',
   'sys_interval 10',
   'connection_messages true',
+  'log_dest stderr',
   'log_type error',
   'log_type warning',
   'log_type notice',
+  'log_type information',
 ];
+
+/**
+ * Options of a listener stand below it: above the first one they would open another, in plain text on all interfaces.
+ * One identity per credential: a client id cannot be taken over, a queue cannot be destroyed by a stranger.
+ */
+const perListener = ['use_username_as_clientid true', 'max_connections 5000'];
 
 /** Text of a `mosquitto.conf` that Wachter was tested with: per-device rights, nobody anonymous, no plain listener outside loopback. */
 export function renderMosquittoConfig(settings: MosquittoSettings): string {
-  const plain = ['', '# Plain text on this machine only.', `listener ${settings.port ?? 1883} 127.0.0.1`];
+  const plain = ['', '# Plain text on this machine only.', `listener ${settings.port ?? 1883} 127.0.0.1`, ...perListener];
   const tls = settings.tls
     ? [
         '',
@@ -62,6 +66,7 @@ export function renderMosquittoConfig(settings: MosquittoSettings): string {
         `certfile ${settings.tls.certificateFile}`,
         `keyfile ${settings.tls.keyFile}`,
         'tls_version tlsv1.2',
+        ...perListener,
       ]
     : [];
   return `${[...base(settings), ...plain, ...tls].join('\n')}\n`;
