@@ -19,6 +19,7 @@ import { createArrivalMemory } from './pipeline/arrival-memory.ts';
 import { createEars } from './pipeline/ears.ts';
 import type { InWork } from './pipeline/in-work.ts';
 import { createInbox } from './pipeline/inbox.ts';
+import type { MemoryKeeper } from './pipeline/keep-memories.ts';
 import { loadWorld } from './pipeline/load-world.ts';
 import type { World } from './pipeline/world.ts';
 
@@ -37,6 +38,7 @@ export interface IngestorDeps {
   readonly maxUnacked: number;
   readonly sparkplugHost: string | null;
   readonly inWork?: InWork;
+  readonly memories?: MemoryKeeper;
   readonly retention?: Retention;
   readonly leaseTtlMs?: number;
   /** Another line to the broker, for tests. */
@@ -82,6 +84,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
   const minute = createMinuteMeter();
   const jobs = createJobs(storageJobs(store.maintenance, deps.retention ?? DEFAULT_RETENTION), { log, now });
   const lasting = { ears: createEars(now()), arrivals: createArrivalMemory(), inbox: createInbox() };
+  let memories: ReadonlyMap<string, unknown> = deps.memories?.load() ?? new Map();
   const clock = { lastReadingAt: null as Instant | null };
   const timers: NodeJS.Timeout[] = [];
   const host = deps.sparkplugHost === null ? null : createHostState(deps.sparkplugHost, now);
@@ -124,7 +127,16 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
     ...(deps.inWork ? { inWork: deps.inWork } : {}),
     load: async () => {
       evidence.forget();
-      const settings = { store: store.ingest, log, counts, newId: deps.newId, dialectFor, askRebirth, keep: lasting };
+      const settings = {
+        store: store.ingest,
+        log,
+        counts,
+        newId: deps.newId,
+        dialectFor,
+        askRebirth,
+        memories: () => memories,
+        keep: lasting,
+      };
       const { world, ...from } = await loadWorld(settings, now());
       keepUp.reset(from);
       return world;
@@ -137,6 +149,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
       const { deliveries, rows } = sealed.batch;
       line.acknowledge(deliveries);
       lasting.arrivals.acknowledged(deliveries);
+      memories = sealed.memories;
       acker.note(sealed.acks);
       evidence.note(sealed.batch.late);
       minute.add(now(), outcome.stored);
@@ -224,6 +237,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
           conveyor.tick(now());
           void keepUp.round();
           void jobs.round();
+          deps.memories?.keep(memories);
         }, TICK_MS),
       );
     },
@@ -238,6 +252,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
       };
       await Promise.race([orderly().catch((error: unknown) => log.warn({ error: String(error) }, 'not an orderly end')), hurry]);
       conveyor.abandon();
+      deps.memories?.keep(memories, true);
       deps.inWork?.end();
     },
   };

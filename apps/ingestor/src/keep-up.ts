@@ -7,6 +7,9 @@ import type { Logger } from './log.ts';
 import { applyDirectory } from './pipeline/apply-directory.ts';
 import type { World } from './pipeline/world.ts';
 
+/** Two writers share the counter of versions: one may commit a lower number after the other's higher one was seen. */
+const OVERLAP = 1_000;
+
 /** Follows what people do: once a second it asks for their words about alarms, and for a changed directory. */
 export interface KeepUp {
   /** From where to go on, after the world was loaded. */
@@ -27,7 +30,7 @@ export function createKeepUp(settings: {
   let isBusy = false;
 
   const hearPeople = async () => {
-    const alarms = await store.alarmsChangedSince(alarmVersion);
+    const alarms = await store.alarmsChangedSince(alarmVersion - OVERLAP);
     if (alarms.length === 0) return;
     conveyor.now((world) => {
       for (const alarm of alarms) {

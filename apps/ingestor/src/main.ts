@@ -7,6 +7,7 @@ import { type Env, environmentHelp, readEnv } from './env.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics, type Gauges, type Metrics, serveMetrics } from './metrics.ts';
 import { createInWork } from './pipeline/in-work.ts';
+import { createMemoryKeeper } from './pipeline/keep-memories.ts';
 
 const HELP = `wachter ingestor: takes messages from the broker, stores readings and alarms, acknowledges what is stored.
 
@@ -47,7 +48,9 @@ function start(env: Env, log: Logger) {
     filters: env.filters,
     maxUnacked: env.maxUnacked,
     sparkplugHost: env.sparkplugHost,
-    ...(env.stateDir === null ? {} : { inWork: createInWork(env.stateDir) }),
+    ...(env.stateDir === null
+      ? {}
+      : { inWork: createInWork(env.stateDir), memories: createMemoryKeeper(env.stateDir, { log, now }) }),
     committed: (batch) => metrics.current?.committed(batch),
   });
   const gauges = gaugesOf(ingestor);

@@ -170,5 +170,24 @@ describe('rules over a restart and without data', () => {
     say({ rh: 70 });
     await bench.pass(SECOND);
     expect((await bench.values(dewPoint.id)).length).toBe(1);
+    say({ t: 27, rh: 70 });
+    await bench.pass(SECOND);
+    expect((await bench.values(dewPoint.id))[1]).toBeCloseTo(21.06, 2);
+  });
+
+  it('derives it for late values too, as history', async () => {
+    const temperature = await bench.addPoint('node-1', 't');
+    const humidity = await bench.addPoint('node-1', 'rh', { quantity: 'relative-humidity' });
+    const derivedFrom = { kind: 'dew-point' as const, temperature: temperature.id, humidity: humidity.id };
+    const dewPoint = await bench.addPoint(null, null, { quantity: 'dew-point', derivedFrom });
+    bench.start();
+    await bench.pass(5 * SECOND);
+    for (let n = 0; n < 10; n++)
+      bench.broker.publish(TOPIC, data(++seq, NOON - 60 * MINUTE + n * 10 * SECOND, { t: 20, rh: 50 + n }));
+    await bench.pass(SECOND);
+    const values = await bench.values(dewPoint.id);
+    expect(values.length).toBe(10);
+    expect(values[0]).toBeCloseTo(9.27, 2);
+    expect(await bench.stateOf(dewPoint.id)).toBeUndefined();
   });
 });

@@ -115,7 +115,7 @@ export function createConveyor(settings: ConveyorSettings): Conveyor {
   const flush = () => {
     if (inFlight || !world || isDoubtful) return;
     if (isEmpty(world.batch)) return settleIdle();
-    const sealed = seal(world.batch);
+    const sealed = seal(world);
     world.batch = emptyBatch();
     if (saysNothing(sealed.batch)) return finish(sealed, { version: 0, stored: 0, seconds: 0 });
     inFlight = sealed;

@@ -155,8 +155,8 @@ export function createLine(settings: LineSettings): BrokerLine {
       if (!session) return;
       state.session = null;
       state.isConnected = false;
-      await session.end();
       settings.disconnected();
+      await session.end();
     },
     acknowledge: (deliveries) => {
       const { session } = state;

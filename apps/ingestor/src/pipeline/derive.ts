@@ -1,29 +1,39 @@
-import { deriveDewPoint, type PointState } from '@wachter/core';
-import { stepLive } from '../engine/step-reading.ts';
+import { deriveDewPoint, freshAt } from '@wachter/core';
+import { stepLate, stepLive } from '../engine/step-reading.ts';
+import type { Row } from './batch.ts';
 import type { PointEntry } from './entries.ts';
 import { setLatest, store } from './keep-reading.ts';
 import type { World } from './world.ts';
 
-type Valued = Omit<PointState, 'version' | 'pointId'> & { readonly value: number };
-const hasValue = (state: Omit<PointState, 'version' | 'pointId'> | null | undefined): state is Valued => state?.value != null;
-
 /**
- * Computes the points that follow from this one, live values only: an input that is bad, or older than its stale time when the other
- * one arrives, gives nothing, and the derived point grows stale by itself.
+ * Computes the points whose inputs have moved, once for all values of one source time. An input that is bad, or older than its stale
+ * time when the other one arrives, gives nothing, and the derived point grows stale by itself. Two late inputs give a late value.
  */
-export function deriveFrom(world: World, source: PointEntry): void {
-  for (const entry of source.feeds) {
-    const { derivedFrom } = entry.point;
-    if (!derivedFrom || entry.point.status === 'retired') continue;
-    const inputs = [world.points.get(derivedFrom.temperature), world.points.get(derivedFrom.humidity)] as const;
-    const temperature = inputs[0]?.latest;
-    const humidity = inputs[1]?.latest;
-    if (!hasValue(temperature) || !hasValue(humidity)) continue;
-    const staleSeconds = Math.min(inputs[0]?.point.staleSeconds ?? 0, inputs[1]?.point.staleSeconds ?? 0);
-    const row = deriveDewPoint(entry.point.id, { temperature, humidity }, staleSeconds);
-    if (!row || (entry.latest && entry.latest.observedAt >= row.observedAt)) continue;
+export function derive(world: World): void {
+  if (world.toDerive.size === 0) return;
+  for (const [entry, how] of world.toDerive) if (entry.point.status !== 'retired') deriveOne(world, entry, how);
+  world.toDerive.clear();
+}
+
+function deriveOne(world: World, entry: PointEntry, how: 'live' | 'late'): void {
+  const { derivedFrom } = entry.point;
+  const sources = [world.points.get(derivedFrom?.temperature ?? 0), world.points.get(derivedFrom?.humidity ?? 0)] as const;
+  const [temperature, humidity] = sources.map((source) => (source ? inputOf(source, how) : null));
+  if (!temperature || !humidity) return;
+  const staleSeconds = Math.min(sources[0]?.point.staleSeconds ?? 0, sources[1]?.point.staleSeconds ?? 0);
+  const row = deriveDewPoint(entry.point.id, { temperature, humidity }, staleSeconds);
+  if (!row) return;
+  if (how === 'late') {
+    store(world, entry, row);
+    stepLate(world, entry, { ...row, at: freshAt(row) });
+  } else if (!entry.latest || entry.latest.observedAt < row.observedAt) {
     store(world, entry, row);
     setLatest(world, entry, row);
     stepLive(world, entry, row);
   }
+}
+
+function inputOf({ latest, lateRow }: PointEntry, how: 'live' | 'late'): Omit<Row, 'pointId'> | null {
+  if (how === 'late') return lateRow;
+  return latest === null || latest.value === null ? null : { ...latest, value: latest.value };
 }

@@ -1,5 +1,6 @@
 import type { Device, DeviceState, Instant, Point, PointState, RuleRun } from '@wachter/core';
 import type { DeviceGap } from '@wachter/services';
+import type { Row } from './batch.ts';
 import type { MissingRange, Numbering } from './numbering.ts';
 import type { SkewMeter } from './skew-meter.ts';
 
@@ -19,6 +20,8 @@ export interface PointEntry {
   /** Approved, on an approved device: rules apply. */
   isGuarded: boolean;
   latest: Latest | null;
+  /** The last late reading, for values that follow from two late ones. */
+  lateRow: Row | null;
   /** The newest value as judged: what the next one is measured against. */
   previous: { readonly value: number; readonly observedAt: Instant } | null;
   runs: RuleRun[];

@@ -119,6 +119,7 @@ export const createPointEntry = (point: Point, device: DeviceEntry | null): Poin
   staleMs: point.staleSeconds * 1000,
   isGuarded: point.status === 'active' && (device === null || device.device.status === 'approved'),
   latest: null,
+  lateRow: null,
   previous: null,
   runs: [],
   ruledAt: Number.NEGATIVE_INFINITY,

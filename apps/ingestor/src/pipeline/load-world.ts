@@ -15,6 +15,8 @@ import type { World } from './world.ts';
 export interface WorldSettings extends Pick<World, 'counts' | 'newId' | 'dialectFor' | 'askRebirth'> {
   readonly store: IngestStore;
   readonly log: Logger;
+  /** Memories of the dialects as of the last stored batch. */
+  readonly memories: () => ReadonlyMap<string, unknown>;
   /** What outlives the world when it is loaded again within one leadership. */
   readonly keep?: Partial<Pick<World, 'ears' | 'arrivals' | 'inbox'>>;
 }
@@ -40,8 +42,9 @@ export async function loadWorld(settings: WorldSettings, now: Instant): Promise<
     devices: new Map(),
     points: new Map(),
     posts: new Map(),
+    toDerive: new Map(),
     mappings: [],
-    memories: new Map(),
+    memories: new Map(settings.memories()),
     arrivals: keep.arrivals ?? createArrivalMemory(),
     inbox: keep.inbox ?? createInbox(),
     ears: keep.ears ?? createEars(now),

@@ -5,6 +5,7 @@ import type { Batch } from './batch.ts';
 import type { BootEntry, DeviceEntry, PointEntry } from './entries.ts';
 import { contiguousOf } from './numbering.ts';
 import { excerptOf } from './text.ts';
+import type { World } from './world.ts';
 
 /** How far a native device may forget: everything of this boot up to and including `seq` is stored once the batch is. */
 export interface AckLevel {
@@ -17,12 +18,14 @@ export interface AckLevel {
 export interface Sealed {
   readonly batch: Batch;
   readonly acks: readonly AckLevel[];
+  /** Memories of the dialects after the last message of the batch. */
+  readonly memories: ReadonlyMap<string, unknown>;
   /** Call when new points have their keys. */
   readonly rows: (fence: bigint) => IngestBatch;
 }
 
 /** Copies the touched state and marks it clean. */
-export function seal(batch: Batch): Sealed {
+export function seal({ batch, memories }: Pick<World, 'batch' | 'memories'>): Sealed {
   const points = [...batch.points].flatMap((entry) => (entry.latest ? [{ entry, latest: entry.latest }] : []));
   const sessions: DeviceSession[] = [];
   const gaps: DeviceGap[] = [];
@@ -41,11 +44,10 @@ export function seal(batch: Batch): Sealed {
     });
     gaps.push(...gapsOf(boot, device));
   }
-  const deviceStates = [...batch.devices]
-    .filter(([device]) => device.device.status !== 'blocked')
-    .map(([device, delivery]) => copyState(device, delivery));
+  const deviceStates = [...batch.devices].map(([device, delivery]) => copyState(device, delivery));
   return {
     batch,
+    memories: new Map(memories),
     acks,
     rows: (fence) => {
       for (const { row, entry } of batch.unkeyed) row.pointId = keyOf(entry);

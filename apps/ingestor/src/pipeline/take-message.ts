@@ -1,6 +1,7 @@
 import type { Instant, Observation } from '@wachter/core';
 import type { Decoded, Dialect, Fact } from '@wachter/dialects';
 import type { Delivery } from '../mqtt/delivery.ts';
+import { derive } from './derive.ts';
 import type { DeviceEntry } from './entries.ts';
 import { deviceOf } from './introduce.ts';
 import { quarantine } from './quarantine.ts';
@@ -30,7 +31,8 @@ function decode(world: World, dialect: Dialect, delivery: Delivery): Decoded<unk
     world.memories.set(dialect.id, decoded.memory);
     return decoded;
   } catch (error) {
-    // A dialect is total by contract; one that is not must cost a message, not the process.
+    // A dialect is total by contract; one that is not must cost a message, not the process, and not all that follow.
+    world.memories.delete(dialect.id);
     const detail = `${dialect.id} could not decode this: ${error instanceof Error ? error.message : String(error)}`;
     quarantine(world, delivery, { kind: 'decoder-failed', detail, device: null });
     return null;
@@ -83,11 +85,16 @@ function takeObservations(world: World, observations: readonly Observation[], { 
   let device: DeviceEntry | null = null;
   let with_: Carrier = { ...carrier, standing: unnumberedStanding };
   let newest: Instant | null = null;
+  let at: Instant | null = null;
   const measure = () => {
     if (device && newest !== null && measuresClock(with_)) device.skew.note(newest, with_.arrivedAt);
     newest = null;
   };
   for (const observation of observations) {
+    if (observation.observedAt !== at) {
+      derive(world);
+      at = observation.observedAt;
+    }
     if (observation.device !== id) {
       measure();
       id = observation.device;
@@ -109,6 +116,7 @@ function takeObservations(world: World, observations: readonly Observation[], { 
     takeObservation(world, device, observation, with_);
   }
   measure();
+  derive(world);
 }
 
 const measuresClock = ({ delivery, standing }: Carrier): boolean =>

@@ -3,7 +3,6 @@ import { SKEW_TOLERANCE_MS } from '@wachter/core/reading/dating';
 import { stepLate, stepLive } from '../engine/step-reading.ts';
 import type { Delivery } from '../mqtt/delivery.ts';
 import type { Row } from './batch.ts';
-import { deriveFrom } from './derive.ts';
 import type { DeviceEntry, PointEntry } from './entries.ts';
 import { pointOf } from './introduce.ts';
 import { setLatest, store } from './keep-reading.ts';
@@ -90,18 +89,21 @@ function takeReading(world: World, entry: PointEntry, taken: Taken): void {
   const { latest } = entry;
   if (latest !== null && latest.observedAt === row.observedAt && latest.value !== null) return;
   store(world, entry, row);
-  device.state.readings += 1;
+  if (!standing.isDuplicate) device.state.readings += 1;
   if (taken.isFuture) return;
   const at = correctedAt(row, device);
   if (isHistory(taken.observation, standing) || isOlder(entry, at, arrivedAt)) {
     world.counts.lateReadings += 1;
-    if (!standing.isDuplicate) stepLate(world, entry, { ...row, at });
+    if (standing.isDuplicate) return;
+    stepLate(world, entry, { ...row, at });
+    for (const derived of entry.feeds) world.toDerive.set(derived, 'late');
+    entry.lateRow = row;
     return;
   }
   entry.previous = row;
   setLatest(world, entry, row);
   stepLive(world, entry, row);
-  if (entry.feeds.length > 0) deriveFrom(world, entry);
+  for (const derived of entry.feeds) world.toDerive.set(derived, 'live');
 }
 
 /** Source time by our clock, as well as we know it: what tells a replayed value from a live one of a device whose clock is wrong. */

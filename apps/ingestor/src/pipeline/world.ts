@@ -22,6 +22,8 @@ export interface World {
   mappings: readonly Dialect[];
   /** Memory of each stateful dialect, by id. */
   readonly memories: Map<string, unknown>;
+  /** Derived points whose inputs have moved since they were last computed. */
+  readonly toDerive: Map<PointEntry, 'live' | 'late'>;
   /** Rules at work, by rule id. */
   readonly posts: Map<string, Post>;
   readonly arrivals: ArrivalMemory;
