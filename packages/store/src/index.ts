@@ -1,4 +1,5 @@
 export * from './embedded/embedded-postgres-error.ts';
+export { removeEmbeddedPostgres } from './embedded/remove-embedded-postgres.ts';
 export * from './embedded/start-embedded-postgres.ts';
 export * from './log.ts';
 export { openMemoryStore } from './memory/open-memory-store.ts';

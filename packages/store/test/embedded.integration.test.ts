@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterEach, expect, test } from 'vitest';
 import { isRunning } from '../src/embedded/postmaster.ts';
+import { removeEmbeddedPostgres } from '../src/embedded/remove-embedded-postgres.ts';
 import {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
@@ -20,11 +21,7 @@ const servers = new Set<EmbeddedPostgres>();
 afterEach(async () => {
   for (const server of servers) await server.stop();
   servers.clear();
-  for (const folder of folders.splice(0)) {
-    const location = path.join(folder, 'location');
-    if (existsSync(location)) rmSync(readFileSync(location, 'utf8').trim(), { recursive: true, force: true });
-    rmSync(folder, { recursive: true, force: true });
-  }
+  for (const folder of folders.splice(0)) removeEmbeddedPostgres(folder);
 });
 
 function newFolder(mode = 0o755): string {
@@ -171,4 +168,24 @@ test.runIf(process.getuid?.() === 0)('finds a place for the data when its own us
   expect(dataOf(folder).startsWith(folder)).toBe(false);
   const second = await start(folder);
   expect(await query(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+});
+
+test.runIf(process.getuid?.() === 0)('removes its own cluster and no other that lies beside it', async () => {
+  const [mine, other] = [newFolder(0o700), newFolder(0o700)];
+  const first = await start(mine);
+  const second = await start(other);
+  const place = path.dirname(dataOf(mine));
+  expect(() => removeEmbeddedPostgres(mine)).toThrow(/stop it first/);
+  await first.stop();
+  removeEmbeddedPostgres(mine);
+  expect([existsSync(place), existsSync(mine), existsSync(dataOf(other))]).toEqual([false, false, true]);
+  expect(await query(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
+test('never follows a location that names a shared folder', () => {
+  const folder = newFolder();
+  const shared = newFolder();
+  writeFileSync(path.join(folder, 'location'), `${shared}\n`);
+  removeEmbeddedPostgres(folder);
+  expect([existsSync(folder), existsSync(shared)]).toEqual([false, true]);
 });

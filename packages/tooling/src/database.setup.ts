@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type EmbeddedPostgres, silentLog, startEmbeddedPostgres } from '@wachter/store';
+import { type EmbeddedPostgres, removeEmbeddedPostgres, silentLog, startEmbeddedPostgres } from '@wachter/store';
 import { migrate } from '@wachter/store/prisma/migrate';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -55,7 +55,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     if (embedded) {
       await embedded.server.stop();
-      rmSync(embedded.folder, { recursive: true, force: true });
+      removeEmbeddedPostgres(embedded.folder);
     } else {
       await run(adminUrl, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
     }
