@@ -1,0 +1,54 @@
+import type { Alarm, DeviceState, SiteModel } from '@wachter/core';
+import { describe, expect, it } from 'vitest';
+import { attentionOf } from './attention.ts';
+
+const device = (id: string, status: 'new' | 'approved') => ({
+  id,
+  name: id,
+  locationId: null,
+  parentId: null,
+  dialect: 'native',
+  status,
+  firstSeenAt: 0,
+});
+const model: SiteModel = {
+  revision: '1',
+  sites: [],
+  locations: [],
+  equipment: [],
+  devices: [device('a', 'approved'), device('b', 'new')],
+  points: [],
+};
+const alarm = (change: Partial<Alarm>) =>
+  ({ clearedAt: null, activation: 1, acknowledgedActivation: 0, resetActivation: 0, isLatching: false, ...change }) as Alarm;
+const state = (deviceId: string, isOnline: boolean | null) => [deviceId, { deviceId, isOnline } as DeviceState] as const;
+
+describe('what needs somebody now', () => {
+  it('lists nothing when nothing does', () => {
+    expect(attentionOf({ model: { ...model, devices: [] }, alarms: [], devices: new Map(), missingPoints: 0 })).toEqual([]);
+  });
+
+  it('puts unacknowledged alarms first, latched ones that wait for reset next', () => {
+    const alarms = [
+      alarm({}),
+      alarm({ clearedAt: 1 }),
+      alarm({ clearedAt: 1, isLatching: true, acknowledgedActivation: 1 }),
+      alarm({ acknowledgedActivation: 1 }),
+    ];
+    const found = attentionOf({ model, alarms, devices: new Map(), missingPoints: 3 });
+    expect(found.map((one) => [one.kind, one.count])).toEqual([
+      ['unacknowledged', 2],
+      ['waiting-for-reset', 1],
+      ['points-without-data', 3],
+      ['new-devices', 1],
+    ]);
+  });
+
+  it('counts approved devices that said goodbye, not new ones', () => {
+    const devices = new Map([state('a', false), state('b', false)]);
+    expect(attentionOf({ model, alarms: [], devices, missingPoints: 0 })).toMatchObject([
+      { kind: 'devices-offline', count: 1 },
+      { kind: 'new-devices' },
+    ]);
+  });
+});

@@ -1,0 +1,160 @@
+import type { Alarm, ModelPoint, PointState, SiteModel } from '@wachter/core';
+import { createTranslator } from 'use-intl/core';
+import { describe, expect, it } from 'vitest';
+import { wall } from '../../i18n/areas/wall.ts';
+import { type WallInput, type WallWords, wallView } from './wall-view.ts';
+
+const now = Date.UTC(2026, 10, 23, 12);
+const translate = createTranslator({
+  locale: 'en',
+  messages: { wall: wall.en } as never,
+  namespace: 'wall' as never,
+}) as unknown as WallWords;
+const good = { level: 'good', reason: 'none' } as const;
+const point = (id: number, locationId: string, quantity = 'inlet-temperature'): ModelPoint => ({
+  id,
+  tag: `t${id}`,
+  name: `p${id}`,
+  locationId,
+  equipmentId: null,
+  deviceId: null,
+  channel: null,
+  quantity,
+  status: 'active',
+  intervalSeconds: 10,
+  staleSeconds: 60,
+  place: {},
+  limits: {},
+});
+const rooms = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `r${index}`,
+    siteId: 's',
+    parentId: null,
+    kind: 'room' as const,
+    slug: `r${index}`,
+    name: `Room ${index}`,
+    thermalClass: null,
+    plan: null,
+    sortOrder: index,
+  }));
+const model = (count: number): SiteModel => ({
+  revision: '1',
+  sites: [{ id: 's', slug: 's', name: 'Rotterdam 1', timeZone: 'UTC', isDemo: true }],
+  locations: rooms(count),
+  equipment: [],
+  devices: [],
+  points: rooms(count).map((room, index) => point(index, room.id)),
+});
+const alarm = (id: string, pointId: number, change: Partial<Alarm> = {}): Alarm => ({
+  id,
+  siteId: 's',
+  ruleId: 'rule',
+  pointId,
+  deviceId: null,
+  priority: 'high',
+  isLatching: false,
+  raisedAt: now,
+  recordedAt: now,
+  activatedAt: now,
+  activation: 1,
+  clearedAt: null,
+  level: 'critical',
+  direction: 'high',
+  value: 30,
+  limit: 27,
+  peak: 30,
+  isLate: false,
+  acknowledgedActivation: 0,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  acknowledgeComment: null,
+  resetActivation: 0,
+  resetAt: null,
+  resetBy: null,
+  shelvedUntil: null,
+  shelveReason: null,
+  suppressedBy: null,
+  outOfServiceUntil: null,
+  version: 1,
+  ...change,
+});
+const input = (change: Partial<WallInput> = {}): WallInput => {
+  const used = change.model ?? model(3);
+  const states = new Map(
+    used.points.map((one): [number, PointState] => [
+      one.id,
+      { pointId: one.id, value: 22, quality: good, observedAt: now, receivedAt: now, version: 1 },
+    ]),
+  );
+  return {
+    model: used,
+    states,
+    alarms: [],
+    health: { ingestAliveAt: now, isBrokerConnected: true, lastReadingAt: now, readingsLastMinute: 412 },
+    now,
+    words: translate,
+    room: { lines: 14 },
+    describe: (one) => `${one.value} °C`,
+    respond: () => 'Look at the coolers',
+    format: (_, value) => `${value} °C`,
+    ...change,
+  };
+};
+
+describe('the wall', () => {
+  it('says that all is calm, and proves that it is alive', () => {
+    const view = wallView(input());
+    expect(view.headline).toBe('No alarms');
+    expect(view.proofOfLife).toBe('3 of 3 points · 412 readings a minute');
+  });
+
+  it('does not call a site calm of which a part is unknown', () => {
+    const view = wallView(input({ states: new Map() }));
+    expect(view.headline).toBe('No alarms, part unknown');
+    expect(view.rooms.every((room) => room.condition.kind === 'unknown' && room.unknown === '1 without data')).toBe(true);
+  });
+
+  it('gives the stage to the worst alarm that nobody has acknowledged, with what to do', () => {
+    const view = wallView(
+      input({
+        alarms: [
+          alarm('a', 0, { acknowledgedActivation: 1, priority: 'critical' }),
+          alarm('b', 1),
+          alarm('c', 2, { priority: 'low' }),
+        ],
+      }),
+    );
+    expect(view.stage).toMatchObject({ id: 'b', place: 'Room 1', response: 'Look at the coolers' });
+    expect(view.alarms.map((one) => [one.id, one.state])).toEqual([
+      ['c', 'new'],
+      ['a', 'seen'],
+    ]);
+    expect(view.headline).toBe('3 alarms · 2 NEW');
+  });
+
+  it('leaves the stage empty for what is low or acknowledged', () => {
+    expect(wallView(input({ alarms: [alarm('a', 0, { priority: 'low' })] })).stage).toBeNull();
+    expect(wallView(input({ alarms: [alarm('a', 0, { acknowledgedActivation: 1 })] })).stage).toBeNull();
+  });
+
+  it('leaves out what does not fit, and says how much that is', () => {
+    const alarms = Array.from({ length: 50 }, (_, index) => alarm(`a${index}`, index % 3));
+    const view = wallView(input({ alarms }));
+    expect(view.alarms.length * 2 + 5).toBeLessThanOrEqual(14);
+    expect(view.alarms.length + view.hiddenAlarms + 1).toBe(50);
+  });
+
+  it('leaves out calm rooms before troubled ones', () => {
+    const view = wallView(input({ model: model(12), alarms: [alarm('a', 11)] }));
+    expect(view.rooms[0]?.name).toBe('Room 11');
+    expect(view.rooms.length + view.hiddenRooms).toBe(12);
+    expect(view.rooms.length).toBeLessThanOrEqual(7);
+  });
+
+  it('shows neither what is over and acknowledged nor what is shelved', () => {
+    const over = alarm('a', 0, { clearedAt: now, acknowledgedActivation: 1 });
+    const shelved = alarm('b', 0, { shelvedUntil: now + 1 });
+    expect(wallView(input({ alarms: [over, shelved] })).headline).toBe('No alarms');
+  });
+});
