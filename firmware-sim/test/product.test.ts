@@ -9,7 +9,7 @@ import { dialectFor, type Fact } from '@wachter/dialects';
 import { readSiteFile } from '@wachter/services/site/read-site-file';
 import type { FilePoint } from '@wachter/services/site/site-file';
 import { describe, expect, it } from 'vitest';
-import { runVirtually } from '../src/run/virtual-run.ts';
+import { runVirtually, VIRTUAL_START_AT } from '../src/run/virtual-run.ts';
 import type { Sent } from '../src/run/virtual-sockets.ts';
 import { scenarios } from '../src/scenarios/index.ts';
 import { accountsOf } from '../src/site/accounts.ts';
@@ -165,5 +165,28 @@ describe('the demo site and the product', { timeout: 60_000 }, () => {
     expect([...deaths]).toContain('sparkplug-b/rotterdam-1/power');
     expect(historical).toBeGreaterThan(1000);
     expect(live).toBeGreaterThan(1000);
+  });
+
+  it('tells when one device behind a gateway falls silent and when it is heard again', () => {
+    const listen = createListener();
+    const told: string[] = [];
+    runVirtually({
+      seed: 4,
+      durationSeconds: 120,
+      sink: (sent) => {
+        for (const fact of listen(sent).facts) {
+          if (fact.kind === 'online' && /genset-2|corridor-leak/.test(fact.device)) told.push(`${fact.device} ${fact.isOnline}`);
+        }
+      },
+      watch: (_, now, simulation) => {
+        if (now < VIRTUAL_START_AT + 30_000 || simulation.state().faults.length > 0 || told.length > 2) return;
+        for (const device of ['sparkplug-b/rotterdam-1/power/genset-2', 'zigbee2mqtt/corridor-leak']) {
+          simulation.beginFault({ device, fault: 'drop-out', seconds: 30 }, now);
+        }
+      },
+    });
+    for (const device of ['sparkplug-b/rotterdam-1/power/genset-2', 'zigbee2mqtt/corridor-leak']) {
+      expect(told.filter((line) => line.startsWith(device))).toEqual([`${device} true`, `${device} false`, `${device} true`]);
+    }
   });
 });

@@ -14,6 +14,7 @@ function bench(seed = 1) {
   const firmware: Firmware = {
     account: 'node-1',
     devices: ['node-1'],
+    onLine: ['node-1'],
     subscriptions: [],
     will: () => null,
     tick: () => Number.POSITIVE_INFINITY,

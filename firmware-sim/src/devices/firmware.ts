@@ -29,6 +29,8 @@ export interface Firmware {
   readonly account: string;
   /** Ids of the devices it speaks for. */
   readonly devices: readonly string[];
+  /** Those of them whose line is the connection itself; the others hang behind a gateway on a line of their own. */
+  readonly onLine: readonly string[];
   readonly subscriptions: readonly string[];
   /** The message the broker publishes when the connection dies; built anew for each connection. Null: none. */
   readonly will: (now: number) => Publication | null;

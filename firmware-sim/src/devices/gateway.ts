@@ -9,12 +9,22 @@ export interface GatewayParams {
   readonly random: Random;
   readonly startAt: number;
   readonly clock: (device: string) => (now: number) => number;
+  /** The line between this device and the gateway is dead. */
+  readonly isCut: (device: string) => boolean;
+}
+
+/** What a gateway does when a device behind it is due, falls silent, or is heard again. */
+export interface RotaDuties {
+  readonly speak: (probe: Probe) => void;
+  readonly gone?: (probe: Probe) => void;
+  readonly back?: (probe: Probe) => void;
 }
 
 /** When each device behind a gateway speaks: every interval, and at once when an urgent channel changed. */
 export interface Rota {
-  /** Calls `speak` for each device that is due; returns when the next one is, in milliseconds since 1970. */
-  readonly run: (now: number, speak: (probe: Probe) => void) => number;
+  /** Does what is due; returns when something is due next, in milliseconds since 1970. */
+  readonly run: (now: number, duties: RotaDuties) => number;
+  readonly isGone: (probe: Probe) => boolean;
 }
 
 const SCAN_MS = 1000;
@@ -27,18 +37,23 @@ export function createRota(params: GatewayParams): Rota {
       intervalMs: probe.spec.intervalSeconds * 1000,
       dueAt: params.startAt + Math.floor(params.random.next() * Math.min(probe.spec.intervalSeconds * 1000, 10_000)),
       told: '',
+      isGone: false,
     }));
   let scanAt = params.startAt;
   return {
-    run: (now, speak) => {
+    isGone: (probe) => turns.some((turn) => turn.probe === probe && turn.isGone),
+    run: (now, duties) => {
       const isScan = now >= scanAt;
       if (isScan) scanAt += SCAN_MS * Math.max(1, Math.ceil((now - scanAt + 1) / SCAN_MS));
       for (const turn of turns) {
+        const isGone = params.isCut(turn.probe.spec.id);
+        if (isGone !== turn.isGone) (isGone ? duties.gone : duties.back)?.(turn.probe);
+        turn.isGone = isGone;
         const isDue = now >= turn.dueAt;
         if (isDue) turn.dueAt += turn.intervalMs * Math.max(1, Math.ceil((now - turn.dueAt + 1) / turn.intervalMs));
         else if (!isScan || turn.probe.urgent(now) === turn.told) continue;
         turn.told = turn.probe.urgent(now);
-        speak(turn.probe);
+        if (!isGone) duties.speak(turn.probe);
       }
       return turns.reduce((soonest, turn) => Math.min(soonest, turn.dueAt), scanAt);
     },

@@ -67,6 +67,7 @@ export function createFirmwares(world: FirmwareWorld): readonly Firmware[] {
       random,
       startAt: world.startAt,
       clock: (device) => clockOf(device).read,
+      isCut: (device) => world.board.isCut([device]),
     });
   });
 }

@@ -68,6 +68,7 @@ export function createNative(params: NativeParams): Firmware {
   return {
     account: probe.spec.account,
     devices: [device],
+    onLine: [device],
     subscriptions: [topic('ack')],
     will: (now) => status(false, now),
     tick: (now) => {

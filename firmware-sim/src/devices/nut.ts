@@ -13,9 +13,10 @@ export function createNut(params: GatewayParams): Firmware {
   return {
     account: params.account,
     devices: params.probes.map((probe) => probe.spec.id),
+    onLine: [],
     subscriptions: [],
     will: () => null,
-    tick: (now) => rota.run(now, (probe) => speak(probe, now)),
+    tick: (now) => rota.run(now, { speak: (probe) => speak(probe, now) }),
     connected: mouth.open,
     disconnected: mouth.shut,
     received: () => undefined,

@@ -62,6 +62,9 @@ export function createSparkplug(params: GatewayParams): Firmware {
 
   const sampleOf = (probe: Probe, now: number): Kept => ({ probe, at: clock(now), values: probe.sample(now).values });
 
+  const birthOf = (probe: Probe, now: number) =>
+    say('DBIRTH', probe, { at: clock(now), metrics: metricsOf(sampleOf(probe, now), true) });
+
   const birth = (now: number) => {
     seq = 0;
     const at = clock(now);
@@ -74,9 +77,7 @@ export function createSparkplug(params: GatewayParams): Firmware {
         ...metricsOf(sampleOf(node, now), true),
       ],
     });
-    for (const probe of params.probes.filter((one) => one !== node)) {
-      say('DBIRTH', probe, { at, metrics: metricsOf(sampleOf(probe, now), true) });
-    }
+    for (const probe of params.probes.filter((one) => one !== node && !rota.isGone(one))) birthOf(probe, now);
   };
 
   const sendKept = () => {
@@ -96,16 +97,26 @@ export function createSparkplug(params: GatewayParams): Firmware {
   return {
     account: params.account,
     devices: params.probes.map((probe) => probe.spec.id),
+    onLine: [node.spec.id],
     subscriptions: [topic('NCMD')],
     will: (now) => {
       bdSeq = (bdSeq + 1) % 256;
       return death(now);
     },
     tick: (now) =>
-      rota.run(now, (probe) => {
-        const sample = sampleOf(probe, now);
-        if (mouth.isOpen()) say(probe === node ? 'NDATA' : 'DDATA', probe, { at: sample.at, metrics: metricsOf(sample, false) });
-        else kept = [...kept.slice(-(KEPT_SAMPLES - 1)), sample];
+      rota.run(now, {
+        speak: (probe) => {
+          const sample = sampleOf(probe, now);
+          if (mouth.isOpen())
+            say(probe === node ? 'NDATA' : 'DDATA', probe, { at: sample.at, metrics: metricsOf(sample, false) });
+          else kept = [...kept.slice(-(KEPT_SAMPLES - 1)), sample];
+        },
+        gone: (probe) => {
+          if (probe !== node && mouth.isOpen()) say('DDEATH', probe, { at: clock(now), metrics: [] });
+        },
+        back: (probe) => {
+          if (probe !== node && mouth.isOpen()) birthOf(probe, now);
+        },
       }),
     connected: (link, now) => {
       mouth.open(link);

@@ -68,9 +68,10 @@ export function createTasmota(params: GatewayParams): Firmware {
   return {
     account: params.account,
     devices: [only.spec.id],
+    onLine: [only.spec.id],
     subscriptions: [],
     will: () => lwt('Offline'),
-    tick: (now) => rota.run(now, (probe) => speak(probe, now)),
+    tick: (now) => rota.run(now, { speak: (probe) => speak(probe, now) }),
     connected: (link) => {
       mouth.open(link);
       mouth.say(lwt('Online'));

@@ -7,6 +7,9 @@ const BASE = 'zigbee2mqtt';
 const retained = (topic: string, value: unknown): Publication => ({ topic, payload: json(value), qos: 1, retain: true });
 const friendlyName = (probe: Probe) => probe.spec.id.slice(BASE.length + 1);
 
+const availability = (probe: Probe, state: 'online' | 'offline'): Publication =>
+  retained(`${BASE}/${friendlyName(probe)}/availability`, { state });
+
 /** `contact: true` means closed, the opposite of "open". */
 const onWire = (channel: string, value: Value): Value => (channel === 'contact' && typeof value === 'boolean' ? !value : value);
 
@@ -31,14 +34,20 @@ export function createZigbee(params: GatewayParams): Firmware {
   return {
     account: params.account,
     devices: params.probes.map((probe) => probe.spec.id),
+    onLine: [`${BASE}/bridge`],
     subscriptions: [],
     will: () => retained(`${BASE}/bridge/state`, { state: 'offline' }),
-    tick: (now) => rota.run(now, (probe) => speak(probe, now)),
+    tick: (now) =>
+      rota.run(now, {
+        speak: (probe) => speak(probe, now),
+        gone: (probe) => mouth.say(availability(probe, 'offline')),
+        back: (probe) => mouth.say(availability(probe, 'online')),
+      }),
     connected: (link) => {
       mouth.open(link);
       mouth.say(retained(`${BASE}/bridge/state`, { state: 'online' }));
       mouth.say(retained(`${BASE}/bridge/devices`, sensors.map(describe)));
-      for (const probe of sensors) mouth.say(retained(`${BASE}/${friendlyName(probe)}/availability`, { state: 'online' }));
+      for (const probe of sensors) mouth.say(availability(probe, rota.isGone(probe) ? 'offline' : 'online'));
     },
     disconnected: mouth.shut,
     received: () => undefined,

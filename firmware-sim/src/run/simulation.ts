@@ -88,7 +88,7 @@ export function createSimulation(params: SimulationParams): Simulation {
         random: random.fork(`line/${firmware.account}`),
         now: params.now,
         spoil: (publication) => board.send(firmware.devices, publication),
-        isCut: () => board.isCut(firmware.devices),
+        isCut: () => board.isCut(firmware.onLine),
         firstMs: index * FIRST_SPREAD_MS,
         wake: () => {
           station.dueAt = 0;

@@ -7,7 +7,12 @@ import type { Scenario, ScenarioStep } from '../scenarios/define.ts';
 export interface WorldReport {
   readonly simulatedSeconds: number;
   readonly speed: number;
-  readonly scenario: { readonly name: string; readonly atSeconds: number; readonly said: readonly ScenarioStep['say'][] } | null;
+  readonly scenario: {
+    readonly name: string;
+    readonly atSeconds: number;
+    readonly said: readonly ScenarioStep['say'][];
+    readonly isOver: boolean;
+  } | null;
 }
 
 /** The physical side of a run: a plant that moves `speed` times as fast as the clocks of the devices. */
@@ -73,12 +78,13 @@ export function createWorld(params: WorldParams): World {
     },
     play: (scenario, faster) => {
       knobs = calmKnobs;
-      speed = faster ?? speed;
+      speed = faster ?? params.speed;
       playing = { scenario, beganAt: plant.seconds, next: 0, said: [] };
       playDue(lastAt);
     },
     rest: () => {
       knobs = calmKnobs;
+      speed = params.speed;
       playing = null;
     },
     report: () => ({
@@ -87,7 +93,12 @@ export function createWorld(params: WorldParams): World {
       scenario:
         playing === null
           ? null
-          : { name: playing.scenario.name, atSeconds: Math.round(plant.seconds - playing.beganAt), said: playing.said },
+          : {
+              name: playing.scenario.name,
+              atSeconds: Math.round(plant.seconds - playing.beganAt),
+              said: playing.said,
+              isOver: playing.next >= playing.scenario.steps.length,
+            },
     }),
   };
 }
