@@ -1,8 +1,9 @@
 'use client';
 import type { Instant } from '@wachter/core';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { type EventStream, follow } from './follow.ts';
+import { follow } from './follow.ts';
 import { createLiveStore, type LiveStore } from './live-state.ts';
+import type { EventStream } from './stay-connected.ts';
 
 const LiveContext = createContext<LiveStore | null>(null);
 

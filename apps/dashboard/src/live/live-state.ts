@@ -1,4 +1,5 @@
 import type { Alarm, DeviceState, Instant, LiveDelta, LiveSnapshot, PathHealth, PointState } from '@wachter/core';
+import { alarmState } from '@wachter/core/alarm/alarm';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Liveness } from './liveness.ts';
 
@@ -81,4 +82,15 @@ function latest<K, V extends { readonly version: number }>(rows: readonly V[], k
     if (!known || known.version <= row.version) best.set(keyOf(row), row);
   }
   return [...best.values()];
+}
+
+const forgetSettledAfterMs = 10 * 60_000;
+
+/** Alarms that have been normal for ten minutes leave the present; the same map when none does. */
+export function withoutSettled(alarms: ReadonlyMap<string, Alarm>, now: Instant): ReadonlyMap<string, Alarm> {
+  const isSettled = (alarm: Alarm) =>
+    alarmState(alarm) === 'normal' &&
+    now - Math.max(alarm.clearedAt ?? 0, alarm.acknowledgedAt ?? 0, alarm.resetAt ?? 0) > forgetSettledAfterMs;
+  const kept = [...alarms].filter(([, alarm]) => !isSettled(alarm));
+  return kept.length === alarms.size ? alarms : new Map(kept);
 }

@@ -7,6 +7,7 @@ import { WordsProvider } from '../../i18n/words-provider.client.tsx';
 import { LiveProvider } from '../../live/live-provider.client.tsx';
 import { nav } from '../../nav.ts';
 import { requireContext } from '../../server/context.ts';
+import { env } from '../../server/log.ts';
 import { readLocale, readTheme } from '../../server/preferences.ts';
 import { shownQuantities } from '../../server/reads/quantities.ts';
 import { readSiteModel } from '../../server/reads/site-model.ts';
@@ -19,7 +20,7 @@ export default async function DeskLayout({ children }: { readonly children: Reac
   const context = await requireContext();
   const [locale, theme, heads, model] = await Promise.all([readLocale(), readTheme(), headers(), readSiteModel(context)]);
   const sites = model.ok ? model.value.sites : [];
-  const isDemo = sites.some((site) => site.isDemo);
+  const isDemo = env().simControlFile !== undefined;
   const entries = nav
     .filter((entry) => can(context.actor, entry.needs, { kind: policy[entry.needs].object }).allowed)
     .filter((entry) => !entry.isDemoOnly || isDemo)

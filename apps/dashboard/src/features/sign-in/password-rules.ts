@@ -70,24 +70,23 @@ const knownStems = [
   'server',
 ];
 
-/** Without digits, signs and usual replacements: "P@ssw0rd2026!!" and "password" are one word. */
+/** Without what is counted on at either end, and with usual replacements undone: "P@ssw0rd2026!!" and "password" are one word. */
 const plain = (text: string): string =>
   text
-    .toLowerCase()
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
     .replaceAll('@', 'a')
     .replaceAll('0', 'o')
     .replaceAll('3', 'e')
     .replaceAll('$', 's')
     .replaceAll('1', 'l')
-    .replace(/[^a-z]/g, '');
+    .replace(/[^\p{L}]/gu, '');
 
-/** A known word, also repeated; a run of one or two characters; a run of the keyboard's digits. */
+/** A known word, also repeated; a run of few characters; nothing but digits and signs. */
 function isKnown(password: string): boolean {
-  if (new Set(password.toLowerCase()).size <= 3) return true;
-  const word = plain(password);
-  const bare = password.toLowerCase().replace(/[^a-z]/g, '');
-  const isStem = (text: string) => text === '' || knownStems.some((stem) => text.replaceAll(stem, '') === '');
-  return isStem(word) || isStem(bare);
+  const text = password.toLowerCase();
+  const bare = text.replace(/[^\p{L}]/gu, '');
+  if (bare === '' || new Set(text).size <= 3) return true;
+  return [plain(text), bare].some((word) => knownStems.some((stem) => word.replaceAll(stem, '') === ''));
 }
 
 /** Null when the new password may be used. `own` are words of the person, site and product. */

@@ -1,11 +1,12 @@
 import { type LiveSnapshot, ok } from '@wachter/core';
 import type { Context } from '@wachter/services/context';
-import { audienceOf, siteLookup } from '../audience.ts';
+import type { Store } from '@wachter/services/ports/store';
+import { audienceOf, type SiteLookup, siteLookup } from '../live/audience.ts';
 import { mayRead, type Read } from './read.ts';
 import { lastSiteModel, readSiteModel } from './site-model.ts';
 
 /** Which site points and devices belong to, for what displays may see. */
-export const sites = siteLookup(lastSiteModel);
+export const siteLookupOf = (store: Store): SiteLookup => siteLookup(() => lastSiteModel(store));
 
 /** The present once, for the first picture of a page; afterwards the stream carries it on. */
 export async function readPresent(context: Context): Promise<Read<LiveSnapshot>> {
@@ -15,5 +16,5 @@ export async function readPresent(context: Context): Promise<Read<LiveSnapshot>>
   if (!allowed.ok) return allowed;
   const model = await readSiteModel(context);
   if (!model.ok) return model;
-  return ok(audienceOf(actor, sites).snapshot(await context.store.live.snapshot()));
+  return ok(audienceOf(actor, siteLookupOf(context.store)).snapshot(await context.store.live.snapshot()));
 }

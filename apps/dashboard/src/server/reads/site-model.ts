@@ -1,8 +1,7 @@
 import { type ModelPoint, ok, type Point, type RuleInstance, type SiteModel } from '@wachter/core';
 import type { Context } from '@wachter/services/context';
-import { env } from '../log.ts';
+import type { Store } from '@wachter/services/ports/store';
 import { once } from '../once.ts';
-import { store } from '../store.ts';
 import { limitLines } from './limit-lines.ts';
 import { mayRead, type Read } from './read.ts';
 
@@ -11,27 +10,34 @@ interface Held {
   making: { readonly revision: string; readonly model: Promise<SiteModel> } | null;
 }
 
-const held = (): Held => once<Held>('site-model', () => ({ model: null, making: null }));
+const held = (store: Store): Held => {
+  const all = once('site-model', () => new WeakMap<Store, Held>());
+  const known = all.get(store);
+  if (known) return known;
+  const fresh: Held = { model: null, making: null };
+  all.set(store, fresh);
+  return fresh;
+};
 
 /** The model this process read last; for the live stream, which must not wait for it. */
-export const lastSiteModel = (): SiteModel | null => held().model;
+export const lastSiteModel = (store: Store): SiteModel | null => held(store).model;
 
 /** Places, things and points, read again when somebody changed them. Displays see their own site only. */
-export async function readSiteModel(context: Pick<Context, 'actor'>): Promise<Read<SiteModel>> {
+export async function readSiteModel(context: Pick<Context, 'actor' | 'store'>): Promise<Read<SiteModel>> {
   const { actor } = context;
   const siteId = actor.kind === 'display' ? actor.siteId : null;
   const allowed = mayRead(context, 'site.read', { kind: 'site', siteId });
   if (!allowed.ok) return allowed;
-  const model = await currentModel();
+  const model = await currentModel(context.store);
   return ok(siteId === null ? model : onlySite(model, siteId));
 }
 
-async function currentModel(): Promise<SiteModel> {
-  const revision = await store().ingest.directoryRevision();
-  const holder = held();
+async function currentModel(store: Store): Promise<SiteModel> {
+  const revision = await store.ingest.directoryRevision();
+  const holder = held(store);
   if (holder.model?.revision === revision) return holder.model;
   if (holder.making?.revision !== revision) {
-    const model = loadModel(revision);
+    const model = loadModel(store, revision);
     holder.making = { revision, model };
     model.then(
       (made) => {
@@ -46,8 +52,7 @@ async function currentModel(): Promise<SiteModel> {
   return holder.making.model;
 }
 
-async function loadModel(revision: string): Promise<SiteModel> {
-  const { site } = store();
+async function loadModel({ site }: Store, revision: string): Promise<SiteModel> {
   const [sites, locations, equipment, devices, points, rules] = await Promise.all([
     site.sites(),
     site.locations(),
@@ -65,7 +70,7 @@ async function loadModel(revision: string): Promise<SiteModel> {
   }
   return {
     revision,
-    sites: sites.map((one) => ({ ...one, isDemo: env().simControlFile !== undefined })),
+    sites: sites.map((one) => ({ ...one, isDemo: 'isDemo' in one && one.isDemo === true })),
     locations,
     equipment,
     devices: devices.map(({ id, name, locationId, parentId, dialect, status, firstSeenAt }) => ({

@@ -1,9 +1,9 @@
-import { audienceOf } from '../../../server/audience.ts';
 import { atEdge } from '../../../server/edge.ts';
-import { liveHub } from '../../../server/live.ts';
-import { openLiveStream } from '../../../server/live-stream.ts';
+import { audienceOf } from '../../../server/live/audience.ts';
+import { liveHub } from '../../../server/live/live-hub.ts';
+import { openLiveStream } from '../../../server/live/stream.ts';
 import { problemResponse } from '../../../server/problem.ts';
-import { sites } from '../../../server/reads/present.ts';
+import { siteLookupOf } from '../../../server/reads/present.ts';
 import { readSiteModel } from '../../../server/reads/site-model.ts';
 import { requestContext } from '../../../server/request-context.ts';
 
@@ -18,7 +18,7 @@ export const GET = (request: Request): Promise<Response> =>
     if (!model.ok) return problemResponse(model.error);
     return openLiveStream({
       hub: liveHub(),
-      audience: audienceOf(context.value.actor, sites),
+      audience: audienceOf(context.value.actor, siteLookupOf(context.value.store)),
       signal: request.signal,
       isStillAllowed: async () => (await identify()).ok,
     });

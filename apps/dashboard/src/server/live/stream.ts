@@ -1,5 +1,6 @@
 import type { Audience } from './audience.ts';
-import type { LiveHub } from './live-hub.ts';
+import { frameOf } from './frame.ts';
+import type { LiveHub } from './hub.ts';
 
 interface LiveStreamOptions {
   readonly hub: LiveHub;
@@ -17,30 +18,33 @@ const headers = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-const signedOut = new TextEncoder().encode('event: closing\ndata: {"reason":"signed-out"}\n\n');
+const signedOut = frameOf('closing', { reason: 'signed-out' });
 
 /** One client's event stream. Cleans up when the request is aborted and when the reader cancels, whichever the server tells. */
 export function openLiveStream({ hub, audience, signal, isStillAllowed, recheckMs = 15_000 }: LiveStreamOptions): Response {
-  let stop: () => void = () => undefined;
-  const body = new ReadableStream<Uint8Array>(
+  let isOpen = true;
+  let unsubscribe: () => void = () => undefined;
+  let recheck: ReturnType<typeof setInterval> | undefined;
+  let close: () => void = () => undefined;
+  const cleanUp = () => {
+    isOpen = false;
+    clearInterval(recheck);
+    signal.removeEventListener('abort', close);
+    unsubscribe();
+  };
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       start: (controller) => {
-        let isOpen = true;
-        const close = () => {
+        close = () => {
           if (!isOpen) return;
-          isOpen = false;
-          stop();
-          try {
-            controller.close();
-          } catch {
-            // The reader has gone already.
-          }
+          cleanUp();
+          controller.close();
         };
-        const send = (frame: Uint8Array) => {
+        const send = (frame: Uint8Array<ArrayBuffer>) => {
           if (isOpen) controller.enqueue(frame);
         };
-        const unsubscribe = hub.subscribe(audience, { send, queuedBytes: () => -(controller.desiredSize ?? 0), end: close });
-        const recheck = setInterval(() => {
+        unsubscribe = hub.subscribe(audience, { send, queuedBytes: () => -(controller.desiredSize ?? 0), end: close });
+        recheck = setInterval(() => {
           isStillAllowed().then(
             (isAllowed) => {
               if (isAllowed) return;
@@ -50,15 +54,10 @@ export function openLiveStream({ hub, audience, signal, isStillAllowed, recheckM
             () => undefined,
           );
         }, recheckMs);
-        stop = () => {
-          clearInterval(recheck);
-          signal.removeEventListener('abort', close);
-          unsubscribe();
-        };
         signal.addEventListener('abort', close);
         if (signal.aborted) close();
       },
-      cancel: () => stop(),
+      cancel: cleanUp,
     },
     // Counted in bytes, with nothing ahead: `desiredSize` is minus what the client has not taken yet.
     { highWaterMark: 0, size: (frame) => frame.byteLength },

@@ -1,8 +1,8 @@
-import { createLiveHub, type LiveHub } from './live-hub.ts';
-import { log } from './log.ts';
-import { metrics } from './metrics.ts';
-import { once } from './once.ts';
-import { store } from './store.ts';
+import { log } from '../log.ts';
+import { metrics } from '../metrics.ts';
+import { once } from '../once.ts';
+import { store } from '../store.ts';
+import { createLiveHub, type LiveHub } from './hub.ts';
 
 /** The one hub of this process. */
 export const liveHub = (): LiveHub =>
