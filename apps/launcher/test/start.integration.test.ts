@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,6 +25,8 @@ let env: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   base = mkdtempSync(path.join(tmpdir(), 'wachter-start-'));
+  // Root's database runs as another user, who must reach its folder.
+  chmodSync(base, 0o711);
   dataDir = path.join(base, 'data');
   env = {
     WACHTER_DATA_DIR: dataDir,
@@ -171,5 +183,15 @@ describe('npm start', () => {
     expect(ended.code).toBe(0);
     expect(ended.text).toContain('Stopped. Start again with npm start; the data is kept.');
     expect([pid, ...processes.flatMap((child) => child.pid ?? [])].filter(isAlive)).toEqual([]);
+  });
+
+  it('refuses to begin anew when the database of its data folder is gone', async () => {
+    const cluster = path.join(dataDir, 'postgres/cluster');
+    expect(existsSync(cluster)).toBe(true);
+    renameSync(cluster, `${cluster}.lost`);
+    const ended = await run(['start'], env);
+    renameSync(`${cluster}.lost`, cluster);
+    expect(ended.text).toContain('is gone. Restore the data folder from a backup');
+    expect(ended.code).toBe(3);
   });
 });

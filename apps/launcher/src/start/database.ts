@@ -1,8 +1,9 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startEmbeddedPostgres } from '@wachter/store/embedded/start-embedded-postgres';
 import { migrate } from '@wachter/store/prisma/migrate';
 import type { DataFolder } from '../data-folder.ts';
+import { RefusedError } from '../refused.ts';
 import type { Steps } from '../steps.ts';
 import { keepDatabase } from './keep-database.ts';
 import type { Shutdown } from './shutdown.ts';
@@ -23,7 +24,22 @@ export async function startDatabase(
   return url;
 }
 
+/**
+ * A database that ran before and is not there any more must not be replaced by an empty one in silence: everybody would believe that
+ * nothing had been measured.
+ */
+export function refuseIfGone(folder: DataFolder): void {
+  const hasRun = existsSync(path.join(folder.postgres, 'state.json'));
+  const location = path.join(folder.postgres, 'location');
+  const cluster = existsSync(location) ? readFileSync(location, 'utf8').trim() : path.join(folder.postgres, 'cluster');
+  if (!hasRun || existsSync(path.join(cluster, 'data/PG_VERSION'))) return;
+  throw new RefusedError(
+    `The database of ${folder.path} (${cluster}) is gone. Restore the data folder from a backup, or choose an empty one with WACHTER_DATA_DIR.`,
+  );
+}
+
 async function startEmbedded(folder: DataFolder, steps: Steps, shutdown: Shutdown): Promise<string> {
+  refuseIfGone(folder);
   const log = fileLog(path.join(folder.logs, 'postgres-launch.log'));
   const launch = (port?: number) => startEmbeddedPostgres({ dataDir: folder.postgres, log, port });
   const server = await steps.step(
