@@ -103,7 +103,7 @@ function bench(options: { bufferMessages?: number; isUrgent?: boolean } = {}) {
   };
 }
 
-describe('a native device', () => {
+describe('a native device', { timeout: 30_000 }, () => {
   it('announces itself retained before any data', () => {
     const t = bench();
     t.connect();
@@ -272,7 +272,7 @@ describe('a native device', () => {
 
   it('tells each passage of a door as an event in the same numbering', () => {
     const t = bench({ isUrgent: true, bufferMessages: 5000 });
-    t.run(4 * 3600);
+    t.run(2 * 3600);
     t.connect();
     for (let round = 0; round < 200; round += 1) t.taken();
     const events = t.parsed().filter((message) => message.type !== undefined);

@@ -22,7 +22,7 @@ const runHall = (input: HallInput, seconds: number) => {
   return state;
 };
 
-describe('a data hall', () => {
+describe('a data hall', { timeout: 30_000 }, () => {
   it('stays at its set point with all air handlers, and carries its heat away', () => {
     const state = runHall(calmHall, 7200);
     expect(state.coldC).toBeGreaterThan(20.5);

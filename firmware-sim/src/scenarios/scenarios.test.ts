@@ -48,8 +48,8 @@ function play(name: string): Watched {
   let lastSecond = -1;
   runVirtually({
     seed: 11,
-    durationSeconds: 600,
-    speed: 6,
+    durationSeconds: 240,
+    speed: 15,
     scenario: name,
     sink: (sent) => watched.lastSpoke.set(sent.topic, sent.at),
     watch: (plant) => {
