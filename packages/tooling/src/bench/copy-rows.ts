@@ -1,32 +1,43 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { withClient } from './database.ts';
+import { cpuSeconds } from './measure.ts';
 
-/** Yields COPY text rows of the reading table: `points` points, one row a millisecond each, as psql would send them. */
-function* copyText({ rows, points, start }: { rows: number; points: number; start: number }): Generator<string> {
-  let piece: string[] = [];
+const pieceRows = 2_000;
+
+/** COPY text of the reading table as psql would send it: the points in turn, a value of each every `everyMs`. */
+function copyText(rows: number, points: readonly number[], everyMs: number): readonly string[] {
+  const pieces: string[] = [];
+  const start = Date.now() - Math.ceil(rows / points.length) * everyMs;
+  let lines: string[] = [];
   for (let index = 0; index < rows; index++) {
-    const at = new Date(start + Math.floor(index / points) * 10).toISOString();
-    piece.push(`${(index % points) + 1_000_001}\t${at}\t${at}\t${20 + (index % 100) / 10}\t0\t\\N\t\\N\n`);
-    if (piece.length === 2_000) {
-      yield piece.join('');
-      piece = [];
-    }
+    const at = new Date(start + Math.floor(index / points.length) * everyMs).toISOString();
+    lines.push(`${points[index % points.length]}\t${at}\t${at}\t${20 + (index % 500) / 100}\t0\t\\N\t\\N\n`);
+    if (lines.length === pieceRows) pieces.push(lines.splice(0).join(''));
   }
-  yield piece.join('');
+  lines = [...lines, ''];
+  return [...pieces, lines.join('')];
 }
 
-/** Rows a second of a plain COPY FROM STDIN into the product's own reading table. The text is made before the clock starts. */
-export async function copyRowsPerSecond(
+/** Seconds of the wall clock, and of the session's CPU, of one plain `COPY reading FROM STDIN` into the product's own table. The text is made before the clock starts. */
+export async function copyReadings(
   databaseUrl: string,
-  { rows, points }: { rows: number; points: number },
-  round: number,
-): Promise<number> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const text = [...copyText({ rows, points, start: Date.now() - 3_600_000 * (round + 1) })];
+  rows: number,
+  values: number,
+): Promise<{ readonly seconds: number; readonly cpuSeconds: number }> {
+  return withClient(databaseUrl, async (client) => {
+    const found = await client.query<{ id: number }>(
+      `SELECT id FROM point WHERE device_id LIKE 'load-%' AND substr(channel, 2)::int < $1 ORDER BY id`,
+      [values],
+    );
+    const text = copyText(
+      rows,
+      found.rows.map(({ id }) => id),
+      10,
+    );
+    const session = Number((await client.query('SELECT pg_backend_pid() AS pid')).rows[0]?.pid);
+    const cpuBefore = cpuSeconds(session);
     const began = performance.now();
     await pipeline(
       Readable.from(text),
@@ -34,9 +45,6 @@ export async function copyRowsPerSecond(
         copyFrom('COPY reading (point_id, observed_at, received_at, value, quality, original, original_unit) FROM STDIN'),
       ),
     );
-    return rows / ((performance.now() - began) / 1000);
-  } finally {
-    await client.query('DELETE FROM reading WHERE point_id > 1000000');
-    await client.end();
-  }
+    return { seconds: (performance.now() - began) / 1000, cpuSeconds: cpuSeconds(session) - cpuBefore };
+  });
 }

@@ -1,14 +1,6 @@
-/** Median of a list; the mean of the middle two when even. Throws on an empty list. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle];
-  if (upper === undefined) throw new Error('median of nothing');
-  const lower = sorted.length % 2 === 0 ? sorted[middle - 1] : upper;
-  return ((lower ?? upper) + upper) / 2;
-}
+import { readFileSync } from 'node:fs';
 
-/** Percentile by nearest rank, 0 < share ≤ 1. */
+/** Percentile by nearest rank, 0 < share ≤ 1; 0.5 is the median. Throws on an empty list. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const found = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
@@ -16,33 +8,41 @@ export function percentile(values: readonly number[], share: number): number {
   return found;
 }
 
-/** Runs the work `times` times and keeps the median of what it returns. */
-export async function medianOf(
-  times: number,
-  work: (round: number) => Promise<number>,
-): Promise<{ readonly median: number; readonly all: readonly number[] }> {
-  const all: number[] = [];
-  for (let round = 0; round < times; round++) all.push(await work(round));
-  return { median: median(all), all };
-}
+export const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Waits until `done` holds, asking every `everyMs`; throws after `withinMs`, saying what it waited for. */
 export async function waitUntil(
   what: string,
-  done: () => Promise<boolean>,
+  done: () => Promise<boolean> | boolean,
   { everyMs = 50, withinMs = 120_000 } = {},
 ): Promise<void> {
   const end = performance.now() + withinMs;
   while (!(await done())) {
     if (performance.now() > end) throw new Error(`waited ${withinMs / 1000} s for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, everyMs));
+    await sleep(everyMs);
   }
 }
 
-/** Resident memory of a process in MB, from the kernel; null where /proc is not there. */
-export async function residentMb(pid: number): Promise<{ readonly now: number; readonly peak: number } | null> {
-  const { readFile } = await import('node:fs/promises');
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => null);
-  const kilobytes = (key: string) => Number(status?.match(new RegExp(`${key}:\\s+(\\d+)`))?.[1] ?? Number.NaN);
-  return status === null ? null : { now: kilobytes('VmRSS') / 1024, peak: kilobytes('VmHWM') / 1024 };
+/** Resident memory of a process in MB as the kernel tells it, now and at its highest; null where there is no /proc. */
+export function residentMb(pid: number): { readonly now: number; readonly peak: number } | null {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const megabytes = (key: string) => Number(new RegExp(`${key}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
+    return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') };
+  } catch {
+    return null;
+  }
+}
+
+/** CPU seconds a process has used, in user and kernel mode; 0 where there is no /proc. Linux counts in hundredths. */
+export function cpuSeconds(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
+  }
 }

@@ -1,0 +1,5 @@
+import type { Bench } from './bench.ts';
+
+export async function measureDelays(bench: Bench): Promise<void> {
+  bench.say('  c: later');
+}
