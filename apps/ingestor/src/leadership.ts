@@ -55,9 +55,18 @@ export function createLeadership(settings: LeadershipSettings): Leadership {
     settings.doubted();
   };
 
+  // On a line that swallows everything an answer may take longer than the lease lasts: ask again, on another line.
+  const answered = <T>(question: Promise<T>): Promise<T> => {
+    let deadline: NodeJS.Timeout;
+    const late = new Promise<never>((_, reject) => {
+      deadline = setTimeout(() => reject(new Error('no answer about the lease')), ttlMs);
+    });
+    return Promise.race([question, late]).finally(() => clearTimeout(deadline));
+  };
+
   const renew = async (fence: bigint): Promise<boolean> => {
     const asked = monotonic();
-    if (!(await lease.renew(LEASE_NAME, fence, ttlMs))) return false;
+    if (!(await answered(lease.renew(LEASE_NAME, fence, ttlMs)))) return false;
     state.validUntil = asked + ttlMs;
     if (state.standing !== 'doubtful') return true;
     state.standing = 'leading';
@@ -68,7 +77,7 @@ export function createLeadership(settings: LeadershipSettings): Leadership {
 
   const acquire = async () => {
     const asked = monotonic();
-    const answer = await lease.acquire(LEASE_NAME, holder, ttlMs);
+    const answer = await answered(lease.acquire(LEASE_NAME, holder, ttlMs));
     if (state.isStopped) return;
     if (answer.ok) {
       state.fence = answer.fence;

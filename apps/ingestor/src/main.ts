@@ -24,7 +24,7 @@ function start(env: Env, log: Logger) {
     url: env.databaseUrl,
     applicationName: 'wachter-ingestor',
     poolSize: 4,
-    statementTimeoutMs: 20_000,
+    statementTimeoutMs: 8_000,
     log,
   });
   const now = () => Date.now();

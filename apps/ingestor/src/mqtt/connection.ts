@@ -65,6 +65,8 @@ export function createLine(settings: LineSettings): BrokerLine {
     refusedFilters: [] as readonly string[],
     problem: null as string | null,
     lastFailure: '',
+    /** Another protocol version is to be tried at once. */
+    isVersionNew: false,
   };
 
   const connect = () => {
@@ -83,7 +85,8 @@ export function createLine(settings: LineSettings): BrokerLine {
   };
 
   const again = () => {
-    if (state.isWanted && !state.timer) state.timer = setTimeout(connect, backoff.next());
+    if (state.isWanted && !state.timer) state.timer = setTimeout(connect, state.isVersionNew ? 0 : backoff.next());
+    state.isVersionNew = false;
   };
 
   const welcome = async (session: Session, isSessionPresent: boolean) => {
@@ -119,6 +122,7 @@ export function createLine(settings: LineSettings): BrokerLine {
   const note = (failure: SessionFailure) => {
     if (failure.kind === 'protocol-refused' && state.protocolVersion === 5) {
       state.protocolVersion = 4;
+      state.isVersionNew = true;
       log.info('the broker does not speak MQTT 5: using 3.1.1');
       return;
     }

@@ -1,5 +1,5 @@
 import type { Instant, Observation } from '@wachter/core';
-import type { Decoded, Dialect, Fact } from '@wachter/dialects';
+import type { Decoded, Dialect, Fact, Issue } from '@wachter/dialects';
 import type { Delivery } from '../mqtt/delivery.ts';
 import { derive } from './derive.ts';
 import type { DeviceEntry } from './entries.ts';
@@ -66,12 +66,27 @@ function takeDecoded(
     } else if (device.device.status !== 'ignored') takeFact(world, device, fact, { ...carrier, standing: unnumberedStanding });
   }
   takeObservations(world, observations, { carrier, standings, find });
-  for (const issue of issues) {
+  for (const issue of together(issues)) {
     const device = issue.device === undefined ? null : (world.devices.get(issue.device) ?? null);
     if (device) heard(world, delivery, device);
     const detail = issue.excerpt === undefined ? issue.detail : `${issue.detail} (${issue.excerpt})`;
     quarantine(world, delivery, { kind: issue.kind, detail, device, sender: issue.device, channel: issue.channel });
   }
+}
+
+/** Issues of one message that name no channel and are alike make one record. */
+function together(issues: readonly Issue[]): readonly Issue[] {
+  if (issues.length < 2) return issues;
+  const kept = new Map<string, { readonly issue: Issue; more: number }>();
+  for (const [index, issue] of issues.entries()) {
+    const key = issue.channel === undefined ? `${issue.kind}\n${issue.device}` : String(index);
+    const known = kept.get(key);
+    if (known) known.more += 1;
+    else kept.set(key, { issue, more: 0 });
+  }
+  return [...kept.values()].map(({ issue, more }) =>
+    more === 0 ? issue : { ...issue, detail: `${issue.detail}; and ${more} more like it` },
+  );
 }
 
 interface Circumstances {
