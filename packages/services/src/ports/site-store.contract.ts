@@ -122,6 +122,47 @@ export function describeSiteStore(makeStore: MakeStore): void {
       expect(changed).toEqual({ ...added, name: 'Dew', place: {} });
     });
 
+    it('adds many at once: devices under parents of the same call, points in the order given, rules', async () => {
+      const { siteId, locationId } = await makeWorld(store());
+      const gateway = newDevice(unique('gateway'), {
+        siteId,
+        mapping: { topic: 'a/{device}' },
+        approvedAt: T0,
+        approvedBy: 'Ada',
+      });
+      const child = newDevice(unique('child'), { siteId, locationId, parentId: gateway.id });
+      const wanted = Array.from({ length: 1500 }, (_, n) =>
+        newPoint(unique('many'), { siteId, deviceId: child.id, channel: `c${n}` }),
+      );
+      const { points, rules } = await at().transaction(async (tx) => {
+        await tx.addDevices([child, gateway]);
+        const points = await tx.addPoints(wanted.map(({ id: _, ...point }) => point));
+        const rules = points.map((point) => newRule(siteId, { pointId: point.id }));
+        await tx.addRules(rules);
+        return { points, rules };
+      });
+      expect(await at().device(child.id)).toEqual(child);
+      expect(await at().device(gateway.id)).toEqual(gateway);
+      expect(points.map((point) => point.tag)).toEqual(wanted.map((point) => point.tag));
+      expect(await at().points({ deviceId: child.id })).toEqual(points.toSorted((a, b) => a.id - b.id));
+      expect(await at().rules({ pointId: points[1499]?.id ?? 0 })).toEqual([rules[1499]]);
+      expect(await at().transaction((tx) => tx.addPoints([]))).toEqual([]);
+    });
+
+    it.each(['device', 'point', 'rule'])('throws when a %s that is to be added is there already, and adds none', async (what) => {
+      const { siteId, device, points, rule } = await makeWorld(store());
+      const { id: _, ...point } = points[0];
+      const fresh = newRule(siteId, { pointId: points[0].id });
+      const work = at().transaction(async (tx) => {
+        await tx.addRules([fresh]);
+        if (what === 'device') await tx.addDevices([newDevice(unique('new')), device]);
+        if (what === 'point') await tx.addPoints([point]);
+        if (what === 'rule') await tx.addRules([rule]);
+      });
+      await expect(work).rejects.toThrow();
+      expect(await at().rules({ pointId: points[0].id })).toEqual([rule]);
+    });
+
     it.each(['tag', 'channel'])('throws on a second point of the same %s', async (what) => {
       const { siteId, points, device } = await makeWorld(store());
       const same = what === 'tag' ? newPoint(points[0].tag) : newPoint(unique('tag'), { deviceId: device.id, channel: 'first' });

@@ -58,6 +58,11 @@ export interface SiteTransaction extends SiteReads {
   /** Inserts when `id` is null. Returns the point with its id. */
   readonly putPoint: (point: Omit<Point, 'id'> & { readonly id: number | null }) => Promise<Point>;
   readonly putRule: (rule: RuleInstance) => Promise<void>;
+  /** Many new rows at once, in few statements: a site file brings thousands. Throws when one is there already. */
+  readonly addDevices: (devices: readonly DeviceRow[]) => Promise<void>;
+  /** Returns the points with their ids, in the order given. */
+  readonly addPoints: (points: readonly Omit<Point, 'id'>[]) => Promise<readonly Point[]>;
+  readonly addRules: (rules: readonly RuleInstance[]) => Promise<void>;
   /** A rule with occurrences is disabled, never deleted. */
   readonly deleteRule: (id: string) => Promise<void>;
   /** Appends one `rule-changed` row to the journal of each unfinished alarm of the rule; gives how many there were. */

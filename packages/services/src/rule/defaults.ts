@@ -24,7 +24,7 @@ function silence(quantity: Quantity, staleSeconds: number): RuleValues {
   };
 }
 
-/** Rules that a point of the quantity gets when it is approved: those of the catalogue, and one for when it falls silent. */
+/** Rules that a point of the quantity gets when it is approved: those of the catalogue, and one for when it falls silent, unless its kind speaks only at times. */
 export function defaultRuleValues(quantity: Quantity, staleSeconds: number): readonly RuleValues[] {
   const own = quantity.defaults
     .filter((rule) => rule.type !== staleRule.type)
@@ -41,7 +41,7 @@ export function defaultRuleValues(quantity: Quantity, staleSeconds: number): rea
         respondWithinMinutes: rule.respondWithinMinutes ?? null,
       }),
     );
-  return [...own, silence(quantity, staleSeconds)];
+  return quantity.isOccasional ? own : [...own, silence(quantity, staleSeconds)];
 }
 
 /** The default rules of a point as instances with new ids. */

@@ -9,7 +9,7 @@ import { applyRules } from './apply-rules.ts';
 import { rulesByPoint, type SiteRows } from './image-of-store.ts';
 import type { PairedSite } from './pair-site.ts';
 import { isChanged, type Pair } from './plan.ts';
-import type { DeviceImage, PointImage } from './site-image.ts';
+import type { PointImage } from './site-image.ts';
 
 /** Everything that applying needs: where to write, what was there, what is wanted. */
 interface Work {
@@ -58,8 +58,8 @@ async function applyPlaces({ context, tx, rows, paired, siteId }: Work) {
   return { places, things };
 }
 
-const approval = (work: Work, image: DeviceImage, before: DeviceRow | undefined) => {
-  if (image.status !== 'approved') return { approvedAt: before?.approvedAt ?? null, approvedBy: before?.approvedBy ?? null };
+const approval = (work: Work, status: DeviceRow['status'], before: DeviceRow | undefined) => {
+  if (status !== 'approved') return { approvedAt: before?.approvedAt ?? null, approvedBy: before?.approvedBy ?? null };
   return {
     approvedAt: before?.approvedAt ?? work.context.now(),
     approvedBy: before?.approvedBy ?? actorName(work.context.actor),
@@ -67,23 +67,19 @@ const approval = (work: Work, image: DeviceImage, before: DeviceRow | undefined)
 };
 
 async function applyDevices(work: Work, places: ReadonlyMap<string, string>): Promise<void> {
-  const { tx, rows, paired, siteId } = work;
+  const { context, tx, rows, paired, siteId } = work;
   const known = new Map(rows.devices.map((row) => [row.id, row]));
   const changed = new Set(paired.pairs.devices.filter(isChanged).map((pair) => pair.key));
-  for (const image of parentsFirst(paired.pairs.devices, { key: (row) => row.id, parent: (row) => row.parent })) {
-    const before = known.get(image.id);
-    if (!changed.has(image.id) && before?.siteId === siteId) continue;
-    const { location, parent, ...own } = image;
-    await tx.putDevice({
-      ...own,
-      ...approval(work, image, before),
-      siteId,
-      locationId: location === null ? null : (places.get(location) ?? null),
-      parentId: parent,
-      model: before?.model ?? null,
-      firmware: before?.firmware ?? null,
+  const wanted = parentsFirst(paired.pairs.devices, { key: (row) => row.id, parent: (row) => row.parent })
+    .filter((image) => changed.has(image.id) || known.get(image.id)?.siteId !== siteId)
+    .map(({ location, parent, ...image }): DeviceRow => {
+      const before = known.get(image.id);
+      const { model = null, firmware = null, firstSeenAt = context.now() } = before ?? {};
+      const placed = { siteId, locationId: location === null ? null : (places.get(location) ?? null), parentId: parent };
+      return { ...image, ...placed, ...approval(work, image.status, before), model, firmware, firstSeenAt };
     });
-  }
+  await tx.addDevices(wanted.filter((device) => !known.has(device.id)));
+  for (const device of wanted.filter(({ id }) => known.has(id))) await tx.putDevice(device);
 }
 
 /** Every approved device of the file is guarded against silence; a rule that is there is left as people set it. */
@@ -95,45 +91,63 @@ async function guardDevices({ context, tx, rows, paired, siteId }: Work): Promis
   for (const { after } of paired.pairs.points) {
     if (after) fastest.set(after.device, Math.min(after.intervalSeconds, fastest.get(after.device) ?? after.intervalSeconds));
   }
-  for (const { after } of paired.pairs.devices) {
-    if (after?.status !== 'approved' || guarded.has(after.id)) continue;
-    const intervalSeconds = fastest.get(after.id);
-    await tx.putRule(deviceRule(context, { id: after.id, siteId, intervalSeconds }));
-  }
+  const bare = paired.pairs.devices.flatMap(({ after }) =>
+    after?.status === 'approved' && !guarded.has(after.id) ? [after.id] : [],
+  );
+  await tx.addRules(bare.map((id) => deviceRule(context, { id, siteId, intervalSeconds: fastest.get(id) })));
 }
 
-async function applyPoints(
+type Known = { readonly places: ReadonlyMap<string, string>; readonly things: ReadonlyMap<string, string> };
+
+/** Rows of the images given; `idOf` knows the points that derived ones come from. */
+function pointRows(
   work: Work,
-  known: { readonly places: ReadonlyMap<string, string>; readonly things: ReadonlyMap<string, string> },
+  images: readonly PointImage[],
+  at: { readonly known: Known; readonly idOf: ReadonlyMap<string, number> },
 ) {
-  const { context, tx, rows, paired, siteId } = work;
-  const idOf = new Map<string, number>([...paired.pointOf].map(([tag, row]) => [tag, row.id]));
-  const rules = rulesByPoint(rows.rules);
+  const { known, idOf } = at;
+  const named = (ids: ReadonlyMap<string, string>, slug: string | null) => (slug === null ? null : (ids.get(slug) ?? null));
   const derivedFrom = (derived: PointImage['derived']): DerivedFrom | null => {
     const [temperature, humidity] = [idOf.get(derived?.temperature ?? ''), idOf.get(derived?.humidity ?? '')];
     return derived === null || temperature === undefined || humidity === undefined
       ? null
       : { kind: derived.kind, temperature, humidity };
   };
-  const wanted = paired.pairs.points.filter((pair) => pair.after !== null && isChanged(pair));
-  const sourcesFirst = wanted.toSorted((a, b) => Number(a.after?.derived !== null) - Number(b.after?.derived !== null));
-  for (const { after } of sourcesFirst) {
-    if (!after) continue;
-    const { device, location, equipment, unit, derived, rules: wantedRules, ...own } = after;
-    const point: Point = await tx.putPoint({
+  return images.map(
+    ({ device, location, equipment, unit, derived, rules: _, ...own }): Omit<Point, 'id'> => ({
       ...own,
-      id: idOf.get(after.tag) ?? null,
-      siteId,
-      locationId: location === null ? null : (known.places.get(location) ?? null),
-      equipmentId: equipment === null ? null : (known.things.get(equipment) ?? null),
+      siteId: work.siteId,
+      locationId: named(known.places, location),
+      equipmentId: named(known.things, equipment),
       deviceId: device,
       sourceUnit: unit,
       derivedFrom: derivedFrom(derived),
-    });
-    idOf.set(after.tag, point.id);
-    const present: readonly RuleInstance[] = rules.get(point.id) ?? [];
-    await applyRules({ context, tx, siteId, point }, present, wantedRules);
+    }),
+  );
+}
+
+async function applyPoints(work: Work, known: Known): Promise<void> {
+  const { tx, rows, paired } = work;
+  const idOf = new Map<string, number>([...paired.pointOf].map(([tag, row]) => [tag, row.id]));
+  const present = rulesByPoint(rows.rules);
+  const wanted = paired.pairs.points.flatMap((pair) => (pair.after !== null && isChanged(pair) ? [pair.after] : []));
+  const newRules: RuleInstance[] = [];
+  for (const isDerived of [false, true]) {
+    const images = wanted.filter((image) => (image.derived !== null) === isDerived);
+    const points = pointRows(work, images, { known, idOf });
+    const added = await tx.addPoints(points.filter((point) => !idOf.has(point.tag)));
+    for (const point of added) idOf.set(point.tag, point.id);
+    const isAdded = new Set(added.map((point) => point.tag));
+    for (const point of points) {
+      const id = idOf.get(point.tag) ?? null;
+      if (!isAdded.has(point.tag)) await tx.putPoint({ ...point, id });
+    }
+    for (const image of images) {
+      const pointId = idOf.get(image.tag) ?? 0;
+      newRules.push(...(await applyRules({ ...work, pointId }, present.get(pointId) ?? [], image.rules)));
+    }
   }
+  await tx.addRules(newRules);
 }
 
 async function applyRemovals({ context, tx, rows, paired }: Work): Promise<void> {

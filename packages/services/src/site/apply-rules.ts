@@ -1,4 +1,4 @@
-import type { Point, RuleInstance } from '@wachter/core';
+import type { RuleInstance } from '@wachter/core';
 import { actorName } from '../access/actor.ts';
 import type { Context } from '../context.ts';
 import type { SiteTransaction } from '../ports/site-store.ts';
@@ -10,7 +10,7 @@ interface Target {
   readonly context: Context;
   readonly tx: SiteTransaction;
   readonly siteId: string;
-  readonly point: Point;
+  readonly pointId: number;
 }
 
 /** Takes the best match out of what is left: equal, else same type and still on, else same type. */
@@ -23,9 +23,17 @@ function take(left: RuleInstance[], wanted: RuleValues): RuleInstance | null {
   return match ?? null;
 }
 
-/** Makes the rules of a point equal to those wanted. A rule keeps its id, and so its alarms; one that goes is off, or gone if it never spoke. */
-export async function applyRules(target: Target, present: readonly RuleInstance[], wanted: readonly RuleValues[]): Promise<void> {
-  const { context, tx, siteId, point } = target;
+/**
+ * Makes the rules of a point equal to those wanted. A rule keeps its id, and so its alarms; one that goes is off, or gone if it never
+ * spoke. Gives the rules that are new and still to be added.
+ */
+export async function applyRules(
+  target: Target,
+  present: readonly RuleInstance[],
+  wanted: readonly RuleValues[],
+): Promise<readonly RuleInstance[]> {
+  const { context, tx, siteId, pointId } = target;
+  const added: RuleInstance[] = [];
   const by = { actor: actorName(context.actor), at: context.now(), comment: 'site file imported' };
   const left = [...present];
   const equalFirst = wanted.toSorted(
@@ -35,12 +43,16 @@ export async function applyRules(target: Target, present: readonly RuleInstance[
   for (const values of equalFirst) {
     const before = take(left, values);
     if (before && isSame(valuesOf(before), values)) continue;
-    const rule = { ...values, id: before?.id ?? context.newId(), siteId, pointId: point.id, deviceId: null };
-    await tx.putRule(rule);
-    if (before) await tx.journalRuleChange(rule.id, by);
+    const rule = { ...values, id: before?.id ?? context.newId(), siteId, pointId, deviceId: null };
+    if (!before) added.push(rule);
+    else {
+      await tx.putRule(rule);
+      await tx.journalRuleChange(rule.id, by);
+    }
   }
   for (const rule of left.filter((one) => one.isEnabled)) {
     await tx.journalRuleChange(rule.id, by);
     await tx.deleteRule(rule.id);
   }
+  return added;
 }

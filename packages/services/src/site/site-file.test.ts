@@ -272,7 +272,7 @@ describe('a site file that is refused', () => {
       ...site,
       transaction: ((work) =>
         site.transaction((tx) =>
-          work({ ...tx, putRule: () => Promise.reject(new Error('disk full')) }),
+          work({ ...tx, addRules: () => Promise.reject(new Error('disk full')) }),
         )) as typeof site.transaction,
     };
     const context = { ...at.context, store: { ...at.context.store, site: failing } };

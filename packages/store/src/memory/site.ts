@@ -145,6 +145,25 @@ const siteTransaction = (database: Database, draft: Tables): SiteTransaction => 
   },
   putPoint: async (point) => putPoint(draft, point),
   putRule: async (rule) => putRule(draft, rule),
+  addDevices: async (devices) => {
+    for (const device of devices) {
+      need(!draft.devices.has(device.id), `device ${device.id}`);
+      draft.devices.set(device.id, asJson(device));
+    }
+    for (const { parentId, siteId, locationId, id } of devices) {
+      need(
+        known(draft.devices, parentId) && known(draft.sites, siteId) && known(draft.locations, locationId),
+        `place of device ${id}`,
+      );
+    }
+  },
+  addPoints: async (points) => points.map((point) => putPoint(draft, { ...point, id: null })),
+  addRules: async (rules) => {
+    for (const rule of rules) {
+      need(!draft.rules.has(rule.id), `rule ${rule.id}`);
+      putRule(draft, rule);
+    }
+  },
   deleteRule: async (id) => deleteRule(draft, id),
   journalRuleChange: async (ruleId, { actor, at, comment }) => {
     const open = unfinishedOf(draft).filter((alarm) => alarm.ruleId === ruleId);

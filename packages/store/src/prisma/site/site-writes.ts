@@ -1,5 +1,5 @@
-import type { Instant } from '@wachter/core';
-import type { SiteReads, SiteTransaction } from '@wachter/services';
+import type { Instant, Point, RuleInstance } from '@wachter/core';
+import type { DeviceRow, SiteReads, SiteTransaction } from '@wachter/services';
 import { writeAudit } from '../audit/audit.ts';
 import { storableJson } from '../connect/binary-array.ts';
 import type { Transaction } from '../connect/prisma-client.ts';
@@ -41,27 +41,31 @@ const placeWrites = (
   },
 });
 
-const deviceWrites = (tx: Transaction): Pick<Puts, 'putDevice' | 'setDeviceStatus' | 'putBrokerAccount'> => ({
-  putDevice: async ({
-    id,
-    siteId,
-    locationId,
-    parentId,
-    dialect,
-    name,
-    status,
-    model,
-    firmware,
-    mapping,
-    approvedAt,
-    approvedBy,
-    firstSeenAt,
-  }) => {
+/** Rows of one INSERT: 21 columns at most stay far below the 65,535 parameters of a statement. */
+const rowsAtOnce = 1000;
+
+async function inPieces<Row>(rows: readonly Row[], insert: (piece: Row[]) => Promise<unknown>): Promise<void> {
+  for (let from = 0; from < rows.length; from += rowsAtOnce) await insert(rows.slice(from, from + rowsAtOnce));
+}
+
+function deviceData(device: Omit<DeviceRow, 'id' | 'firstSeenAt'>) {
+  const { siteId, locationId, parentId, dialect, name, status, model, firmware, mapping, approvedAt, approvedBy } = device;
+  const what = { siteId, locationId, parentId, dialect, name, status, model, firmware };
+  return { ...what, mapping: json(mapping), approvedAt: date(approvedAt), approvedBy };
+}
+
+const deviceWrites = (tx: Transaction): Pick<Puts, 'putDevice' | 'addDevices' | 'setDeviceStatus' | 'putBrokerAccount'> => ({
+  putDevice: async ({ id, firstSeenAt, ...device }) => {
     const firstSeen = firstSeenAt === undefined ? {} : { firstSeenAt: new Date(firstSeenAt) };
-    const what = { siteId, locationId, parentId, dialect, name, status, model, firmware };
-    const data = { ...what, mapping: json(mapping), approvedAt: date(approvedAt), approvedBy, ...firstSeen };
+    const data = { ...deviceData(device), ...firstSeen };
     await tx.device.upsert({ where: { id }, create: { id, ...data }, update: data });
   },
+  addDevices: (devices) =>
+    inPieces(devices, (piece) =>
+      tx.device.createMany({
+        data: piece.map(({ id, firstSeenAt, ...device }) => ({ id, ...deviceData(device), firstSeenAt: new Date(firstSeenAt) })),
+      }),
+    ),
   setDeviceStatus: async (id, status, by, at) => {
     const approval = status === 'approved' ? { approvedAt: new Date(at), approvedBy: by } : {};
     await tx.device.updateMany({ where: { id }, data: { status, ...approval } });
@@ -73,34 +77,43 @@ const deviceWrites = (tx: Transaction): Pick<Puts, 'putDevice' | 'setDeviceStatu
   },
 });
 
-const pointWrites = (tx: Transaction): Pick<Puts, 'putPoint' | 'putRule' | 'deleteRule' | 'journalRuleChange'> => ({
-  putPoint: async ({ id, place, derivedFrom, ...point }) => {
-    const {
-      tag,
-      name,
-      siteId,
-      locationId,
-      equipmentId,
-      deviceId,
-      channel,
-      quantity,
-      sourceUnit,
-      intervalSeconds,
-      staleSeconds,
-      status,
-    } = point;
-    const where = { siteId, locationId, equipmentId, deviceId, channel };
-    const what = { tag, name, quantity, sourceUnit, intervalSeconds, staleSeconds, status };
-    const data = { ...where, ...what, place: jsonObject(place), derivedFrom: json(derivedFrom) };
+function pointData({ place, derivedFrom, ...point }: Omit<Point, 'id'>) {
+  const { tag, name, siteId, locationId, equipmentId, deviceId, channel } = point;
+  const { quantity, sourceUnit, intervalSeconds, staleSeconds, status } = point;
+  const where = { siteId, locationId, equipmentId, deviceId, channel };
+  const what = { tag, name, quantity, sourceUnit, intervalSeconds, staleSeconds, status };
+  return { ...where, ...what, place: jsonObject(place), derivedFrom: json(derivedFrom) };
+}
+
+function ruleData({ cause, consequence, response, params, ...rule }: Omit<RuleInstance, 'id'>) {
+  const { type, siteId, pointId, deviceId, priority, isLatching, isEnabled, respondWithinMinutes } = rule;
+  const words = { cause: json(cause), consequence: json(consequence), response: json(response) };
+  const what = { type, siteId, pointId, deviceId, priority, isLatching, isEnabled, respondWithinMinutes };
+  return { ...what, ...words, params: jsonObject(params) };
+}
+
+async function addPoints(tx: Transaction, points: readonly Omit<Point, 'id'>[]): Promise<readonly Point[]> {
+  const added = new Map<string, Point>();
+  await inPieces(points, async (piece) => {
+    for (const row of await tx.point.createManyAndReturn({ data: piece.map(pointData) })) added.set(row.tag, parse.point(row));
+  });
+  return points.flatMap((point) => added.get(point.tag) ?? []);
+}
+
+const pointWrites = (
+  tx: Transaction,
+): Pick<Puts, 'putPoint' | 'putRule' | 'addPoints' | 'addRules' | 'deleteRule' | 'journalRuleChange'> => ({
+  putPoint: async ({ id, ...point }) => {
+    const data = pointData(point);
     return parse.point(id === null ? await tx.point.create({ data }) : await tx.point.update({ where: { id }, data }));
   },
-  putRule: async ({ id, cause, consequence, response, params, ...rule }) => {
-    const { type, siteId, pointId, deviceId, priority, isLatching, isEnabled, respondWithinMinutes } = rule;
-    const words = { cause: json(cause), consequence: json(consequence), response: json(response) };
-    const what = { type, siteId, pointId, deviceId, priority, isLatching, isEnabled, respondWithinMinutes };
-    const data = { ...what, ...words, params: jsonObject(params) };
+  putRule: async ({ id, ...rule }) => {
+    const data = ruleData(rule);
     await tx.rule.upsert({ where: { id }, create: { id, ...data }, update: data });
   },
+  addPoints: (points) => addPoints(tx, points),
+  addRules: (rules) =>
+    inPieces(rules, (piece) => tx.rule.createMany({ data: piece.map(({ id, ...rule }) => ({ id, ...ruleData(rule) })) })),
   deleteRule: async (id) => {
     const hasHistory = (await tx.alarm.count({ where: { ruleId: id }, take: 1 })) > 0;
     if (hasHistory) await tx.rule.updateMany({ where: { id }, data: { isEnabled: false } });
