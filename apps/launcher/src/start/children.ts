@@ -47,6 +47,8 @@ export const ingestorChild = (
     readonly passwordFile: string | null;
     readonly stateDir: string;
     readonly metricsPort: number;
+    /** Id under which edge nodes are asked for their names; null where another host application may be the first. */
+    readonly sparkplugHost: string | null;
   },
 ): ChildSpec => ({
   name: 'ingestor',
@@ -58,6 +60,7 @@ export const ingestorChild = (
     ...(mqtt.passwordFile ? { MQTT_USERNAME: mqtt.userName, MQTT_PASSWORD_FILE: mqtt.passwordFile } : {}),
     WACHTER_MQTT_CLIENT_ID: mqtt.userName,
     WACHTER_STATE_DIR: mqtt.stateDir,
+    ...(mqtt.sparkplugHost ? { WACHTER_SPARKPLUG_HOST: mqtt.sparkplugHost } : {}),
     WACHTER_METRICS_PORT: String(mqtt.metricsPort),
   },
 });

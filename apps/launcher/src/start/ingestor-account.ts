@@ -11,7 +11,7 @@ export const ingestorName = 'wachter-ingestor';
 
 /**
  * The file with the password of the ingestor's broker account; both are made when they are missing or do not fit together. It may read
- * every topic, since mappings of one's own can name any, and write acknowledgements only.
+ * every topic, since mappings of one's own can name any, and write acknowledgements and requests for births only.
  */
 export async function ensureIngestorAccount(context: Context, secrets: string): Promise<string> {
   const file = path.join(secrets, 'ingestor-mqtt-password');

@@ -102,6 +102,8 @@ function startIngestor(
       passwordFile,
       stateDir: folder.ingestor,
       metricsPort: ports.ingestorMetrics,
+      // On a broker of our own nobody else can be the host application; on another one that is the owner's decision.
+      sparkplugHost: env.MQTT_URL ? null : '1',
     }),
   );
   steps.say('  ✓ ingestor');

@@ -43,8 +43,11 @@ export function rightsOf(dialect: string, userName: string): AccountRights | nul
   return rights ? rights(userName) : null;
 }
 
-/** Rights of an ingestor: it reads what the dialects listen to and writes nothing but acknowledgements. */
+/**
+ * Rights of an ingestor: it reads what the dialects listen to and writes acknowledgements, and as Sparkplug host its own state and the
+ * request to be told the names again; a node without a birth that we heard stays dumb otherwise.
+ */
 export const ingestorRights = (filters: readonly string[]): Pick<BrokerAccount, 'publish' | 'subscribe'> => ({
-  publish: ['wachter/v1/+/ack'],
+  publish: ['wachter/v1/+/ack', 'spBv1.0/+/NCMD/+', 'spBv1.0/STATE/+'],
   subscribe: filters,
 });

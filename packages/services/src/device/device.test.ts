@@ -276,12 +276,12 @@ describe('credentials', () => {
     expect((await at.context.store.site.brokerAccounts())[0]).toMatchObject({ kind: 'ingestor', revokedAt: null });
   });
 
-  it('an ingestor reads telemetry and writes acknowledgements only, and takes no device account over', async () => {
+  it('an ingestor reads telemetry, writes acknowledgements and requests for births only, and takes no device account over', async () => {
     const at = bench();
     await addDevice(at.context, native);
     const ask = { userName: 'ingestor-1', filters: ['wachter/v1/+/+', 'zigbee2mqtt/#'] };
     const { credential } = value(await issueIngestorCredential(at.context, ask));
-    expect(credential).toMatchObject({ publish: ['wachter/v1/+/ack'], subscribe: ask.filters });
+    expect(credential).toMatchObject({ publish: ['wachter/v1/+/ack', 'spBv1.0/+/NCMD/+', 'spBv1.0/STATE/+'], subscribe: ask.filters });
     expect(refusal(await issueIngestorCredential(at.context, { ...ask, userName: native.id })).kind).toBe('device-exists');
     expect(refusal(await issueIngestorCredential(at.context, { ...ask, userName: '#' })).kind).toBe('invalid-device-id');
   });

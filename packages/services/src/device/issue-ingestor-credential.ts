@@ -17,7 +17,7 @@ export type IssueIngestorCredentialRefusal =
   | { readonly kind: 'invalid-device-id'; readonly id: string }
   | { readonly kind: 'device-exists'; readonly id: string };
 
-/** Makes or renews the account that an ingestor pair uses: it reads telemetry and writes acknowledgements only. */
+/** Makes or renews the account that an ingestor pair uses: it reads telemetry and writes acknowledgements and requests for births only. */
 export const issueIngestorCredential = defineVerb({
   action: 'device.add',
   input: IssueIngestorCredential,
