@@ -61,6 +61,8 @@ export interface Quantity {
   readonly bridge?: { readonly unit: string; readonly factor: number };
   /** What to compare in an overview: rooms show the worst of these first. */
   readonly headline?: boolean;
+  /** Has a value only at times (the distance of a leak): silence is not missing data, and no rule waits for it. */
+  readonly isOccasional?: boolean;
 }
 
 export const defineQuantity = (quantity: Quantity): Quantity => quantity;

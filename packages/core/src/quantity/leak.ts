@@ -129,5 +129,6 @@ export const leakDistance = defineQuantity({
   intervalSeconds: 60,
   staleSeconds: 180,
   defaults: [],
+  isOccasional: true,
   hints: ['leak distance', 'rope distance', 'distance', 'lek afstand', 'distance m', 'distance cm'],
 });

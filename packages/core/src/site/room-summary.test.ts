@@ -33,6 +33,7 @@ const point = (id: number, quantity: string, locationId = 'hall', change: Partia
   staleSeconds: 60,
   place: {},
   limits: {},
+  isOccasional: false,
   ...change,
 });
 const state = (pointId: number, value: number, change: Partial<PointState> = {}): PointState => ({
@@ -134,6 +135,11 @@ describe('a room at a glance', () => {
     expect(summary([point(1, 'inlet-temperature', 'hall', { status: 'new' })], [state(1, 22)]).condition).toEqual({
       kind: 'empty',
     });
+  });
+
+  it('does not miss a value that exists only at times', () => {
+    const distance = point(2, 'leak-distance', 'hall', { isOccasional: true });
+    expect(summary([point(1, 'leak-rope'), distance], [state(1, 0)]).condition).toEqual({ kind: 'normal' });
   });
 
   it('takes the gravest alarm, and an unacknowledged one before an acknowledged one of the same priority', () => {

@@ -174,7 +174,7 @@ function groupByRoom(model: SiteModel): ReadonlyMap<string, readonly ModelPoint[
   const rooms = roomIndex(model);
   const grouped = new Map<string, ModelPoint[]>();
   for (const point of model.points) {
-    const room = point.status === 'active' && point.locationId ? rooms.get(point.locationId) : null;
+    const room = point.status === 'active' && !point.isOccasional && point.locationId ? rooms.get(point.locationId) : null;
     if (!room) continue;
     const list = grouped.get(room);
     if (list) list.push(point);

@@ -26,6 +26,8 @@ export interface ModelPoint {
   readonly staleSeconds: number;
   readonly place: PointPlace;
   readonly limits: LimitLines;
+  /** Its quantity has a value only at times: silence is not missing data. */
+  readonly isOccasional: boolean;
 }
 
 export interface ModelDevice {

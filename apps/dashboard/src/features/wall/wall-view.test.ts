@@ -25,6 +25,7 @@ const point = (id: number, locationId: string, quantity = 'inlet-temperature'): 
   staleSeconds: 60,
   place: {},
   limits: {},
+  isOccasional: false,
 });
 const rooms = (count: number) =>
   Array.from({ length: count }, (_, index) => ({

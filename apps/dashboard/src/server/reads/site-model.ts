@@ -1,4 +1,5 @@
 import { type ModelPoint, ok, type Point, type RuleInstance, type SiteModel } from '@wachter/core';
+import { quantityById } from '@wachter/core/quantity/index';
 import type { Context } from '@wachter/services/context';
 import type { Store } from '@wachter/services/ports/store';
 import { once } from '../once.ts';
@@ -101,6 +102,7 @@ export const modelPoint = (point: Point, rules: readonly RuleInstance[]): ModelP
   staleSeconds: point.staleSeconds,
   place: point.place,
   limits: limitLines(rules),
+  isOccasional: (point.quantity === null ? null : quantityById(point.quantity))?.isOccasional ?? false,
 });
 
 function onlySite(model: SiteModel, siteId: string): SiteModel {
