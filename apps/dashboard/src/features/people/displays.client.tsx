@@ -1,6 +1,6 @@
 'use client';
 import { Alert, Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import type { Display } from '@wachter/services/ports/people-store';
+
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Tile } from '../../ui/tile.tsx';
@@ -10,6 +10,7 @@ import { endDisplay, newDisplay } from './actions.ts';
 import styles from './people.module.css';
 import { RevokeButton } from './revoke-button.client.tsx';
 import { SecretShown } from './secret-shown.client.tsx';
+import type { Display } from './view.ts';
 
 const fresh = { name: '', locale: 'en' as 'en' | 'nl', theme: 'dark' as 'dark' | 'light', diagonalInch: 55, distanceMeters: 5 };
 

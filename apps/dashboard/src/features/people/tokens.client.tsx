@@ -1,7 +1,6 @@
 'use client';
 import { Alert, Button, Checkbox, TextInput } from '@mantine/core';
-import type { Scope } from '@wachter/services/access/policy';
-import type { ApiToken } from '@wachter/services/ports/people-store';
+
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Tile } from '../../ui/tile.tsx';
@@ -11,6 +10,7 @@ import { endToken, newToken } from './actions.ts';
 import styles from './people.module.css';
 import { RevokeButton } from './revoke-button.client.tsx';
 import { SecretShown } from './secret-shown.client.tsx';
+import type { ApiToken, Scope } from './view.ts';
 
 interface TokensProps {
   readonly tokens: readonly ApiToken[];

@@ -1,7 +1,6 @@
 'use client';
 import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
-import type { Role } from '@wachter/services/access/actor';
-import type { UserRow } from '@wachter/services/ports/people-store';
+
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Tile } from '../../ui/tile.tsx';
@@ -9,6 +8,7 @@ import { useAct } from '../../ui/use-act.client.ts';
 import { changeUser, newPassword, newUser } from './actions.ts';
 import styles from './people.module.css';
 import { SecretShown } from './secret-shown.client.tsx';
+import type { Role, UserRow } from './view.ts';
 
 const roles: readonly Role[] = ['viewer', 'technician', 'manager', 'administrator'];
 
