@@ -68,4 +68,20 @@ describe('a virtual run', { timeout: 60_000 }, () => {
     expect(report).toMatchObject({ buffered: 10 });
     expect(report?.lost).toBe((report?.seq ?? 0) - 10);
   });
+
+  it('keeps the trouble of a story until the delays of alarms have run out, however fast the physics run', () => {
+    const failedFor: number[] = [];
+    runVirtually({
+      seed: 1,
+      durationSeconds: 400,
+      speed: 60,
+      scenario: 'cooler-failure',
+      sink: () => undefined,
+      watch: (plant, now) => {
+        if (plant.knobs.failedCoolers.length > 0) failedFor.push((now - VIRTUAL_START_AT) / 1000);
+      },
+    });
+    expect(failedFor.at(-1)).toBeGreaterThan(295);
+    expect(failedFor.at(-1)).toBeLessThan(305);
+  });
 });

@@ -41,6 +41,7 @@ const MOST_SECONDS_AT_ONCE = 3600;
 interface Play {
   readonly scenario: Scenario;
   readonly beganAt: number;
+  readonly beganClockAt: number;
   readonly next: number;
   readonly said: readonly ScenarioStep['say'][];
 }
@@ -58,6 +59,7 @@ export function createWorld(params: WorldParams): World {
     while (playing !== null) {
       const step = playing.scenario.steps[playing.next];
       if (step === undefined || plant.seconds - playing.beganAt < step.atSeconds) return;
+      if (now - playing.beganClockAt < (step.clockSeconds ?? 0) * 1000) return;
       knobs = step.turn ? step.turn(knobs) : knobs;
       for (const order of step.faults ?? []) params.beginFault(order, now);
       playing = { ...playing, next: playing.next + 1, said: [...playing.said, step.say] };
@@ -79,7 +81,7 @@ export function createWorld(params: WorldParams): World {
     play: (scenario, faster) => {
       knobs = calmKnobs;
       speed = faster ?? params.speed;
-      playing = { scenario, beganAt: plant.seconds, next: 0, said: [] };
+      playing = { scenario, beganAt: plant.seconds, beganClockAt: lastAt, next: 0, said: [] };
       playDue(lastAt);
     },
     rest: () => {

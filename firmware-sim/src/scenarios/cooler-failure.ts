@@ -34,6 +34,7 @@ export const coolerFailure = defineScenario({
     },
     {
       atSeconds: 1500,
+      clockSeconds: 300,
       say: { en: 'All air handlers are reset and start.', nl: 'Alle koelunits zijn gereset en starten.' },
       ...failed([]),
     },

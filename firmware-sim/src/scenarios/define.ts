@@ -5,6 +5,8 @@ import type { Knobs } from '../physics/plant.ts';
 /** Something happens, `atSeconds` of simulated time after the scenario began. Steps are in order of time. */
 export interface ScenarioStep {
   readonly atSeconds: number;
+  /** And not before this many seconds on the clocks of the devices: however fast the physics run, the delays of alarms run out first. */
+  readonly clockSeconds?: number;
   readonly say: Words;
   readonly turn?: (knobs: Knobs) => Knobs;
   readonly faults?: readonly FaultOrder[];

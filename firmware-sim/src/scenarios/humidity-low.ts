@@ -15,6 +15,7 @@ export const humidityLow = defineScenario({
     },
     {
       atSeconds: 2400,
+      clockSeconds: 900,
       say: {
         en: 'The damper is closed by hand; the humidifier has water again.',
         nl: 'De klep is met de hand gesloten; de bevochtiger heeft weer water.',

@@ -31,6 +31,7 @@ export const hydrogenWhileCharging = defineScenario({
     },
     {
       atSeconds: 1800,
+      clockSeconds: 240,
       say: { en: 'The charger is switched off and the fan runs again.', nl: 'De lader is uit en de ventilator draait weer.' },
       turn: (knobs) => ({ ...knobs, charge: 'float', isBatteryFanOn: true }),
     },

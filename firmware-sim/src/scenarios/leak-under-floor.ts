@@ -20,6 +20,7 @@ export const leakUnderFloor = defineScenario({
     },
     {
       atSeconds: 900,
+      clockSeconds: 180,
       say: { en: 'The supply is closed. The floor is mopped.', nl: 'De toevoer is dicht. De vloer wordt gedweild.' },
       turn: (knobs) => ({ ...knobs, leaks: [] }),
     },

@@ -15,6 +15,7 @@ export const mainsFailure = defineScenario({
     },
     {
       atSeconds: 1200,
+      clockSeconds: 180,
       say: { en: 'The grid is back. The gensets cool down.', nl: 'Het net is terug. De aggregaten koelen af.' },
       turn: (knobs) => ({ ...knobs, isMainsPresent: true }),
     },

@@ -75,7 +75,7 @@ function play(name: string): Watched {
   return watched;
 }
 
-describe('the scenarios', () => {
+describe('the scenarios', { timeout: 60_000 }, () => {
   it('are all there, each in both languages and with steps in order', () => {
     expect(scenarios.map(({ name }) => name)).toEqual(
       expect.arrayContaining([

@@ -20,6 +20,7 @@ export const sensorStuck = defineScenario({
     },
     {
       atSeconds: 1800,
+      clockSeconds: 300,
       say: { en: 'CRAH A4 is reset.', nl: 'CRAH A4 is gereset.' },
       turn: (knobs) => ({ ...knobs, failedCoolers: [] }),
     },

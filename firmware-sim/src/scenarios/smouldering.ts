@@ -15,6 +15,7 @@ export const smouldering = defineScenario({
     },
     {
       atSeconds: 600,
+      clockSeconds: 180,
       say: { en: 'The switch is opened; the smoke thins.', nl: 'De schakelaar is open; de rook trekt weg.' },
       turn: (knobs) => ({ ...knobs, smoke: {} }),
     },

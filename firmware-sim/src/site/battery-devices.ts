@@ -30,7 +30,7 @@ function hydrogenNode(number: 1 | 2): DeviceSpec {
         noise: 0.05,
         resolution: 0.1,
         lagSeconds: 15,
-        read: (plant) => percentOfExplosiveLimit(plant.battery.hydrogen) * (number === 1 ? 1.05 : 0.95),
+        read: (plant) => Math.min(99.5, percentOfExplosiveLimit(plant.battery.hydrogen) * (number === 1 ? 1.05 : 0.95)),
       },
       {
         channel: 'temperature',
