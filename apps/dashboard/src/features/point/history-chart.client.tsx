@@ -62,6 +62,11 @@ export function HistoryChart(props: HistoryChartProps) {
 }
 
 type Latest = { readonly current: HistoryChartProps };
+/** Values between two gaps have no line to lie on: they are drawn as dots. */
+const alone = (values: uPlot.AlignedData[number] | undefined): number[] =>
+  Array.from(values ?? []).flatMap((value, at) =>
+    value !== null && (values?.[at - 1] ?? null) === null && (values?.[at + 1] ?? null) === null ? [at] : [],
+  );
 const emptyData: uPlot.AlignedData = [[], [], [], []];
 const sizeOf = (element: HTMLElement) => ({ width: element.clientWidth, height: Math.max(220, element.clientHeight) });
 const token = (element: HTMLElement, name: string): string => getComputedStyle(element).getPropertyValue(name).trim();
@@ -92,7 +97,12 @@ function options(element: HTMLElement, latest: Latest): uPlot.Options {
       {},
       { stroke: 'transparent', points: { show: false } },
       { stroke: 'transparent', points: { show: false } },
-      { stroke: () => token(element, '--chart-line'), width: 1.6, spanGaps: false, points: { show: false } },
+      {
+        stroke: () => token(element, '--chart-line'),
+        width: 1.6,
+        spanGaps: false,
+        points: { show: true, size: 5, fill: () => token(element, '--chart-line'), filter: (plot) => alone(plot.data[3]) },
+      },
     ],
     bands: [{ series: [2, 1], fill: () => token(element, '--chart-band') }],
     hooks: {
