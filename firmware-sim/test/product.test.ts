@@ -113,7 +113,7 @@ describe('the demo site and the product', { timeout: 60_000 }, () => {
     const heard = hear({ scenario: 'calm', durationSeconds: 150, speed: 1 }, () => undefined);
     expect(heard.complaints).toEqual([]);
     expect([...heard.strangers]).toEqual([]);
-    const measured = points.filter((point) => point.derived === null && point.quantity !== 'leak-distance').map(({ tag }) => tag);
+    const measured = points.filter((point) => point.derived === null).map(({ tag }) => tag);
     expect(measured.filter((tag) => !heard.latest.has(tag))).toEqual([]);
     expect(new Set(heard.facts.filter(({ kind }) => kind === 'birth').map(({ device }) => device)).size).toBeGreaterThan(50);
   });

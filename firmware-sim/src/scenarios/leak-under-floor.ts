@@ -27,7 +27,7 @@ export const leakUnderFloor = defineScenario({
   ],
   expects: [
     { kind: 'state', tag: 'hall-b/floor/rope', is: 'leak', withinSeconds: 60 },
-    { kind: 'value', tag: 'hall-b/floor/rope-distance', is: 'below', limit: 22.5, withinSeconds: 60 },
+    { kind: 'value', tag: 'hall-b/floor/rope-distance', is: 'above', limit: 15, withinSeconds: 60 },
     { kind: 'state', tag: 'hall-b/floor/spot-2', is: true, withinSeconds: 900 },
   ],
 });
