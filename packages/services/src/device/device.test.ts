@@ -281,7 +281,10 @@ describe('credentials', () => {
     await addDevice(at.context, native);
     const ask = { userName: 'ingestor-1', filters: ['wachter/v1/+/+', 'zigbee2mqtt/#'] };
     const { credential } = value(await issueIngestorCredential(at.context, ask));
-    expect(credential).toMatchObject({ publish: ['wachter/v1/+/ack', 'spBv1.0/+/NCMD/+', 'spBv1.0/STATE/+'], subscribe: ask.filters });
+    expect(credential).toMatchObject({
+      publish: ['wachter/v1/+/ack', 'spBv1.0/+/NCMD/+', 'spBv1.0/STATE/+'],
+      subscribe: ask.filters,
+    });
     expect(refusal(await issueIngestorCredential(at.context, { ...ask, userName: native.id })).kind).toBe('device-exists');
     expect(refusal(await issueIngestorCredential(at.context, { ...ask, userName: '#' })).kind).toBe('invalid-device-id');
   });
@@ -314,6 +317,7 @@ describe('editing a device', () => {
       id: native.id,
     });
     expect(refusal(await editDevice(at.context, { id: native.id, parentId: 'nobody' })).kind).toBe('not-found');
+    expect(refusal(await editDevice(at.context, { id: 'nobody', name: 'x' })).kind).toBe('not-found');
     expect(value(await editDevice(at.context, { id: 'child-1', parentId: null })).device.parentId).toBeNull();
   });
 });

@@ -118,6 +118,15 @@ export function describeHistoryStore(makeStore: MakeStore): void {
       expect(shares.get(b) ?? 1).toBeLessThan(0.53);
     });
 
+    it('lets a value speak into a range that begins after it, and not beyond its stale time', async () => {
+      const { fence, points } = await makeWorld(store());
+      const [a, b] = [points[0].id, points[1].id];
+      await store().ingest.commit(batch(fence, { readings: [reading(a, T0 - 30_000), reading(b, T0 - 90_000)] }));
+      const shares = await at().completeness([a, b], T0, T0 + minute);
+      expect(shares.get(a)).toBeCloseTo(0.5, 3);
+      expect(shares.get(b) ?? 0).toBe(0);
+    });
+
     it('counts neither bad values nor silence as coverage', async () => {
       const { fence, points } = await makeWorld(store());
       const readings = steady(points[0].id, T0, T0 + hour).map((row) => ({ ...row, ...bad }));

@@ -143,6 +143,17 @@ function describeTokens(store: () => Store): void {
     expect(JSON.stringify(listed)).not.toContain(tokenHash);
   });
 
+  it('remembers when a token was last used, at most once a minute', async () => {
+    const { token, tokenHash } = await add(null);
+    const lastUsedAt = async () => (await store().people.tokens()).find((row) => row.id === token.id)?.lastUsedAt;
+    expect(await lastUsedAt()).toBeNull();
+    await store().people.tokenByHash(tokenHash, T0);
+    await store().people.tokenByHash(tokenHash, T0 + minute - 1);
+    expect(await lastUsedAt()).toBe(T0);
+    await store().people.tokenByHash(tokenHash, T0 + minute);
+    expect(await lastUsedAt()).toBe(T0 + minute);
+  });
+
   it('lets a revoked token in no more, and revokes once', async () => {
     const { token, tokenHash } = await add(null);
     expect(await store().people.tokenByHash(tokenHash, T0 + 999 * minute)).toMatchObject({ id: token.id });

@@ -170,6 +170,40 @@ export function describeSiteStore(makeStore: MakeStore): void {
       expect(await at().points({ siteId })).toHaveLength(2);
     });
 
+    it('throws on a second place or thing of the same slug in a site, and allows it in another', async () => {
+      const [one, two] = [await makeWorld(store()), await makeWorld(store())];
+      const room = (siteId: string, slug: string) => ({
+        ...{
+          id: randomUUID(),
+          siteId,
+          parentId: null,
+          kind: 'room' as const,
+          slug,
+          name: 'x',
+          thermalClass: null,
+          plan: null,
+          sortOrder: 0,
+        },
+      });
+      const thing = (siteId: string) => ({
+        id: randomUUID(),
+        siteId,
+        locationId: null,
+        kind: 'ups' as const,
+        slug: 'ups',
+        name: 'UPS',
+      });
+      await expect(at().transaction((tx) => tx.putLocation(room(one.siteId, 'hall')))).rejects.toThrow();
+      await at().transaction(async (tx) => {
+        await tx.putEquipment(thing(one.siteId));
+        await tx.putEquipment(thing(two.siteId));
+      });
+      await expect(at().transaction((tx) => tx.putEquipment(thing(one.siteId)))).rejects.toThrow();
+      const site = { id: randomUUID(), slug: one.slug, name: 'x', timeZone: 'UTC' };
+      await expect(at().transaction((tx) => tx.putSite(site))).rejects.toThrow();
+      expect([await at().locations(one.siteId), await at().equipment(one.siteId)].map((rows) => rows.length)).toEqual([1, 1]);
+    });
+
     it('throws on a reference to nothing', async () => {
       const { siteId } = await makeWorld(store());
       const lost = newPoint(unique('tag'), { siteId, locationId: randomUUID() });

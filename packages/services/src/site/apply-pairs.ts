@@ -2,6 +2,7 @@ import type { DerivedFrom, Point, RuleInstance } from '@wachter/core';
 import { actorName } from '../access/actor.ts';
 import { offlineRule } from '../catalogue.ts';
 import type { Context } from '../context.ts';
+import { endCredential } from '../device/set-status.ts';
 import { retire } from '../point/retire.ts';
 import type { DeviceRow, SiteTransaction } from '../ports/site-store.ts';
 import { deviceRule } from '../rule/defaults.ts';
@@ -79,7 +80,10 @@ async function applyDevices(work: Work, places: ReadonlyMap<string, string>): Pr
       return { ...image, ...placed, ...approval(work, image.status, before), model, firmware, firstSeenAt };
     });
   await tx.addDevices(wanted.filter((device) => !known.has(device.id)));
-  for (const device of wanted.filter(({ id }) => known.has(id))) await tx.putDevice(device);
+  for (const device of wanted.filter(({ id }) => known.has(id))) {
+    await tx.putDevice(device);
+    if (device.status === 'blocked') await endCredential(tx, device, context.now());
+  }
 }
 
 /** Every approved device of the file is guarded against silence; a rule that is there is left as people set it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bench, refusal, T0, value } from '../../test/context.ts';
+import { addDevice } from '../device/add.ts';
 import { editRule } from '../rule/edit.ts';
 import { exportSite } from './export.ts';
 import { importSite } from './import.ts';
@@ -185,6 +186,16 @@ describe('importing a site file', () => {
     expect(await at.context.store.site.device('env-1')).toMatchObject({ model: 'WS-2', firmware: '1.4.0', status: 'approved' });
   });
 
+  it('ends the credential of a device that the file blocks', async () => {
+    const at = bench();
+    value(await addDevice(at.context, { id: 'env-1', name: 'Sensor 1', dialect: 'native' }));
+    await plan(at, text);
+    expect((await at.context.store.site.brokerAccounts())[0]?.revokedAt).toBeNull();
+    await plan(at, text.replace('name: Sensor 1, location', 'name: Sensor 1, status: blocked, location'));
+    expect((await at.context.store.site.device('env-1'))?.status).toBe('blocked');
+    expect((await at.context.store.site.brokerAccounts())[0]?.revokedAt).toBe(T0);
+  });
+
   it('shows and undoes what people changed by hand, and exports it when they want to keep it', async () => {
     const at = bench();
     await plan(at, text);
@@ -253,6 +264,22 @@ describe('a site file that is refused', () => {
     expect(refused.problems[0]).toMatchObject({ line });
     expect(refused.problems[0]?.message).toMatch(reason);
     expect(await at.context.store.site.sites()).toEqual([]);
+  });
+
+  it('points at the very key or value that is wrong', async () => {
+    const at = async (file: string) => {
+      const refused = refusal(await importSite(bench().context, { text: file }));
+      return refused.kind === 'site-file-refused' ? refused.problems[0] : undefined;
+    };
+    const lines = text.split('\n');
+    const column = (line: number, word: string) => (lines[line - 1]?.indexOf(word) ?? -1) + 1;
+    expect(await at(text.replace('name: Store }', 'colour: red, name: Store }'))).toMatchObject({
+      column: column(6, 'name: Store'),
+    });
+    expect(await at(text.replace('quantity: dew-point', 'quantity: magic'))).toMatchObject({
+      ...{ line: 15, column: column(15, 'dew-point, location'), path: 'points.2.quantity' },
+    });
+    expect(await at(text.replace(', name: Store }', ' }'))).toMatchObject({ line: 6, path: 'locations.2.name' });
   });
 
   it('takes neither points nor devices of another site', async () => {
