@@ -103,6 +103,17 @@ describe('following the server', () => {
     expect(at.store.getState().points.get(1)?.value).toBe(20);
   });
 
+  it('does not cry wolf at the greeting of a server that has not asked its database yet', () => {
+    const at = browser();
+    at.heartbeat({
+      version: -1,
+      health: { ingestAliveAt: null, isBrokerConnected: false, lastReadingAt: null, readingsLastMinute: 0 },
+    });
+    expect(at.liveness()).toEqual({ kind: 'connecting' });
+    at.heartbeat();
+    expect(at.liveness()).toEqual({ kind: 'live' });
+  });
+
   it('says that it is not live after five seconds of silence, and since when', () => {
     const at = browser();
     at.heartbeat();

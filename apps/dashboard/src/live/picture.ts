@@ -55,10 +55,12 @@ export function createPicture({ store, clocks, nextFrame }: PictureDeps) {
       pending.push(delta);
       cancelFrame ??= nextFrame(draw);
     },
-    heartbeat: ({ serverNow, health, modelRevision, ...heartbeat }) => {
+    heartbeat: ({ version, serverNow, health, modelRevision, ...heartbeat }) => {
       clock.hear(serverNow);
       databaseAwaySince = heartbeat.databaseAwaySince;
-      store.setState({ health, modelRevision: modelRevision ?? store.getState().modelRevision });
+      const known = store.getState();
+      // Before its first answer from the database the server knows nothing of the path: that is no news.
+      store.setState({ health: version < 0 ? known.health : health, modelRevision: modelRevision ?? known.modelRevision });
       judge();
     },
     closing: ({ reason }) => {

@@ -1,0 +1,84 @@
+'use client';
+import type { ModelPoint } from '@wachter/core';
+import type { KeyboardEvent } from 'react';
+import { useLocale } from 'use-intl';
+import { useLive } from '../live/use-live.client.ts';
+import { priorityMarks } from './alarm-mark.client.tsx';
+import { useQuantity } from './catalogue.client.tsx';
+import type { PointMark } from './point-mark.ts';
+import { readingView } from './reading-view.ts';
+import styles from './room-plan.module.css';
+
+interface PlanPointProps {
+  readonly point: ModelPoint;
+  /** Place and height of a readable text in metres of the plan, and the id of its hatch pattern. */
+  readonly at: { readonly x: number; readonly y: number; readonly text: number; readonly hatch: string };
+  readonly mark: PointMark | null;
+  /** Without room for a label the point is a small mark; its name and value stay for screen readers and on hover. */
+  readonly hasLabel: boolean;
+  readonly isSelected: boolean;
+  readonly onSelect: ((pointId: number) => void) | undefined;
+}
+
+const longestWord = 6;
+
+/** A point where it hangs: its value, its alarm's shape, hatched while it is unknown. */
+export function PlanPoint({ point, at, mark, hasLabel, isSelected, onSelect }: PlanPointProps) {
+  const { isKnown, value } = usePlanValue(point);
+  const { x, y, text } = at;
+  const half = hasLabel ? { width: text * 1.8, height: text * 0.8 } : { width: text * 0.35, height: text * 0.35 };
+  const press = onSelect && {
+    role: 'button',
+    tabIndex: 0,
+    'aria-pressed': isSelected,
+    onClick: () => onSelect(point.id),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      onSelect(point.id);
+    },
+  };
+  return (
+    <g
+      className={styles['point']}
+      data-trust={isKnown ? 'known' : 'unknown'}
+      data-priority={mark?.priority}
+      data-acknowledged={mark?.isAcknowledged}
+      data-selected={isSelected}
+      {...press}
+      aria-label={`${point.name}: ${value}`}
+    >
+      <title>{`${point.name}: ${value}`}</title>
+      {hasLabel && (
+        <rect className={styles['target']} x={x - text * 1.8} y={y - text * 1.8} width={text * 3.6} height={text * 3.6} />
+      )}
+      <rect
+        className={styles['label']}
+        x={x - half.width}
+        y={y - half.height}
+        width={half.width * 2}
+        height={half.height * 2}
+        rx={text / 4}
+        strokeWidth={text / 8}
+        style={isKnown ? undefined : { fill: `url(#${at.hatch})` }}
+      />
+      {hasLabel && (
+        <text x={x} y={y} fontSize={text} textAnchor="middle" dominantBaseline="central">
+          {mark ? `${priorityMarks[mark.priority].slice(0, 1)} ` : ''}
+          {value.slice(0, mark ? longestWord - 2 : longestWord)}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** The value as text and whether it speaks for the present; renders only when one of them changes. */
+function usePlanValue(point: ModelPoint): { readonly isKnown: boolean; readonly value: string } {
+  const locale = useLocale();
+  const quantity = useQuantity(point.quantity);
+  const told = useLive((live) => {
+    const { text, trust } = readingView({ state: live.points.get(point.id), quantity, times: point }, live.serverNow, locale);
+    return `${trust === 'good' || trust === 'uncertain' ? '+' : '-'}${text}`;
+  });
+  return { isKnown: told.startsWith('+'), value: told.slice(1) };
+}
