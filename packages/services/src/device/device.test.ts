@@ -200,6 +200,20 @@ describe('approveDevice', () => {
     expect(refusal(await approveDevice(at.context, { id: native.id, siteId: place.siteId, points: [one] })).kind).toBe(kind);
   });
 
+  it.each([
+    ['a device', { id: 'nobody' }, 'device'],
+    ['a site', { siteId: '0197a000-0000-7000-8000-000000000000' }, 'site'],
+    ['a room', { locationId: '0197a000-0000-7000-8000-000000000000' }, 'location'],
+    ['a gateway', { parentId: 'nobody' }, 'device'],
+  ])('refuses %s that is not there', async (_, change, object) => {
+    const at = bench();
+    const { siteId } = await site(at);
+    await addDevice(at.context, native);
+    const refused = refusal(await approveDevice(at.context, { id: native.id, siteId, points: [], ...change }));
+    expect(refused).toMatchObject({ kind: 'not-found', object });
+    expect((await at.context.store.site.device(native.id))?.status).toBe('new');
+  });
+
   it('refuses a blocked device, a point of another device, and a point twice', async () => {
     const at = bench();
     const place = await site(at);

@@ -79,6 +79,8 @@ describe('addRule', () => {
   it('guards a point or a device, as its type says', async () => {
     const { context, point, siteId } = await lab();
     expect(value(await addRule(context, { ...stale, pointId: point.id })).rule).toMatchObject({
+      isLatching: false,
+      isEnabled: true,
       siteId,
       pointId: point.id,
       deviceId: null,
