@@ -44,6 +44,7 @@ export function RoomPlan({ plan, points, label, selectedId = null, onSelect, chi
       viewBox={`${-margin} ${-margin} ${box.width} ${box.height}`}
       {...{ role: 'group', 'aria-label': label }}
     >
+      <title>{label}</title>
       <pattern id={hatch} width={text / 2} height={text / 2} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect className={styles['tile']} width={text / 2} height={text / 2} />
         <line className={styles['hatch']} x1="0" x2="0" y1="0" y2={text / 2} strokeWidth={text / 4} />
