@@ -332,6 +332,8 @@ describe('editing a device', () => {
     });
     expect(refusal(await editDevice(at.context, { id: native.id, parentId: 'nobody' })).kind).toBe('not-found');
     expect(refusal(await editDevice(at.context, { id: 'nobody', name: 'x' })).kind).toBe('not-found');
+    const locationId = '0197a000-0000-7000-8000-000000000000';
+    expect(refusal(await editDevice(at.context, { id: native.id, locationId }))).toMatchObject({ object: 'location' });
     expect(value(await editDevice(at.context, { id: 'child-1', parentId: null })).device.parentId).toBeNull();
   });
 });
