@@ -1,0 +1,105 @@
+import type { Result } from '@wachter/core';
+import { describe, expect, it } from 'vitest';
+import { type Bench, bench, value } from '../../test/context.ts';
+import { raise } from '../../test/raise.ts';
+import type { Context } from '../context.ts';
+import { verbs } from '../verbs.ts';
+
+const text = `version: 1
+site: { slug: lab, name: Lab, timeZone: Europe/Amsterdam }
+locations: [ { slug: hall, kind: room, name: Hall }, { slug: attic, kind: room, name: Attic } ]
+equipment: [ { slug: crah, kind: cooler, name: CRAH } ]
+devices: [ { id: env-1, dialect: native, name: Sensor, location: hall } ]
+points: [ { tag: temp, name: T, device: env-1, channel: t, quantity: inlet-temperature, location: hall } ]
+`;
+
+/** A site with one of everything, and people. */
+async function furnished(at: Bench) {
+  const { context } = at;
+  const { siteId } = value(await verbs.importSite(context, { text }));
+  const { site } = context.store;
+  const [attic, hall] = (await site.locations()).toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
+  const [thing] = await site.equipment();
+  const point = await site.pointByTag('temp');
+  const [rule] = await site.rules({ pointId: point?.id ?? 0 });
+  if (!siteId || !attic || !hall || !thing || !point || !rule) throw new Error('the lab is not furnished');
+  value(await verbs.addDevice(context, { id: 'env-2', name: 'Spare', dialect: 'native' }));
+  const display = value(await verbs.addDisplay(context, { name: 'Wall' })).id;
+  const token = value(await verbs.createToken(context, { name: 'export', scopes: ['read:points'] })).id;
+  const user = value(await verbs.addUser(context, { name: 'Bob', email: 'bob@example.org', role: 'viewer' })).id;
+  const [cleared = ''] = await raise(context, { ...rule, isLatching: true }, [{ clearedAt: context.now() }]);
+  return { context, siteId, attic, hall, thing, point, rule, display, token, user, alarmId: cleared };
+}
+type Lab = Awaited<ReturnType<typeof furnished>>;
+
+const acknowledge = ({ alarmId }: Lab, context: Context) =>
+  verbs.acknowledgeAlarms(context, { alarms: [{ alarmId, activation: 1 }], comment: 'seen' });
+
+/** Every verb that changes something, in one use of it. */
+const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<Result<unknown, unknown>>>> = {
+  acknowledgeAlarms: (context, lab) => acknowledge(lab, context),
+  addDevice: (context) => verbs.addDevice(context, { id: 'env-3', name: 'x', dialect: 'native' }),
+  addDisplay: (context) => verbs.addDisplay(context, { name: 'x' }),
+  addRule: (context, { point }) =>
+    verbs.addRule(context, { type: 'stale', pointId: point.id, params: { afterSeconds: 60 }, priority: 'low' }),
+  addUser: (context) => verbs.addUser(context, { name: 'x', email: 'x@example.org', role: 'viewer' }),
+  approveDevice: (context, { siteId }) => verbs.approveDevice(context, { id: 'env-2', siteId, points: [] }),
+  blockDevice: (context) => verbs.blockDevice(context, { id: 'env-2' }),
+  createSite: (context) => verbs.createSite(context, { slug: 'two', name: 'x', timeZone: 'UTC' }),
+  createToken: (context) => verbs.createToken(context, { name: 'x', scopes: ['read:points'] }),
+  deleteEquipment: (context, { thing }) => verbs.deleteEquipment(context, { id: thing.id }),
+  deleteLocation: (context, { attic }) => verbs.deleteLocation(context, { id: attic.id }),
+  editDevice: (context) => verbs.editDevice(context, { id: 'env-1', name: 'x' }),
+  editPoint: (context, { point }) => verbs.editPoint(context, { id: point.id, name: 'x' }),
+  editRule: (context, { rule }) => verbs.editRule(context, { id: rule.id, priority: 'low' }),
+  editSite: (context, { siteId }) => verbs.editSite(context, { id: siteId, name: 'x' }),
+  ignoreDevice: (context) => verbs.ignoreDevice(context, { id: 'env-2' }),
+  importSite: (context) => verbs.importSite(context, { text: text.replace('name: T', 'name: Inlet') }),
+  issueCredential: (context) => verbs.issueCredential(context, { id: 'env-1' }),
+  issueIngestorCredential: (context) => verbs.issueIngestorCredential(context, { userName: 'ingestor-1', filters: ['a/+'] }),
+  placePoint: (context, { point }) => verbs.placePoint(context, { id: point.id, place: { x: 0.5 } }),
+  putEquipment: (context, { siteId }) => verbs.putEquipment(context, { siteId, kind: 'ups', slug: 'ups', name: 'x' }),
+  putLocation: (context, { siteId }) => verbs.putLocation(context, { siteId, kind: 'room', slug: 'x', name: 'x' }),
+  renameDevice: (context) => verbs.renameDevice(context, { id: 'env-1', name: 'x' }),
+  resetAlarm: (context, { alarmId }) => verbs.resetAlarm(context, { alarmId, activation: 1, comment: 'dry again' }),
+  resetPassword: (context, { user }) => verbs.resetPassword(context, { id: user }),
+  retirePoint: (context, { point }) => verbs.retirePoint(context, { id: point.id }),
+  revokeDevice: (context) => verbs.revokeDevice(context, { id: 'env-2' }),
+  revokeDisplay: (context, { display }) => verbs.revokeDisplay(context, { id: display }),
+  revokeToken: (context, { token }) => verbs.revokeToken(context, { id: token }),
+  updateUser: (context, { user }) => verbs.updateUser(context, { id: user, role: 'technician' }),
+};
+
+const reads = [
+  ...['exportSite', 'listAlarms', 'listAudit', 'listDisplays', 'listQuarantine', 'listRules', 'listTokens', 'listUsers'],
+  'readJournal',
+];
+
+const trailOf = (context: Context) => context.store.people.auditTrail({ limit: 500 });
+
+describe('the audit trail', () => {
+  it('is asked about every verb', () => {
+    expect([...Object.keys(changes), ...reads].toSorted()).toEqual(Object.keys(verbs).toSorted());
+  });
+
+  it.each(Object.keys(changes))('gets exactly one row from %s, with who, what, and from where', async (name) => {
+    const at = bench();
+    const lab = await furnished(at);
+    if (name === 'resetAlarm') await acknowledge(lab, lab.context);
+    const before = await trailOf(lab.context);
+    const context: Context = { ...lab.context, source: 'web 10.0.0.7' };
+    value((await changes[name]?.(context, lab)) ?? { ok: false, error: 'no such verb' });
+    const rows = (await trailOf(context)).slice(0, -before.length || undefined);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ actor: 'Ada administrator', source: 'web 10.0.0.7', at: context.now() });
+    expect(rows[0]?.action).toMatch(/^[a-z]+\.[a-z-]+$/);
+    expect(rows[0]?.objectId).not.toBe('');
+  });
+
+  it('and the journal keep the comment of a reset', async () => {
+    const lab = await furnished(bench());
+    await acknowledge(lab, lab.context);
+    value(await verbs.resetAlarm(lab.context, { alarmId: lab.alarmId, activation: 1, comment: 'dry again' }));
+    expect((await lab.context.store.alarms.journal(lab.alarmId)).map((entry) => entry.comment)).toEqual(['seen', 'dry again']);
+  });
+});
