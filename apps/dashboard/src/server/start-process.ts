@@ -1,4 +1,5 @@
 import { guardRequestHeaders } from './address.ts';
+import { liveHub } from './live/live-hub.ts';
 import { env, log } from './log.ts';
 import { serveMetrics } from './metrics.ts';
 import { once } from './once.ts';
@@ -10,6 +11,7 @@ export const startProcess = (): void =>
       const { metricsPort, origins, isBehindProxy } = env();
       guardRequestHeaders(isBehindProxy);
       if (metricsPort !== undefined) serveMetrics(metricsPort);
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => liveHub().stop());
       log().info({ origins, isBehindProxy }, 'dashboard started');
     } catch (error) {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -31,15 +31,16 @@ export function createClients({ onFrame, onEnd, onClients }: ClientCounts, onLas
     onClients?.(all.size);
     if (all.size === 0) onLastGone();
   };
+  const end = (client: Client, reason: 'too-slow' | 'stopping') => {
+    if (!all.has(client)) return;
+    client.sink.send(frameOf('closing', { reason }));
+    client.sink.end();
+    onEnd?.(reason);
+    remove(client);
+  };
   const send = (client: Client, frame: Uint8Array<ArrayBuffer>) => {
     if (!all.has(client)) return;
-    if (client.sink.queuedBytes() + frame.length > mostQueuedBytes) {
-      client.sink.send(frameOf('closing', { reason: 'too-slow' }));
-      client.sink.end();
-      onEnd?.('too-slow');
-      remove(client);
-      return;
-    }
+    if (client.sink.queuedBytes() + frame.length > mostQueuedBytes) return end(client, 'too-slow');
     client.sink.send(frame);
     onFrame?.(frame.length);
   };
@@ -53,6 +54,10 @@ export function createClients({ onFrame, onEnd, onClients }: ClientCounts, onLas
     },
     remove,
     send,
+    end,
+    endAll: (reason: 'stopping') => {
+      for (const client of [...all]) end(client, reason);
+    },
     broadcast: (isMeant: (client: Client) => boolean, make: (audience: Audience) => Uint8Array<ArrayBuffer> | null) => {
       const frames = new Map<string, Uint8Array<ArrayBuffer> | null>();
       for (const client of [...all].filter(isMeant)) {

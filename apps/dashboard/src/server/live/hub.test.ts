@@ -231,6 +231,18 @@ describe('the live hub', () => {
     expect(at.counts).toEqual([1, 0, 1]);
   });
 
+  it('ends every stream when the process wants to stop, and each that still comes', async () => {
+    const at = hub();
+    const [one, late] = [client(), client()];
+    at.hub.subscribe(people, one.sink);
+    await at.settled();
+    at.hub.stop();
+    at.hub.subscribe(people, late.sink);
+    expect([one.at.hasEnded, late.at.hasEnded]).toEqual([true, true]);
+    expect(one.heard.at(-1)).toEqual({ name: 'closing', event: { reason: 'stopping' } });
+    expect([at.isListened(), at.isTicking(), at.hub.clients()]).toEqual([false, false, 0]);
+  });
+
   it('says that the database is away also to somebody who comes while it is', async () => {
     const at = hub();
     at.at.isAway = true;

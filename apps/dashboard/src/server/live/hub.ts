@@ -16,6 +16,8 @@ export interface LiveHub {
   /** A heartbeat at once, a snapshot as soon as there is one, then changes. Returns the unsubscribe. */
   readonly subscribe: (audience: Audience, sink: Sink) => () => void;
   readonly clients: () => number;
+  /** Ends every stream, and each that still comes: the process wants to stop, and it waits for open answers. */
+  readonly stop: () => void;
 }
 
 /** Calls `work` and, when called again meanwhile, once more afterwards: never two at a time, never a wish forgotten. */
@@ -41,6 +43,7 @@ function oneAtATime(work: () => Promise<void>): () => void {
  * Runs while somebody looks.
  */
 export function createLiveHub(deps: HubDeps): LiveHub {
+  let isStopping = false;
   let running: { readonly present: Present; readonly stop: () => void } | null = null;
   const clients = createClients(deps, () => {
     running?.stop();
@@ -103,11 +106,17 @@ export function createLiveHub(deps: HubDeps): LiveHub {
   return {
     subscribe: (audience, sink) => {
       const client = clients.add(audience, sink);
+      if (isStopping) clients.end(client, 'stopping');
+      if (isStopping) return () => undefined;
       const { present } = running ?? start();
       clients.send(client, frameOf('heartbeat', present.heartbeat()));
       catchUp(present);
       return () => clients.remove(client);
     },
     clients: clients.count,
+    stop: () => {
+      isStopping = true;
+      clients.endAll('stopping');
+    },
   };
 }

@@ -13,6 +13,7 @@ function opened({ isStillAllowed = async () => true }: { readonly isStillAllowed
   const unsubscribed = vi.fn();
   const hub: LiveHub = {
     clients: () => sinks.length,
+    stop: () => undefined,
     subscribe: (_, sink) => {
       sinks.push(sink);
       return unsubscribed;

@@ -44,6 +44,7 @@ export function openLiveStream({ hub, audience, signal, isStillAllowed, recheckM
           if (isOpen) controller.enqueue(frame);
         };
         unsubscribe = hub.subscribe(audience, { send, queuedBytes: () => -(controller.desiredSize ?? 0), end: close });
+        if (!isOpen) return;
         recheck = setInterval(() => {
           isStillAllowed().then(
             (isAllowed) => {
