@@ -14,6 +14,8 @@ interface LiveStreamOptions {
 const headers = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': 'private, no-store, no-transform',
+  // A kept connection would bring the browser back to a process that is stopping.
+  Connection: 'close',
   'X-Accel-Buffering': 'no',
   'X-Content-Type-Options': 'nosniff',
 };
