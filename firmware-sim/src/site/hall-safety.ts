@@ -52,9 +52,9 @@ export function leakNode(hall: Hall): DeviceSpec {
         name: 'Leak distance along the rope',
         ...kinds.leakDistance,
         ...rooted,
+        noise: 0.1,
         resolution: 0.5,
-        // Controllers report 0 while the rope is dry: silence would be a point without data.
-        read: (plant) => firstWetMeters(puddles(plant)) ?? 0,
+        read: (plant) => firstWetMeters(puddles(plant)),
       },
       ...[1, 2, 3, 4].map(spot),
     ],

@@ -19,13 +19,9 @@ const fontShare = (arcMinutes: number, { diagonalInch, distanceMeters }: Viewing
 
 /**
  * Font sizes for a display as shares of its width: below `text` nothing may be written. 55 inch at 5 m gives 51 px and
- * 89 px on a picture 1920 px wide; the same shares hold at any resolution.
+ * 89 px on a picture 1920 px wide, whole pixels rounded up; the same shares hold at any resolution.
  */
 export function fontShares(place: ViewingPlace): { readonly text: number; readonly headline: number } {
-  return { text: fontShare(SMALLEST_ARC_MINUTES, place), headline: fontShare(HEADLINE_ARC_MINUTES, place) };
-}
-
-/** How much fits under the rule: lines of text on a 16:9 picture, so that the wall leaves out instead of shrinking. */
-export function linesThatFit(place: ViewingPlace): number {
-  return Math.floor(9 / 16 / (fontShares(place).text * 1.18));
+  const rounded = (share: number) => Math.ceil(share * 1920) / 1920;
+  return { text: rounded(fontShare(SMALLEST_ARC_MINUTES, place)), headline: rounded(fontShare(HEADLINE_ARC_MINUTES, place)) };
 }

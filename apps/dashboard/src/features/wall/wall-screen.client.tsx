@@ -1,5 +1,5 @@
 'use client';
-import type { Instant, Locale, Priority } from '@wachter/core';
+import type { Instant, Priority } from '@wachter/core';
 import type { CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import { fontShares, type ViewingPlace } from './distance.ts';
@@ -11,8 +11,7 @@ const marks: Record<Priority, string> = { critical: '◆1', high: '▲2', medium
 export interface WallScreenProps {
   readonly view: WallView;
   readonly place: ViewingPlace;
-  readonly locale: Locale;
-  readonly timeZone: string;
+  readonly time: (at: Instant) => string;
   readonly now: Instant;
   /** Null while the path behind the screen is live. */
   readonly isConnecting: boolean;
@@ -20,13 +19,13 @@ export interface WallScreenProps {
 }
 
 /** The wall: one picture, no scroll, nothing smaller than the distance rule allows; unmistakably dead when it is. */
-export function WallScreen({ view, place, locale, timeZone, now, notLive, isConnecting }: WallScreenProps) {
+export function WallScreen({ view, place, time, now, notLive, isConnecting }: WallScreenProps) {
   const shares = fontShares(place);
   const sizes = {
     '--wall-text': `${(shares.text * 100).toFixed(4)}vw`,
     '--wall-headline': `${(shares.headline * 100).toFixed(4)}vw`,
+    '--sentence-lines': view.sentenceLines,
   } as CSSProperties;
-  const time = clock(locale, timeZone);
   const t = useTranslations('wall');
   return (
     <main className={styles['wall']} style={sizes} data-live={notLive === null} data-connecting={isConnecting} data-testid="wall">
@@ -47,28 +46,22 @@ export function WallScreen({ view, place, locale, timeZone, now, notLive, isConn
             <AlarmLine key={alarm.id} alarm={alarm} time={time} />
           ))}
           {view.hiddenAlarms > 0 && <p className={styles['more']}> {t('more', { count: view.hiddenAlarms })} </p>}
+          {view.proofs.map((proof) => (
+            <p key={proof.words} className={styles['proof']}>
+              <span className={styles['proofValue']}>{proof.value}</span> {proof.words}
+            </p>
+          ))}
         </section>
       </div>
       <footer className={styles['footer']}>
         <span>{view.siteName}</span>
-        <span>{view.proofOfLife}</span>
+        {view.proofs.length === 0 && <span>{view.proofOfLife}</span>}
         {notLive === null && <span>{isConnecting ? `○ ${t('connecting')}` : `● ${t('live')}`}</span>}
       </footer>
       {notLive && <NotLive notLive={notLive} time={time} />}
     </main>
   );
 }
-
-const clock = (locale: Locale, timeZone: string) => {
-  const format = new Intl.DateTimeFormat(locale === 'nl' ? 'nl-NL' : 'en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hour12: false,
-  });
-  return (at: Instant): string => format.format(at);
-};
 
 function Mark({ priority, isFilled }: { readonly priority: Priority; readonly isFilled: boolean }) {
   return (
@@ -90,14 +83,16 @@ function RoomLine({ room }: { readonly room: WallRoom }) {
       <p className={styles['roomName']}>
         <span>{room.name}</span>
         {condition.kind === 'alarm' && <Mark priority={condition.priority} isFilled={!condition.isAcknowledged} />}
-        {condition.kind === 'normal' && <span className={styles['quiet']}>{t('normal')}</span>}
+        {condition.kind === 'normal' && <span className={styles['quiet']}>{room.isCompact ? room.facts[0] : t('normal')}</span>}
       </p>
-      <p className={styles['roomFacts']}>
-        {room.facts.map((fact) => (
-          <span key={fact}>{fact}</span>
-        ))}
-        {room.unknown && <span className={styles['unknown']}>{room.unknown}</span>}
-      </p>
+      {!room.isCompact && (
+        <p className={styles['roomFacts']}>
+          {room.facts.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+          {room.unknown && <span className={styles['unknown']}>{room.unknown}</span>}
+        </p>
+      )}
     </article>
   );
 }
@@ -125,7 +120,9 @@ function AlarmLine({ alarm, time }: { readonly alarm: WallAlarm; readonly time: 
         <Mark priority={alarm.priority} isFilled={alarm.state === 'new'} />
         <time>{time(alarm.raisedAt).slice(0, 5)}</time>
         <span className={styles['place']}>{alarm.place}</span>
-        <span className={styles['quiet']}>{t(alarm.state)}</span>
+        <span className={styles['state']} data-state={alarm.state}>
+          {t(alarm.state)}
+        </span>
       </p>
       <p className={styles['sentence']}>{alarm.sentence}</p>
     </article>

@@ -3,6 +3,7 @@ import { alarmState, withheldAt } from '@wachter/core/alarm/alarm';
 import { priorities } from '@wachter/core/quantity/define';
 import { roomOf, summariseRooms } from '@wachter/core/site/room-summary';
 import type { wall } from '../../i18n/areas/wall.ts';
+import { fitAlarms, fitRooms } from './fit.ts';
 
 export interface WallAlarm {
   readonly id: string;
@@ -21,6 +22,14 @@ export interface WallRoom {
   /** At most two short facts, already in words: "inlet 24.1 °C". */
   readonly facts: readonly string[];
   readonly unknown: string | null;
+  /** One line instead of two: nothing is wrong here, and the room is needed. */
+  readonly isCompact: boolean;
+}
+
+/** What proves, while nothing is wrong, that somebody is watching. */
+export interface WallProof {
+  readonly value: string;
+  readonly words: string;
 }
 
 export interface WallView {
@@ -32,7 +41,10 @@ export interface WallView {
   readonly hiddenAlarms: number;
   /** The alarm that takes the stage: the worst unacknowledged one of high or critical priority. */
   readonly stage: WallAlarm | null;
+  readonly sentenceLines: 1 | 2;
   readonly proofOfLife: string;
+  /** The same at length, for a wall without alarms; empty with any. */
+  readonly proofs: readonly WallProof[];
 }
 
 /** `useTranslations('wall')`, or its like in tests. */
@@ -45,7 +57,9 @@ export interface WallInput {
   readonly health: PathHealth | null;
   readonly now: Instant;
   readonly words: WallWords;
-  readonly room: { readonly lines: number };
+  /** Height for rooms and alarms, and for the alarm on the stage, in lengths of the text size. */
+  readonly heights: { readonly body: number; readonly stage: number };
+  readonly time: (at: Instant) => string;
   readonly describe: (alarm: Alarm) => string;
   readonly respond: (alarm: Alarm) => string | null;
   /** Value with unit in words, by point. */
@@ -61,22 +75,38 @@ export function wallView(input: WallInput): WallView {
   const stage =
     alarms.find((alarm) => alarm.state === 'new' && (alarm.priority === 'critical' || alarm.priority === 'high')) ?? null;
   const listed = alarms.filter((alarm) => alarm !== stage);
-  const alarmPlaces = Math.max(1, Math.floor((input.room.lines - (stage ? 5 : 0)) / 2));
-  const shownAlarms = listed.length > alarmPlaces ? listed.slice(0, alarmPlaces - 1) : listed;
-  const roomPlaces = Math.max(1, Math.floor(input.room.lines / 2));
-  const shownRooms = rooms.length > roomPlaces ? rooms.slice(0, roomPlaces - 1) : rooms;
+  const { body, stage: stageHeight } = input.heights;
+  const alarmFit = fitAlarms(listed.length, body - (stage ? stageHeight : 0));
+  const roomFit = fitRooms(
+    rooms.map((room) => ({ isCalm: room.condition.kind === 'normal' })),
+    body,
+  );
   const points = rooms.reduce((sum, room) => sum + room.points, 0);
   const fresh = rooms.reduce((sum, room) => sum + room.fresh, 0);
   return {
     siteName: input.model.sites[0]?.name ?? '',
     headline: headline(alarms, points > 0 && fresh < points, input.words),
-    rooms: shownRooms.map((room) => wallRoom(room, input)),
-    hiddenRooms: rooms.length - shownRooms.length,
-    alarms: shownAlarms,
-    hiddenAlarms: listed.length - shownAlarms.length,
+    rooms: rooms.slice(0, roomFit.shown).map((room) => wallRoom(room, input, roomFit.isCompact)),
+    hiddenRooms: rooms.length - roomFit.shown,
+    alarms: listed.slice(0, alarmFit.shown),
+    hiddenAlarms: listed.length - alarmFit.shown,
+    sentenceLines: alarmFit.sentenceLines,
     stage,
     proofOfLife: input.words('proofOfLife', { fresh, points, readings: input.health?.readingsLastMinute ?? 0 }),
+    proofs: alarms.length === 0 ? proofs(input, { fresh, points }) : [],
   };
+}
+
+function proofs(
+  { words, health, time }: WallInput,
+  known: { readonly fresh: number; readonly points: number },
+): readonly WallProof[] {
+  const last = health?.lastReadingAt ?? null;
+  return [
+    { value: words('count', { count: known.fresh }), words: words('proofPoints', { points: known.points }) },
+    { value: words('count', { count: health?.readingsLastMinute ?? 0 }), words: words('proofReadings') },
+    ...(last === null ? [] : [{ value: time(last), words: words('proofLast') }]),
+  ];
 }
 
 function headline(alarms: readonly WallAlarm[], isPartlyUnknown: boolean, words: WallWords): string {
@@ -124,14 +154,16 @@ function wallState(alarm: Alarm): WallAlarm['state'] {
   return state === 'acknowledged' || state === 'latched-acknowledged' ? 'seen' : 'over';
 }
 
-function wallRoom(room: RoomSummary, input: WallInput): WallRoom {
+function wallRoom(room: RoomSummary, input: WallInput, isTight: boolean): WallRoom {
   const missing = room.points - room.fresh;
+  const isCompact = isTight && room.condition.kind === 'normal';
   return {
     id: room.location.id,
     name: room.location.name,
     condition: room.condition,
-    facts: room.facts.flatMap((fact) => factWords(fact, input)).slice(0, 2),
+    facts: room.facts.flatMap((fact) => factWords(fact, input)).slice(0, isCompact || missing > 0 ? 1 : 2),
     unknown: missing > 0 ? input.words('missing', { count: missing }) : null,
+    isCompact,
   };
 }
 

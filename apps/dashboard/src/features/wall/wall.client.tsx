@@ -1,12 +1,13 @@
 'use client';
-import type { Alarm, Quantity, SiteModel } from '@wachter/core';
+import type { Alarm, Instant, Quantity, SiteModel } from '@wachter/core';
 import { describeAlarm } from '@wachter/core/alarm/describe';
 import { formatValue } from '@wachter/core/quantity/format';
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo } from 'react';
 import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { useAlarms, useHealth, useLiveness, useModelRevision, usePointStates, useServerNow } from '../../live/use-live.client.ts';
-import { linesThatFit, type ViewingPlace } from './distance.ts';
+import type { ViewingPlace } from './distance.ts';
+import { bodyHeight, stageHeight } from './fit.ts';
 import type { Responses } from './responses.ts';
 import { WallScreen } from './wall-screen.client.tsx';
 import { type WallWords, wallView } from './wall-view.ts';
@@ -18,9 +19,6 @@ interface WallProps {
   readonly place: ViewingPlace;
   readonly theme: 'dark' | 'light';
 }
-
-/** Lines taken by headline, footer and the air between them. */
-const LINES_AROUND = 4;
 
 /** Joins the live stream with what changes seldom, and keeps the picture true while nobody touches it. */
 export function Wall({ model, quantities, responses, place, theme }: WallProps) {
@@ -36,6 +34,7 @@ export function Wall({ model, quantities, responses, place, theme }: WallProps) 
   useTheme(theme);
   const points = useMemo(() => new Map(model.points.map((point) => [point.id, point])), [model]);
   const devices = useMemo(() => new Map(model.devices.map((device) => [device.id, device])), [model]);
+  const time = useMemo(() => clock(locale, timeZone), [locale, timeZone]);
   const quantityOf = (pointId: number | null) =>
     quantities.get((pointId === null ? null : points.get(pointId)?.quantity) ?? '') ?? null;
   const view = wallView({
@@ -45,7 +44,8 @@ export function Wall({ model, quantities, responses, place, theme }: WallProps) 
     health,
     now,
     words: ((key, values) => t(key, values as never)) as WallWords,
-    room: { lines: linesThatFit(place) - LINES_AROUND },
+    heights: { body: bodyHeight(place), stage: stageHeight(place) },
+    time,
     describe: (alarm: Alarm) =>
       describeAlarm(
         alarm,
@@ -64,17 +64,20 @@ export function Wall({ model, quantities, responses, place, theme }: WallProps) 
   });
   const notLive = liveness.kind === 'not-live' ? { since: liveness.since, lastDataAt: health?.lastReadingAt ?? null } : null;
   return (
-    <WallScreen
-      view={view}
-      place={place}
-      locale={locale}
-      timeZone={timeZone}
-      now={now}
-      notLive={notLive}
-      isConnecting={liveness.kind === 'connecting'}
-    />
+    <WallScreen view={view} place={place} time={time} now={now} notLive={notLive} isConnecting={liveness.kind === 'connecting'} />
   );
 }
+
+const clock = (locale: string, timeZone: string) => {
+  const format = new Intl.DateTimeFormat(locale === 'nl' ? 'nl-NL' : 'en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  });
+  return (at: Instant): string => format.format(at);
+};
 
 /** Fetches places and points again when somebody changed them. */
 function useFreshModel(shown: string): void {
