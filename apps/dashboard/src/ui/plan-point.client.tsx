@@ -1,5 +1,6 @@
 'use client';
-import type { ModelPoint } from '@wachter/core';
+import type { Instant, ModelPoint, PointState } from '@wachter/core';
+import { freshness } from '@wachter/core/reading/freshness';
 import type { KeyboardEvent } from 'react';
 import { useLocale } from 'use-intl';
 import { useLive } from '../live/use-live.client.ts';
@@ -24,8 +25,9 @@ const longestWord = 6;
 
 /** A point where it hangs: its value, its alarm's shape, hatched while it is unknown. */
 export function PlanPoint({ point, at, mark, hasLabel, isSelected, onSelect }: PlanPointProps) {
-  const { isKnown, value } = usePlanValue(point);
+  const { isKnown, value } = usePlanValue(point, hasLabel);
   const { x, y, text } = at;
+  const name = value === '' ? point.name : `${point.name}: ${value}`;
   const half = hasLabel ? { width: text * 1.8, height: text * 0.8 } : { width: text * 0.35, height: text * 0.35 };
   const press = onSelect && {
     role: 'button',
@@ -46,9 +48,9 @@ export function PlanPoint({ point, at, mark, hasLabel, isSelected, onSelect }: P
       data-acknowledged={mark?.isAcknowledged}
       data-selected={isSelected}
       {...press}
-      aria-label={`${point.name}: ${value}`}
+      aria-label={name}
     >
-      <title>{`${point.name}: ${value}`}</title>
+      <title>{name}</title>
       {hasLabel && (
         <rect className={styles['target']} x={x - text * 1.8} y={y - text * 1.8} width={text * 3.6} height={text * 3.6} />
       )}
@@ -72,13 +74,21 @@ export function PlanPoint({ point, at, mark, hasLabel, isSelected, onSelect }: P
   );
 }
 
-/** The value as text and whether it speaks for the present; renders only when one of them changes. */
-function usePlanValue(point: ModelPoint): { readonly isKnown: boolean; readonly value: string } {
+/**
+ * The value as text and whether it speaks for the present; renders only when one of them changes. A point without room for a label
+ * does not follow its value: a thousand of them would draw for nobody.
+ */
+function usePlanValue(point: ModelPoint, hasLabel: boolean): { readonly isKnown: boolean; readonly value: string } {
   const locale = useLocale();
   const quantity = useQuantity(point.quantity);
   const told = useLive((live) => {
-    const { text, trust } = readingView({ state: live.points.get(point.id), quantity, times: point }, live.serverNow, locale);
+    const state = live.points.get(point.id);
+    if (!hasLabel) return isTrusted(state, point.staleSeconds, live.serverNow) ? '+' : '-';
+    const { text, trust } = readingView({ state, quantity, times: point }, live.serverNow, locale);
     return `${trust === 'good' || trust === 'uncertain' ? '+' : '-'}${text}`;
   });
   return { isKnown: told.startsWith('+'), value: told.slice(1) };
 }
+
+const isTrusted = (state: PointState | undefined, staleSeconds: number, now: Instant): boolean =>
+  state !== undefined && state.quality.level !== 'bad' && freshness(state, now, staleSeconds).kind === 'fresh';

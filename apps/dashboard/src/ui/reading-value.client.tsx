@@ -1,11 +1,12 @@
 'use client';
 import type { Instant, PointState, QualityReason } from '@wachter/core';
 import { formatDuration } from '@wachter/core/alarm/describe';
+import { freshAt, freshness } from '@wachter/core/reading/freshness';
 import { useLocale, useTranslations } from 'use-intl';
-import { useLive } from '../live/use-live.client.ts';
+import { useLive, usePointState } from '../live/use-live.client.ts';
 import { useQuantity } from './catalogue.client.tsx';
 import styles from './reading-value.module.css';
-import { type ReadingView, readingView } from './reading-view.ts';
+import { isAgeNews, type ReadingTimes, type ReadingView, readingView } from './reading-view.ts';
 
 export interface ReadingPoint {
   readonly id: number;
@@ -23,11 +24,20 @@ interface ReadingValueProps {
 export function ReadingValue({ point, size = 'normal' }: ReadingValueProps) {
   const locale = useLocale();
   const quantity = useQuantity(point.quantity);
-  const key = useLive((live) => {
-    const view = readingView({ state: live.points.get(point.id), quantity, times: point }, live.serverNow, locale);
-    return JSON.stringify({ ...view, ageSeconds: coarse(view.ageSeconds) });
-  });
-  return <Reading view={JSON.parse(key) as ReadingView} size={size} />;
+  const state = usePointState(point.id);
+  const age = useLive((live) => shownAge(live.points.get(point.id), point, live.serverNow));
+  const now = state === undefined ? 0 : freshAt(state) + (age ?? 0) * 1000;
+  return <Reading view={readingView({ state, quantity, times: point }, now, locale)} size={size} />;
+}
+
+/** Age in steps that are shown: null while it is no news, so that a fresh point renders only when its value changes. */
+function shownAge(state: PointState | undefined, times: ReadingTimes, now: Instant): number | null {
+  const { ageSeconds } = freshness(state, now, times.staleSeconds);
+  if (ageSeconds === null || !isAgeNews(ageSeconds, times)) return null;
+  const step = ageSeconds < 60 ? 1 : ageSeconds < 120 ? 10 : 60;
+  const coarse = Math.floor(ageSeconds / step) * step;
+  // Rounding down must not make a stale value look fresh again.
+  return ageSeconds > times.staleSeconds ? Math.max(coarse, times.staleSeconds + 0.001) : coarse;
 }
 
 interface StoredReadingProps {
@@ -66,10 +76,3 @@ function Reading({ view, size }: { readonly view: ReadingView; readonly size: st
     </span>
   );
 }
-
-/** Whole seconds under a minute, then steps of ten, then minutes: text that changes seldom renders seldom. */
-const coarse = (seconds: number | null): number | null => {
-  if (seconds === null) return null;
-  const step = seconds < 60 ? 1 : seconds < 120 ? 10 : 60;
-  return Math.floor(seconds / step) * step;
-};

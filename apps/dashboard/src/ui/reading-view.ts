@@ -21,6 +21,10 @@ export interface ReadingTimes {
 /** Sensors and networks jitter: an age is news only when clearly beyond the interval. */
 const lateAfterIntervals = 1.5;
 
+/** Older than its interval allows, or stale: then the age stands beside the value. */
+export const isAgeNews = (ageSeconds: number, times: ReadingTimes): boolean =>
+  ageSeconds > times.intervalSeconds * lateAfterIntervals || ageSeconds > times.staleSeconds;
+
 /** A value with its age and quality, decided in one place. `now` is the server's clock. */
 export function readingView(
   reading: { readonly state: PointState | undefined; readonly quantity: Quantity | null; readonly times: ReadingTimes },
@@ -30,12 +34,11 @@ export function readingView(
   const { state, quantity, times } = reading;
   const fresh = freshness(state, now, times.staleSeconds);
   if (!state || fresh.kind === 'never') return { text: '–', unit: '', trust: 'never', reason: 'none', ageSeconds: null };
-  const isLate = fresh.ageSeconds > times.intervalSeconds * lateAfterIntervals;
   return {
     ...valueText(state.value, quantity, locale),
     trust: fresh.kind === 'stale' ? 'stale' : state.quality.level,
     reason: state.quality.reason,
-    ageSeconds: isLate || fresh.kind === 'stale' ? fresh.ageSeconds : null,
+    ageSeconds: isAgeNews(fresh.ageSeconds, times) ? fresh.ageSeconds : null,
   };
 }
 

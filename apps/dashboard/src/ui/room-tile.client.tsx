@@ -20,6 +20,7 @@ export function RoomTile({ summary, href, points }: RoomTileProps) {
   return (
     <Link
       href={href}
+      prefetch={false}
       className={styles['tile']}
       data-condition={condition.kind}
       data-priority={condition.kind === 'alarm' ? condition.priority : undefined}

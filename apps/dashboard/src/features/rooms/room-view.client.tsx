@@ -162,7 +162,12 @@ function PointRow({ point, trend, isSelected, onSelect }: PointRowProps) {
       </button>
       <LimitBar point={point} />
       <Sparkline buckets={trend} label={t('last24')} />
-      <Link href={`/points/${point.id}`} className={styles['value']} aria-label={t('toHistory', { point: point.name })}>
+      <Link
+        prefetch={false}
+        href={`/points/${point.id}`}
+        className={styles['value']}
+        aria-label={t('toHistory', { point: point.name })}
+      >
         <ReadingValue point={point} />
       </Link>
     </li>
