@@ -47,6 +47,18 @@ test('stores the same batch once, however often it is committed', async () => {
   expect(await quarantine.counts()).toEqual([]);
 });
 
+test('stores what is new of a batch in which some come again, or twice, and counts that', async () => {
+  const [point] = await registerPoints(opened.store, fence, 1);
+  if (!point) throw new Error('no point');
+  const { ingest } = opened.store;
+  const commit = (...values: readonly (readonly [number, number])[]) =>
+    ingest.commit({ ...emptyBatch, fence, readings: values.map(([at, value]) => readingOf(point.id, noon + at, value)) });
+  const counts = [await commit([0, 1], [1, 2]), await commit([1, 9], [2, 3]), await commit([3, 4]), await commit([4, 5], [4, 6])];
+  expect(counts.map(({ stored }) => stored)).toEqual([2, 1, 1, 1]);
+  const readings = await ingest.loadWindow([point.id], noon, noon + 10);
+  expect(readings.map(({ value }) => value)).toEqual([1, 2, 3, 4, 5]);
+});
+
 test('refuses a writer whose lease was taken by another, and writes nothing of its batch', async () => {
   const { ingest, lease } = opened.store;
   const old = await lease.acquire('failover', 'first', 0);

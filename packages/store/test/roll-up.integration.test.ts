@@ -1,7 +1,7 @@
 import type { Quality } from '@wachter/core';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { batchStatements } from '../src/prisma/ingest/batch-statements.ts';
+import { readingStatements } from '../src/prisma/ingest/reading-statements.ts';
 import { addRule, emptyBatch, noon, type OpenedStore, openTestStore, readingOf, registerPoints, takeLease } from './sample.ts';
 
 let opened: OpenedStore;
@@ -162,20 +162,23 @@ test('rolls up beside a commit of late data without losing it', async () => {
   expect(await rollups(point, '1h')).toMatchObject([{ count: 20, maximum: 19, minimum: 0 }]);
 });
 
-test('leaves a quarter that a commit is touching now for its next round', async () => {
-  const point = await newPoint();
-  await store(point, [[noon, 20]]);
-  const writer = new pg.Client({ connectionString: opened.url });
-  await writer.connect();
-  await writer.query('BEGIN');
-  const [bound] = batchStatements({ ...emptyBatch, readings: [readingOf(point, noon + minute, 50)] });
-  await writer.query(bound?.text ?? '', [...(bound?.values ?? [])]);
-  expect(await opened.store.maintenance.rollUp(100)).toEqual({ done: 0, left: 1 });
-  await writer.query('COMMIT');
-  await writer.end();
-  await rollUpAll();
-  expect(await rollups(point, '15m')).toMatchObject([{ maximum: 50, count: 2 }]);
-});
+test.each(['append', 'careful'] as const)(
+  'leaves a quarter that a commit is touching now (%s) for its next round',
+  async (manner) => {
+    const point = await newPoint();
+    await store(point, [[noon, 20]]);
+    const writer = new pg.Client({ connectionString: opened.url });
+    await writer.connect();
+    await writer.query('BEGIN');
+    for (const { text, values } of readingStatements([readingOf(point, noon + minute, 50)], manner))
+      await writer.query(text, [...values]);
+    expect(await opened.store.maintenance.rollUp(100)).toEqual({ done: 0, left: 1 });
+    await writer.query('COMMIT');
+    await writer.end();
+    await rollUpAll();
+    expect(await rollups(point, '15m')).toMatchObject([{ maximum: 50, count: 2 }]);
+  },
+);
 
 test('leaves a quarter alone that still runs', async () => {
   const point = await newPoint();

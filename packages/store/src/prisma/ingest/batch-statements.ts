@@ -11,14 +11,8 @@ import {
   storableJson,
   textArray,
 } from '../connect/binary-array.ts';
+import { type Bound, bind } from './bound.ts';
 import * as sql from './commit-sql.ts';
-
-/** A statement with its values, ready to be sent. */
-export interface Bound extends sql.Statement {
-  readonly values: readonly unknown[];
-}
-
-const bind = (statement: sql.Statement, ...values: readonly unknown[]): Bound => ({ ...statement, values });
 
 /** The ingestor refuses larger messages before they come here. */
 const largestPayloadBytes = 1_048_576;
@@ -28,24 +22,6 @@ const payloadExcerptLength = 4_000;
 const lastOf = <T>(items: readonly T[], key: (item: T) => string | number): readonly T[] => [
   ...new Map(items.map((item) => [key(item), item])).values(),
 ];
-
-function readings({ readings }: IngestBatch): readonly Bound[] {
-  if (readings.length === 0) return [];
-  const odd = readings.find((reading) => !Number.isFinite(reading.value));
-  if (odd) throw new TypeError(`reading of point ${odd.pointId} is ${odd.value}: only finite numbers are stored`);
-  return [
-    bind(
-      sql.insertReadings,
-      int4Array(readings.map((reading) => reading.pointId)),
-      instantArray(readings.map((reading) => reading.observedAt)),
-      instantArray(readings.map((reading) => reading.receivedAt)),
-      float8Array(readings.map((reading) => reading.value)),
-      int2Array(readings.map((reading) => qualityCode(reading.quality))),
-      float8Array(readings.map((reading) => reading.original?.value ?? null)),
-      textArray(readings.map((reading) => reading.original?.unit ?? null)),
-    ),
-  ];
-}
 
 function pointStates(batch: IngestBatch): readonly Bound[] {
   const states = lastOf(batch.pointStates, (state) => state.pointId);
@@ -234,9 +210,8 @@ function journal({ journal: entries }: IngestBatch): readonly Bound[] {
 const heartbeat = ({ heartbeat: now }: IngestBatch): readonly Bound[] =>
   now ? [bind(sql.beat, now.isBrokerConnected, now.lastReadingAt, now.readingsLastMinute, storableJson(now.details))] : [];
 
-/** Everything a batch writes, as few statements as it needs; none for what it does not hold. */
+/** Everything a batch writes besides its readings, as few statements as it needs; none for what it does not hold. */
 export const batchStatements = (batch: IngestBatch): readonly Bound[] => [
-  ...readings(batch),
   ...pointStates(batch),
   ...deviceStates(batch),
   ...sessions(batch),

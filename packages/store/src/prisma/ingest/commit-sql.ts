@@ -17,11 +17,28 @@ export const longestHoldSeconds = 172_800;
 export const rollUpDelayMinutes = 5;
 
 /**
- * Skips what is stored already, and marks the quarters of an hour that the new ones touch: their own, and those
- * in which their value still holds. A quarter that ended may be rolled up at this moment, so its mark is locked, and a roll-up leaves it
+ * The quarters of an hour that readings touch: those of `touched` (point_id, starts_at, newest_at), and those after them in which the newest value
+ * still holds. A quarter that ended may be rolled up at this moment, so its mark is locked, and a roll-up leaves it
  * for its next round. One that runs is not rolled up before `rollUpDelayMinutes` after its end, longer than any commit takes, so
  * it is enough that its mark is there.
  */
+const quarters = `SELECT point_id, starts_at FROM touched
+    UNION
+    SELECT t.point_id, later.starts_at
+    FROM touched t
+    JOIN point p ON p.id = t.point_id
+    CROSS JOIN LATERAL (SELECT t.newest_at + LEAST(p.stale_seconds, ${longestHoldSeconds}) * interval '1 second' AS held_until) h
+    CROSS JOIN LATERAL generate_series(t.starts_at + interval '15 min', h.held_until, interval '15 min') AS later(starts_at)
+    WHERE h.held_until >= t.starts_at + interval '15 min'`;
+
+const mark = `INSERT INTO rollup_dirty (point_id, starts_at)
+    SELECT q.point_id, q.starts_at FROM quarters q
+    WHERE q.starts_at <= now() - interval '15 min'
+      OR NOT EXISTS (SELECT FROM rollup_dirty d WHERE d.point_id = q.point_id AND d.starts_at = q.starts_at)
+    ORDER BY 1, 2
+    ON CONFLICT (point_id, starts_at) DO UPDATE SET starts_at = excluded.starts_at WHERE false`;
+
+/** Skips what is stored already, and marks the quarters that the new ones touch. */
 export const insertReadings = statement(
   'readings',
   `WITH stored AS (
@@ -31,21 +48,32 @@ export const insertReadings = statement(
     RETURNING point_id, observed_at
   ), touched AS (
     SELECT point_id, date_bin('15 min', observed_at, 'epoch') AS starts_at, max(observed_at) AS newest_at FROM stored GROUP BY 1, 2
-  ), quarters AS (
-    SELECT DISTINCT t.point_id, starts.starts_at
-    FROM touched t
-    JOIN point p ON p.id = t.point_id
-    CROSS JOIN LATERAL generate_series(
-      t.starts_at, t.newest_at + LEAST(p.stale_seconds, ${longestHoldSeconds}) * interval '1 second', interval '15 min') AS starts(starts_at)
-  ), marked AS (
-    INSERT INTO rollup_dirty (point_id, starts_at)
-    SELECT q.point_id, q.starts_at FROM quarters q
-    WHERE q.starts_at <= now() - interval '15 min'
-      OR NOT EXISTS (SELECT FROM rollup_dirty d WHERE d.point_id = q.point_id AND d.starts_at = q.starts_at)
-    ORDER BY 1, 2
-    ON CONFLICT (point_id, starts_at) DO UPDATE SET starts_at = excluded.starts_at WHERE false
-  )
+  ), quarters AS (${quarters}), marked AS (${mark})
   SELECT count(*)::int AS stored FROM stored`,
+);
+
+/**
+ * Readings that are new: one that is stored already fails the transaction. Looking first whether each is there, as ON CONFLICT does, costs as much
+ * again as storing it. The second one is for readings without an original.
+ */
+export const appendReadings = statement(
+  'append',
+  `INSERT INTO reading (point_id, observed_at, received_at, value, quality, original, original_unit)
+  SELECT * FROM unnest($1::int4[], $2::timestamptz[], $3::timestamptz[], $4::float8[], $5::int2[], $6::float8[], $7::text[])`,
+);
+export const appendPlainReadings = statement(
+  'append_plain',
+  `INSERT INTO reading (point_id, observed_at, received_at, value, quality)
+  SELECT * FROM unnest($1::int4[], $2::timestamptz[], $3::timestamptz[], $4::float8[], $5::int2[])`,
+);
+
+/** Marks quarters that appended readings touch: each with the newest of them in it. */
+export const markQuarters = statement(
+  'mark_quarters',
+  `WITH touched AS (
+    SELECT * FROM unnest($1::int4[], $2::timestamptz[], $3::timestamptz[]) AS t(point_id, starts_at, newest_at)
+  ), quarters AS (${quarters})
+  ${mark}`,
 );
 
 export const upsertPointStates = statement(

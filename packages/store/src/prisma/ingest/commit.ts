@@ -2,7 +2,8 @@ import { type CommitOutcome, FencedOutError, type IngestBatch } from '@wachter/s
 import { isLostRace, storeFailure } from '../connect/failure.ts';
 import type { QueryOf, WriterConnection } from '../connect/writer-connection.ts';
 import { batchStatements } from './batch-statements.ts';
-import { holdFence, insertReadings, notify } from './commit-sql.ts';
+import { holdFence, notify } from './commit-sql.ts';
+import { type Manner, readingStatements } from './reading-statements.ts';
 
 const raceAttempts = 4;
 
@@ -28,19 +29,46 @@ export async function transactFenced(writer: WriterConnection, fence: bigint, qu
   }
 }
 
-/** `IngestStore.commit`. Months that readings need and that nobody made yet are made in between. */
-export const commitBatch =
-  (writer: WriterConnection, ensureMonths: (instants: readonly number[]) => Promise<void>) =>
-  async (batch: IngestBatch): Promise<CommitOutcome> => {
-    const queries = [...batchStatements(batch), notify];
-    const position = queries.findIndex((query) => query.name === insertReadings.name);
-    for (let attempt = 1; ; attempt += 1) {
+/** A reading that was to be appended is stored already. */
+const isStoredAlready = (error: unknown): boolean =>
+  codeOf(error) === '23505' &&
+  typeof error === 'object' &&
+  error !== null &&
+  'table' in error &&
+  typeof error.table === 'string' &&
+  /^reading(_\d{4}_\d{2})?$/.test(error.table);
+
+/** Where one reading comes again, more do: after a lost line, or while a device repeats itself. */
+const carefulCommits = 100;
+
+/**
+ * `IngestStore.commit`. Readings are taken to be new until one is not: then the batch is stored again, skipping what is there, and so
+ * are those after it. Months that readings need and that nobody made yet are made in between.
+ */
+export function commitBatch(
+  writer: WriterConnection,
+  ensureMonths: (instants: readonly number[]) => Promise<void>,
+): (batch: IngestBatch) => Promise<CommitOutcome> {
+  let careful = 0;
+  return async (batch) => {
+    const rest = [...batchStatements(batch), notify];
+    let hasMonths = false;
+    for (;;) {
+      const manner: Manner = careful > 0 && batch.readings.length > 0 ? 'careful' : 'append';
+      const queries = [...readingStatements(batch.readings, manner), ...rest];
       try {
         const { version, answers } = await transactFenced(writer, batch.fence, queries);
-        return { version, stored: position === -1 ? 0 : Number(answers[position]?.[0]?.['stored']) };
+        if (manner === 'append') return { version, stored: batch.readings.length };
+        careful -= 1;
+        return { version, stored: Number(answers[0]?.[0]?.['stored']) };
       } catch (error) {
-        if (attempt > 1 || !lacksPartition(error)) throw storeFailure(error, 'committing a batch');
-        await ensureMonths(batch.readings.map((reading) => reading.observedAt));
+        if (manner === 'append' && isStoredAlready(error)) {
+          careful = carefulCommits;
+        } else if (!hasMonths && lacksPartition(error)) {
+          hasMonths = true;
+          await ensureMonths(batch.readings.map((reading) => reading.observedAt));
+        } else throw storeFailure(error, 'committing a batch');
       }
     }
   };
+}
