@@ -72,7 +72,8 @@ function make(folder: string): void {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EEXIST' || code === 'ENOTDIR')
       throw new RefusedError(`${folder} is a file, not a folder. Choose another place with WACHTER_DATA_DIR.`);
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw new RefusedError(notWritable);
+    // Node answers ENOENT when a folder above cannot be written to because its disk is read only.
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT') throw new RefusedError(notWritable);
     throw error;
   }
 }

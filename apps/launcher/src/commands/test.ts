@@ -8,11 +8,11 @@ import { root, wholeEnv } from '../env.ts';
 import { explain } from '../explain.ts';
 import { exitCode, RefusedError } from '../refused.ts';
 import { createSteps, duration } from '../steps.ts';
-import { planTests } from '../test-run/plan.ts';
+import { findPostgres, planTests } from '../test-run/plan.ts';
 import { runStep } from '../test-run/run-step.ts';
 import { judge, type StepOutcome, sum, type TestStep } from '../test-run/step.ts';
 
-const names = ['types', 'lint', 'unit', 'integration', 'browser'] as const;
+const names = ['types', 'lint', 'unit', 'integration', 'external', 'browser'] as const;
 
 /** Builds what the tests stand on; a build that fails is one failure, and the rest still runs. */
 async function build(name: string, work: () => Promise<unknown>): Promise<StepOutcome> {
@@ -71,7 +71,13 @@ export const test = defineCommand({
     const controller = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => controller.abort());
     try {
-      const outcomes = await runAll(chosen(call.words, planTests(root, reports)), controller.signal);
+      const outcomes = await runAll(
+        chosen(
+          call.words,
+          planTests(root, reports, { postgres: findPostgres(wholeEnv()['WACHTER_TEST_POSTGRES'], wholeEnv()['PATH'] ?? '') }),
+        ),
+        controller.signal,
+      );
       const all = sum(outcomes);
       console.log(`\n${outcomes.map(line).join('\n')}`);
       if (all.skipped > 0) console.log(`  ${all.skipped} skipped; each says why above.`);

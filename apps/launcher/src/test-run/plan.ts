@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { readPlaywright, readVitest } from './reports.ts';
@@ -7,7 +7,7 @@ import type { TestStep } from './step.ts';
 const minute = 60_000;
 
 /** Everything `npm test` runs, in order: cheap and telling first. The database client and the dashboard are built before these. */
-export function planTests(root: string, reports: string): readonly TestStep[] {
+export function planTests(root: string, reports: string, externals: { readonly postgres: string | null }): readonly TestStep[] {
   const script = (name: string, file: string) => {
     const require = createRequire(path.join(root, 'packages/tooling/package.json'));
     return path.join(path.dirname(require.resolve(`${name}/package.json`)), file);
@@ -32,8 +32,66 @@ export function planTests(root: string, reports: string): readonly TestStep[] {
     plain('lint', [script('@biomejs/biome', 'bin/biome'), 'check', '--diagnostic-level=error', '.'], 2),
     vitest('unit', 4),
     vitest('integration', 7),
+    ...externalDatabase(root, reports, externals.postgres, script),
     ...browserTests(root, reports, script),
   ];
+}
+
+/** The storage contract once more, against a PostgreSQL that is not ours. */
+function externalDatabase(
+  root: string,
+  reports: string,
+  bin: string | null,
+  script: (name: string, file: string) => string,
+): readonly TestStep[] {
+  if (bin === null) {
+    console.log(
+      'No PostgreSQL is installed here (initdb is not found): the storage contract runs against the embedded one only.',
+    );
+    return [];
+  }
+  const file = path.join(reports, 'external-database.json');
+  const config = path.join(root, 'packages/tooling/vitest.config.ts');
+  const flags = [
+    '--project',
+    'integration',
+    '--passWithNoTests',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ];
+  const runner = path.join(root, 'apps/launcher/src/test-run/with-postgres.ts');
+  const vitest = [
+    script('vitest', 'vitest.mjs'),
+    'run',
+    '--config',
+    config,
+    ...flags,
+    'packages/store/test/store.contract',
+    'packages/store/test/migrate',
+  ];
+  return [
+    {
+      name: 'external',
+      args: ['--import', 'tsx', runner, bin, ...vitest],
+      cwd: root,
+      env: {},
+      withinMs: 4 * minute,
+      report: { file, read: readVitest },
+    },
+  ];
+}
+
+/** Folder of an installed PostgreSQL's programs: what the person names, else what is on the path, else where Debian puts it. */
+export function findPostgres(named: string | undefined, searchPath: string): string | null {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  const places = [
+    named ?? '',
+    ...searchPath.split(path.delimiter),
+    ...versions.map((version) => path.join(debian, version, 'bin')),
+  ];
+  return places.find((place) => place !== '' && existsSync(path.join(place, 'initdb'))) ?? null;
 }
 
 function browserTests(root: string, reports: string, script: (name: string, file: string) => string): readonly TestStep[] {
