@@ -15,6 +15,7 @@ export default defineConfig({
           root,
           include: everywhere.map((place) => `${place}/**/*.test.{ts,tsx}`),
           exclude: [...ignore, '**/*.integration.test.ts'],
+          testTimeout: 60_000,
           setupFiles: [path.join(import.meta.dirname, 'src/quiet-console.setup.ts')],
         },
       },
