@@ -52,7 +52,7 @@ export function RoomPlan({ plan, points, label, selectedId = null, onSelect, chi
       <rect className={styles['floor']} width={plan.widthMeters} height={plan.depthMeters} strokeWidth={text / 6} />
       <PlanShapes shapes={plan.shapes} text={text} />
       {children}
-      {placed.map(({ point, x, y }) => (
+      {underFirst(placed, shown).map(({ point, x, y }) => (
         <PlanPoint
           key={point.id}
           point={point}
@@ -83,3 +83,9 @@ const placesOf = (points: readonly ModelPoint[], plan: Plan) =>
     const { x, y } = point.place;
     return x === undefined || y === undefined ? [] : [{ point, x: x * plan.widthMeters, y: y * plan.depthMeters }];
   });
+
+/** What has no label lies beneath what has one. */
+const underFirst = <P extends { readonly point: ModelPoint }>(placed: readonly P[], shown: ReadonlySet<number>): readonly P[] => [
+  ...placed.filter(({ point }) => !shown.has(point.id)),
+  ...placed.filter(({ point }) => shown.has(point.id)),
+];
