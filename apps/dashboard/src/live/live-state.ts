@@ -10,6 +10,8 @@ export interface LiveState {
   readonly devices: ReadonlyMap<string, DeviceState>;
   readonly health: PathHealth | null;
   readonly liveness: Liveness;
+  /** Has the present ever arrived? Before that nothing may be counted, least of all "no alarms". */
+  readonly isKnown: boolean;
   readonly serverNow: Instant;
   readonly modelRevision: string | null;
 }
@@ -22,6 +24,7 @@ export const emptyLiveState = (serverNow: Instant): LiveState => ({
   devices: new Map(),
   health: null,
   liveness: { kind: 'connecting' },
+  isKnown: false,
   serverNow,
   modelRevision: null,
 });

@@ -47,7 +47,7 @@ export function createPicture({ store, clocks, nextFrame }: PictureDeps) {
       pending = [];
       isSignedOut = false;
       clock.hear(snapshot.serverNow);
-      store.setState({ ...fromSnapshot(snapshot), serverNow: clock.now() });
+      store.setState({ ...fromSnapshot(snapshot), isKnown: true, serverNow: clock.now() });
       judge();
     },
     delta: (delta) => {

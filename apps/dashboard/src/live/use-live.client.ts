@@ -26,6 +26,8 @@ export const useAlarm = (id: string): Alarm | undefined => useLive((state) => st
 export const useDeviceState = (deviceId: string): DeviceState | undefined => useLive((state) => state.devices.get(deviceId));
 export const useDeviceStates = (): ReadonlyMap<string, DeviceState> => useLive((state) => state.devices);
 export const useLiveness = (): Liveness => useLive((state) => state.liveness);
+/** False until the first picture of the present has arrived: lists that are empty then are not known to be. */
+export const useIsKnown = (): boolean => useLive((state) => state.isKnown);
 export const useHealth = (): PathHealth | null => useLive((state) => state.health);
 
 /** The server's present, once a second. */

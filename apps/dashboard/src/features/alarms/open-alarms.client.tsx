@@ -2,8 +2,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import { useAlarms, useLive } from '../../live/use-live.client.ts';
+import { useAlarms, useIsKnown, useLive } from '../../live/use-live.client.ts';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
+import { LoadingState } from '../../ui/loading-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { EmptyState } from '../../ui/state-message.tsx';
 import { AlarmDetail } from './alarm-detail.client.tsx';
@@ -23,9 +24,11 @@ interface OpenAlarmsProps {
 /** The open alarms, live: list, filter, bulk acknowledgement, detail beside it. */
 export function OpenAlarms({ model, mayAcknowledge, firstOpen }: OpenAlarmsProps) {
   const t = useTranslations('alarms');
+  const live = useTranslations('live');
   const locale = useLocale();
   const quantities = useQuantities();
   const alarms = useAlarms();
+  const isKnown = useIsKnown();
   const minute = useLive((state) => Math.floor(state.serverNow / 60_000) * 60_000);
   const names = useMemo(() => ({ model, quantities }), [model, quantities]);
   const [filter, setFilter] = useState<AlarmListFilter>(noFilter);
@@ -54,6 +57,14 @@ export function OpenAlarms({ model, mayAcknowledge, firstOpen }: OpenAlarmsProps
     onAcknowledge: () => at && mayAcknowledge && open(at.id, true),
     onClose: () => open(null),
   });
+  if (!isKnown) {
+    return (
+      <>
+        <PageTitle title={live('waiting')} />
+        <LoadingState label={live('waiting')} />
+      </>
+    );
+  }
   return (
     <>
       <PageTitle

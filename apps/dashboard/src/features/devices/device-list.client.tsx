@@ -4,11 +4,11 @@ import type { DeviceState, ModelDevice, SiteModel } from '@wachter/core';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useDeviceStates } from '../../live/use-live.client.ts';
+import { useDeviceStates, useIsKnown } from '../../live/use-live.client.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { EmptyState } from '../../ui/state-message.tsx';
 import { AgoText } from '../../ui/time-text.client.tsx';
-import { DeviceCondition } from './device-condition.client.tsx';
+import { DeviceCondition, lineOf } from './device-condition.client.tsx';
 import styles from './devices.module.css';
 
 const shows = ['all', 'new', 'silent', 'troubled'] as const;
@@ -23,13 +23,15 @@ interface DeviceListProps {
 const passes: Readonly<Record<DeviceShow, (device: ModelDevice, state: DeviceState | undefined) => boolean>> = {
   all: () => true,
   new: (device) => device.status === 'new',
-  silent: (device, state) => device.status === 'approved' && state?.isOnline !== true,
+  silent: (device, state) => device.status === 'approved' && lineOf(state) !== 'online' && lineOf(state) !== 'heard',
   troubled: (_, state) => (state?.quarantined ?? 0) > 0 || (state?.openGaps ?? 0) > 0 || (state?.lost ?? 0) > 0,
 };
 
 /** All devices, new ones first: how they are, when they were last heard, what is wrong with what they say. */
 export function DeviceList({ model, mayAdd, show: first }: DeviceListProps) {
   const t = useTranslations('devices');
+  const live = useTranslations('live');
+  const isKnown = useIsKnown();
   const states = useDeviceStates();
   const [show, setShow] = useState(first);
   const [text, setText] = useState('');
@@ -44,7 +46,13 @@ export function DeviceList({ model, mayAdd, show: first }: DeviceListProps) {
   return (
     <>
       <PageTitle
-        title={fresh > 0 ? t('titleNew', { count: fresh }) : t('title', { total: model.devices.length, silent })}
+        title={
+          !isKnown
+            ? live('waiting')
+            : fresh > 0
+              ? t('titleNew', { count: fresh })
+              : t('title', { total: model.devices.length, silent })
+        }
         actions={
           mayAdd && (
             <Button component={Link} href="/devices/add" size="md">

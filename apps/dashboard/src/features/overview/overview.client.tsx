@@ -4,7 +4,7 @@ import { summariseRooms } from '@wachter/core/site/room-summary';
 import Link from 'next/link';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { useAlarms, useDeviceStates, useHealth, useLive, usePointStates } from '../../live/use-live.client.ts';
+import { useAlarms, useDeviceStates, useHealth, useIsKnown, useLive, usePointStates } from '../../live/use-live.client.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { RoomTile } from '../../ui/room-tile.client.tsx';
 import { EmptyState } from '../../ui/state-message.tsx';
@@ -15,6 +15,8 @@ import styles from './overview.module.css';
 /** The site by room, the most troubled first; above it what needs somebody now, below it the proof of life. */
 export function Overview({ model, maySetUp }: { readonly model: SiteModel; readonly maySetUp: boolean }) {
   const t = useTranslations('overview');
+  const live = useTranslations('live');
+  const isKnown = useIsKnown();
   const states = usePointStates();
   const alarms = useAlarms();
   const devices = useDeviceStates();
@@ -28,14 +30,16 @@ export function Overview({ model, maySetUp }: { readonly model: SiteModel; reado
     <>
       <PageTitle
         title={
-          alarms.length === 0
-            ? t('calm', { fresh: known, points: total })
-            : t('alarms', { count: alarms.length, fresh: known, points: total })
+          !isKnown
+            ? live('waiting')
+            : alarms.length === 0
+              ? t('calm', { fresh: known, points: total })
+              : t('alarms', { count: alarms.length, fresh: known, points: total })
         }
         sub={model.sites.map((site) => site.name).join(', ')}
       />
-      {maySetUp && <Guide model={model} />}
-      {attention.length > 0 && (
+      {maySetUp && isKnown && <Guide model={model} />}
+      {isKnown && attention.length > 0 && (
         <nav className={styles['attention']} aria-label={t('needsYou')}>
           {attention.map((one) => (
             <Link key={one.kind} href={one.href} className={styles['need']} data-kind={one.kind}>
@@ -50,7 +54,7 @@ export function Overview({ model, maySetUp }: { readonly model: SiteModel; reado
           <RoomTile key={room.location.id} summary={room} href={`/rooms/${room.location.slug}`} points={points} />
         ))}
       </div>
-      <ProofOfLife known={known} total={total} />
+      {isKnown && <ProofOfLife known={known} total={total} />}
     </>
   );
 }

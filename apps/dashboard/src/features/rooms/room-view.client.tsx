@@ -4,7 +4,7 @@ import { summariseRooms } from '@wachter/core/site/room-summary';
 import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import { useAlarms, useLive, usePointStates } from '../../live/use-live.client.ts';
+import { useAlarms, useIsKnown, useLive, usePointStates } from '../../live/use-live.client.ts';
 import { AlarmMark } from '../../ui/alarm-mark.client.tsx';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
 import { LimitBar } from '../../ui/limit-bar.client.tsx';
@@ -60,6 +60,8 @@ export function RoomView({ model, roomId, points, trends }: RoomViewProps) {
 
 function RoomTitle({ model, roomId }: { readonly model: SiteModel; readonly roomId: string }) {
   const t = useTranslations('rooms');
+  const live = useTranslations('live');
+  const isKnown = useIsKnown();
   const states = usePointStates();
   const alarms = useAlarms();
   const now = useLive((state) => Math.floor(state.serverNow / 2_000) * 2_000);
@@ -77,7 +79,7 @@ function RoomTitle({ model, roomId }: { readonly model: SiteModel; readonly room
   };
   return (
     <PageTitle
-      title={titles[condition.kind]()}
+      title={isKnown ? titles[condition.kind]() : `${location.name}: ${live('waiting')}`}
       sub={location.thermalClass ? t('class', { name: location.thermalClass }) : undefined}
     />
   );

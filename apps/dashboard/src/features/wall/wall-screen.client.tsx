@@ -83,7 +83,9 @@ function RoomLine({ room }: { readonly room: WallRoom }) {
       <p className={styles['roomName']}>
         <span>{room.name}</span>
         {condition.kind === 'alarm' && <Mark priority={condition.priority} isFilled={!condition.isAcknowledged} />}
-        {condition.kind === 'normal' && <span className={styles['quiet']}>{room.isCompact ? room.facts[0] : t('normal')}</span>}
+        {condition.kind === 'normal' && (
+          <span className={styles['quiet']}>{(room.isCompact ? room.facts[0] : null) ?? t('normal')}</span>
+        )}
       </p>
       {!room.isCompact && (
         <p className={styles['roomFacts']}>
@@ -97,10 +99,13 @@ function RoomLine({ room }: { readonly room: WallRoom }) {
   );
 }
 
+/** Characters of a place that fit beside the mark in the size of a headline. */
+const longestHeadline = 17;
+
 function Stage({ alarm, time }: { readonly alarm: WallAlarm; readonly time: (at: Instant) => string }) {
   return (
     <article className={styles['stage']} data-priority={alarm.priority} data-testid="wall-stage">
-      <p className={styles['stagePlace']}>
+      <p className={styles['stagePlace']} data-long={alarm.place.length > longestHeadline}>
         <Mark priority={alarm.priority} isFilled={true} />
         <span>{alarm.place}</span>
       </p>

@@ -95,6 +95,7 @@ const input = (change: Partial<WallInput> = {}): WallInput => {
     health: { ingestAliveAt: now, isBrokerConnected: true, lastReadingAt: now, readingsLastMinute: 412 },
     now,
     words: translate,
+    isKnown: true,
     heights: { body: 16.8, stage: 6.9 },
     time: (at) => new Date(at).toISOString().slice(11, 19),
     describe: (one) => `${one.value} °C`,
@@ -108,12 +109,16 @@ describe('the wall', () => {
   it('says that all is calm, and proves that it is alive', () => {
     const view = wallView(input());
     expect(view.headline).toBe('No alarms');
-    expect(view.proofOfLife).toBe('3 of 3 points · 412 readings a minute');
+    expect(view.proofOfLife).toBe('3 of 3 points · 412 a minute');
     expect(view.proofs.map((proof) => `${proof.value} ${proof.words}`)).toEqual([
       '3 of 3 points have data',
       '412 readings in the last minute',
       '12:00:00 last reading',
     ]);
+  });
+
+  it('says nothing about alarms before it knows', () => {
+    expect(wallView(input({ isKnown: false, states: new Map() }))).toMatchObject({ headline: 'waiting', proofs: [] });
   });
 
   it('does not call a site calm of which a part is unknown', () => {

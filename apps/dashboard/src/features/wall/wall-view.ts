@@ -55,6 +55,8 @@ export interface WallInput {
   readonly states: ReadonlyMap<number, PointState>;
   readonly alarms: readonly Alarm[];
   readonly health: PathHealth | null;
+  /** False until the present has arrived once. */
+  readonly isKnown: boolean;
   readonly now: Instant;
   readonly words: WallWords;
   /** Height for rooms and alarms, and for the alarm on the stage, in lengths of the text size. */
@@ -85,7 +87,7 @@ export function wallView(input: WallInput): WallView {
   const fresh = rooms.reduce((sum, room) => sum + room.fresh, 0);
   return {
     siteName: input.model.sites[0]?.name ?? '',
-    headline: headline(alarms, points > 0 && fresh < points, input.words),
+    headline: input.isKnown ? headline(alarms, points > 0 && fresh < points, input.words) : input.words('waiting'),
     rooms: rooms.slice(0, roomFit.shown).map((room) => wallRoom(room, input, roomFit.isCompact)),
     hiddenRooms: rooms.length - roomFit.shown,
     alarms: listed.slice(0, alarmFit.shown),
@@ -93,7 +95,7 @@ export function wallView(input: WallInput): WallView {
     sentenceLines: alarmFit.sentenceLines,
     stage,
     proofOfLife: input.words('proofOfLife', { fresh, points, readings: input.health?.readingsLastMinute ?? 0 }),
-    proofs: alarms.length === 0 ? proofs(input, { fresh, points }) : [],
+    proofs: input.isKnown && alarms.length === 0 ? proofs(input, { fresh, points }) : [],
   };
 }
 

@@ -5,7 +5,15 @@ import { formatValue } from '@wachter/core/quantity/format';
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo } from 'react';
 import { useLocale, useTimeZone, useTranslations } from 'use-intl';
-import { useAlarms, useHealth, useLiveness, useModelRevision, usePointStates, useServerNow } from '../../live/use-live.client.ts';
+import {
+  useAlarms,
+  useHealth,
+  useIsKnown,
+  useLiveness,
+  useModelRevision,
+  usePointStates,
+  useServerNow,
+} from '../../live/use-live.client.ts';
 import type { ViewingPlace } from './distance.ts';
 import { bodyHeight, stageHeight } from './fit.ts';
 import type { Responses } from './responses.ts';
@@ -28,6 +36,7 @@ export function Wall({ model, quantities, responses, place, theme }: WallProps) 
   const states = usePointStates();
   const alarms = useAlarms();
   const health = useHealth();
+  const isKnown = useIsKnown();
   const liveness = useLiveness();
   const now = useServerNow();
   useFreshModel(model.revision);
@@ -42,6 +51,7 @@ export function Wall({ model, quantities, responses, place, theme }: WallProps) 
     states,
     alarms,
     health,
+    isKnown,
     now,
     words: ((key, values) => t(key, values as never)) as WallWords,
     heights: { body: bodyHeight(place), stage: stageHeight(place) },

@@ -5,6 +5,7 @@ export const live = defineWords({
   en: {
     live: 'live',
     connecting: 'connecting',
+    waiting: 'Fetching the present …',
     notLive: 'NOT LIVE',
     notLiveSince: 'NOT LIVE since {time}',
     why: {
@@ -65,6 +66,7 @@ export const live = defineWords({
   nl: {
     live: 'live',
     connecting: 'verbinden',
+    waiting: 'Het heden wordt opgehaald …',
     notLive: 'NIET LIVE',
     notLiveSince: 'NIET LIVE sinds {time}',
     why: {

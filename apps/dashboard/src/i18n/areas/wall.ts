@@ -3,6 +3,7 @@ import { defineWords } from '../define-words.ts';
 /** Words of the wall: short, because each character is a hand wide. */
 export const wall = defineWords({
   en: {
+    waiting: 'waiting',
     calm: 'No alarms',
     alarms: '{count, plural, one {# alarm} other {# alarms}}',
     newOnes: '{count, number} NEW',
@@ -17,7 +18,7 @@ export const wall = defineWords({
     notLive: 'NOT LIVE',
     notLiveSince: 'since {since} · last data {last}',
     never: 'never',
-    proofOfLife: '{fresh, number} of {points, number} points · {readings, number} readings a minute',
+    proofOfLife: '{fresh, number} of {points, number} points · {readings, number} a minute',
     count: '{count, number}',
     proofPoints: 'of {points, number} points have data',
     proofReadings: 'readings in the last minute',
@@ -35,6 +36,7 @@ export const wall = defineWords({
     askForToken: 'An administrator gives it a new link under Users and displays.',
   },
   nl: {
+    waiting: 'wacht',
     calm: 'Geen alarmen',
     alarms: '{count, plural, one {# alarm} other {# alarmen}}',
     newOnes: '{count, number} NIEUW',
@@ -49,7 +51,7 @@ export const wall = defineWords({
     notLive: 'NIET LIVE',
     notLiveSince: 'sinds {since} · laatste gegevens {last}',
     never: 'nooit',
-    proofOfLife: '{fresh, number} van {points, number} punten · {readings, number} metingen per minuut',
+    proofOfLife: '{fresh, number} van {points, number} punten · {readings, number} per minuut',
     count: '{count, number}',
     proofPoints: 'van {points, number} punten met data',
     proofReadings: 'metingen in de laatste minuut',
