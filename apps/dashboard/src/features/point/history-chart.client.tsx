@@ -21,6 +21,8 @@ export interface HistoryChartProps {
   readonly range: TimeRange;
   readonly unit: string;
   readonly timeZone: string;
+  /** A value on the axis, as the reader writes it. */
+  readonly axisText: (value: number) => string;
   readonly label: string;
   readonly now: () => Instant;
   readonly onRange: (range: TimeRange) => void;
@@ -90,7 +92,7 @@ function options(element: HTMLElement, latest: Latest): uPlot.Options {
         grid: { stroke: grid, width: 1 },
         ticks: { stroke: grid },
         size: 62,
-        values: (_, ticks) => ticks.map((tick) => `${+tick.toFixed(3)}`),
+        values: (_, ticks) => ticks.map((tick) => latest.current.axisText(+tick.toFixed(3))),
       },
     ],
     series: [

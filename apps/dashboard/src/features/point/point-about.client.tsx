@@ -1,6 +1,6 @@
 'use client';
 import { Button } from '@mantine/core';
-import type { ModelPoint, RuleInstance, SiteModel } from '@wachter/core';
+import type { ModelPoint, Quantity, RuleInstance, SiteModel, Words } from '@wachter/core';
 import { formatDuration } from '@wachter/core/alarm/describe';
 import { priorityWords } from '@wachter/core/alarm/words';
 import Link from 'next/link';
@@ -9,7 +9,9 @@ import { useLocale, useTranslations } from 'use-intl';
 import { useQuantity } from '../../ui/catalogue.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import type { ParamSchema } from '../rules/param-fields.ts';
+import { paramsInWords } from '../rules/param-words.ts';
 import { RuleForm } from '../rules/rule-form.client.tsx';
+import { useParamReader } from '../rules/use-param-reader.client.ts';
 import styles from './point.module.css';
 
 interface PointAboutProps {
@@ -18,10 +20,12 @@ interface PointAboutProps {
   readonly rules: readonly RuleInstance[];
   /** Schemas of rule types for whoever may edit rules; null for everybody else. */
   readonly schemas: Readonly<Record<string, ParamSchema>> | null;
+  /** What rule types are called. */
+  readonly names: Readonly<Record<string, Words>>;
 }
 
 /** The rules that guard a point, and what it is and where it comes from. */
-export function PointAbout({ model, point, rules, schemas }: PointAboutProps) {
+export function PointAbout({ model, point, rules, schemas, names }: PointAboutProps) {
   const t = useTranslations('point');
   const locale = useLocale();
   const quantity = useQuantity(point.quantity);
@@ -37,7 +41,8 @@ export function PointAbout({ model, point, rules, schemas }: PointAboutProps) {
               key={rule.id}
               rule={rule}
               schema={schemas?.[rule.type] ?? null}
-              states={quantity?.states?.map((state) => state.id) ?? []}
+              name={names[rule.type] ?? null}
+              quantity={quantity}
             />
           ))}
         </ul>
@@ -68,34 +73,28 @@ export function PointAbout({ model, point, rules, schemas }: PointAboutProps) {
 interface RuleRowProps {
   readonly rule: RuleInstance;
   readonly schema: ParamSchema | null;
-  readonly states: readonly string[];
+  readonly name: Words | null;
+  readonly quantity: Quantity | null;
 }
 
-function RuleRow({ rule, schema, states }: RuleRowProps) {
+function RuleRow({ rule, schema, name, quantity }: RuleRowProps) {
   const t = useTranslations('point');
   const words = useTranslations('rules');
   const locale = useLocale();
+  const reader = useParamReader(quantity);
   const [isEdited, setEdited] = useState(false);
   return (
     <li className={styles['rule']} data-testid="rule">
-      <strong>{rule.type}</strong> {priorityWords[rule.priority][locale]}
+      <strong>{name?.[locale] ?? rule.type}</strong> · {priorityWords[rule.priority][locale]}
       {!rule.isEnabled && ` · ${t('disabled')}`}
-      <code className={styles['params']}>{paramsText(rule.params)}</code>
+      <span className={styles['params']}>{paramsInWords(rule.params, reader).join(' · ')}</span>
       {rule.response && <p>{rule.response[locale]}</p>}
       {schema && !isEdited && (
         <Button variant="default" size="compact-md" mt="xs" onClick={() => setEdited(true)}>
           {words('edit')}
         </Button>
       )}
-      {schema && isEdited && <RuleForm rule={rule} schema={schema} states={states} onDone={() => setEdited(false)} />}
+      {schema && isEdited && <RuleForm rule={rule} schema={schema} quantity={quantity} onDone={() => setEdited(false)} />}
     </li>
   );
-}
-
-/** Parameters as `high.warning 27 · hysteresis 0.5`, in the order they were written. */
-export function paramsText(params: unknown, path = ''): string {
-  if (typeof params !== 'object' || params === null) return `${path} ${String(params)}`;
-  return Object.entries(params)
-    .map(([key, value]) => paramsText(value, path === '' ? key : `${path}.${key}`))
-    .join(' · ');
 }

@@ -1,8 +1,8 @@
 'use client';
 import { Button, Group, SegmentedControl } from '@mantine/core';
-import type { ModelPoint, RuleInstance, SiteModel } from '@wachter/core';
+import type { ModelPoint, RuleInstance, SiteModel, Words } from '@wachter/core';
 import { formatDuration } from '@wachter/core/alarm/describe';
-import { unitSymbol } from '@wachter/core/quantity/format';
+import { formatNumber, stateName, unitSymbol } from '@wachter/core/quantity/format';
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { useLocale, useTimeZone, useTranslations } from 'use-intl';
@@ -27,12 +27,13 @@ interface PointViewProps {
   readonly model: SiteModel;
   readonly point: ModelPoint;
   readonly rules: readonly RuleInstance[];
+  readonly ruleNames: Readonly<Record<string, Words>>;
   readonly mayExport: boolean;
   readonly schemas: Readonly<Record<string, ParamSchema>> | null;
 }
 
 /** A point: its chart first, full width; below it alarms of the period, rules, and what it is. */
-export function PointView({ model, point, rules, mayExport, schemas }: PointViewProps) {
+export function PointView({ model, point, rules, ruleNames, mayExport, schemas }: PointViewProps) {
   const t = useTranslations('point');
   const room = model.locations.find((location) => location.id === point.locationId);
   const now = useNow();
@@ -63,7 +64,7 @@ export function PointView({ model, point, rules, mayExport, schemas }: PointView
       />
       <Chart point={point} state={state} range={range} now={now} onRange={choose} />
       <PointAlarms alarms={state.history?.alarms ?? []} model={model} />
-      <PointAbout model={model} point={point} rules={rules} schemas={schemas} />
+      <PointAbout names={ruleNames} model={model} point={point} rules={rules} schemas={schemas} />
     </>
   );
 }
@@ -166,6 +167,9 @@ function Chart({ point, state, range, now, onRange }: ChartProps) {
         unit={quantity ? unitSymbol(quantity) : ''}
         timeZone={timeZone}
         label={t('chart', { point: point.name, from: at(range.from), to: at(range.to) })}
+        axisText={(value) =>
+          quantity?.kind === 'state' ? (stateName(quantity, value, locale) ?? '') : formatNumber(value, null, locale)
+        }
         now={now}
         onRange={onRange}
       />

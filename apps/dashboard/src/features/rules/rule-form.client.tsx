@@ -1,6 +1,6 @@
 'use client';
 import { Alert, Button, Checkbox, NativeSelect, NumberInput, Switch } from '@mantine/core';
-import type { Priority, RuleInstance } from '@wachter/core';
+import type { Priority, Quantity, RuleInstance } from '@wachter/core';
 import { priorityWords } from '@wachter/core/alarm/words';
 import { priorities } from '@wachter/core/quantity/define';
 import { useState } from 'react';
@@ -8,21 +8,23 @@ import { useLocale, useTranslations } from 'use-intl';
 import { useAct } from '../../ui/use-act.client.ts';
 import { changeRule } from './actions.ts';
 import { type ParamField, type ParamSchema, paramFields, readParam, writeParam } from './param-fields.ts';
+import { type ParamReader, paramLabel } from './param-words.ts';
 import styles from './rules.module.css';
+import { useParamReader } from './use-param-reader.client.ts';
 
 interface RuleFormProps {
   readonly rule: RuleInstance;
   readonly schema: ParamSchema;
-  /** Ids of the states of the point's quantity; empty for numbers. */
-  readonly states: readonly string[];
+  readonly quantity: Quantity | null;
   readonly onDone: () => void;
 }
 
 /** A rule's settings, made from the schema of its type: one more rule type needs no form of its own. */
-export function RuleForm({ rule, schema, states, onDone }: RuleFormProps) {
+export function RuleForm({ rule, schema, quantity, onDone }: RuleFormProps) {
   const t = useTranslations('rules');
   const locale = useLocale();
   const { act, isBusy, problem } = useAct();
+  const reader = useParamReader(quantity);
   const [params, setParams] = useState<unknown>(rule.params);
   const [priority, setPriority] = useState<Priority>(rule.priority);
   const [isEnabled, setEnabled] = useState(rule.isEnabled);
@@ -52,10 +54,11 @@ export function RuleForm({ rule, schema, states, onDone }: RuleFormProps) {
         onChange={(event) => setPriority(event.currentTarget.value as Priority)}
         data={priorities.map((one) => ({ value: one, label: priorityWords[one][locale] }))}
       />
-      {paramFields(schema, states).map((field) => (
+      {paramFields(schema, quantity?.states?.map((state) => state.id) ?? []).map((field) => (
         <ParamControl
           key={[...field.path, ...(field.kind === 'member' ? field.options : [])].join('.')}
           field={field}
+          reader={reader}
           value={readParam(params, field)}
           onChange={(value) => setParams((known: unknown) => writeParam(known, field, value))}
         />
@@ -80,13 +83,15 @@ export function RuleForm({ rule, schema, states, onDone }: RuleFormProps) {
 
 interface ParamControlProps {
   readonly field: ParamField;
+  readonly reader: ParamReader;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
 }
 
-function ParamControl({ field, value, onChange }: ParamControlProps) {
+function ParamControl({ field, reader, value, onChange }: ParamControlProps) {
   const t = useTranslations('rules');
-  const label = field.path.join(' · ');
+  const unit = field.path.at(-1)?.endsWith('Seconds') ? ' (s)' : '';
+  const label = `${paramLabel(field.path, reader)}${unit}`;
   if (field.kind === 'number') {
     const bounds = {
       ...(field.minimum === undefined ? {} : { min: field.minimum }),
@@ -107,10 +112,13 @@ function ParamControl({ field, value, onChange }: ParamControlProps) {
         label={label}
         value={typeof value === 'string' ? value : ''}
         onChange={(event) => onChange(event.currentTarget.value || undefined)}
-        data={[{ value: '', label: t('notBad') }, ...field.options]}
+        data={[
+          { value: '', label: t('notBad') },
+          ...field.options.map((one) => ({ value: one, label: paramLabel([one], reader) })),
+        ]}
       />
     );
   }
-  const name = field.kind === 'member' ? `${label} · ${field.options[0]}` : label;
+  const name = field.kind === 'member' ? paramLabel([...field.path, ...field.options], reader) : label;
   return <Checkbox size="md" label={name} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />;
 }

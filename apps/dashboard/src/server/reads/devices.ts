@@ -55,16 +55,17 @@ export async function readQuarantine(
 
 const dayMs = 86_400_000;
 
-/** Share of the last 24 hours that good values of the device's points cover, mean over them; null without points. */
+/** Share of the last 24 hours, or of the time since the device was first heard, that good values of the device's points cover, mean over them; null without points. */
 export async function readCompleteness(context: Context, id: string): Promise<Read<number | null>> {
   const found = await readDevice(context, id);
   if (!found.ok) return found;
   const points = await context.store.site.points({ deviceId: id });
   if (points.length === 0) return ok(null);
   const now = context.now();
+  const from = Math.max(now - dayMs, found.value.device.firstSeenAt ?? 0);
   const shares = await context.store.history.completeness(
     points.map((point) => point.id),
-    now - dayMs,
+    from,
     now,
   );
   return ok(points.reduce((sum, point) => sum + (shares.get(point.id) ?? 0), 0) / points.length);

@@ -2,7 +2,7 @@ import { can } from '@wachter/services/access/can';
 import { PointView } from '../../../../features/point/point-view.client.tsx';
 import { requireContext } from '../../../../server/context.ts';
 import { readPoint } from '../../../../server/reads/point.ts';
-import { ruleSchemas } from '../../../../server/reads/rule-schemas.ts';
+import { ruleNames, ruleSchemas } from '../../../../server/reads/rule-schemas.ts';
 import { readSiteModel } from '../../../../server/reads/site-model.ts';
 import { Refusal } from '../../../../ui/refusal.tsx';
 
@@ -19,6 +19,7 @@ export default async function PointPage({ params }: PageProps<'/points/[id]'>) {
       model={model.value}
       point={found.value.point}
       rules={found.value.rules}
+      ruleNames={ruleNames()}
       mayExport={mayExport}
       schemas={mayEdit ? ruleSchemas() : null}
     />
