@@ -1,5 +1,6 @@
 'use client';
 import '@mantine/core/styles.layer.css';
+import './mantine.css';
 import { MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { cssVariables, theme } from './theme.ts';

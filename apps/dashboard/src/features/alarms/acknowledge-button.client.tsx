@@ -55,7 +55,14 @@ export function AcknowledgeButton({ row, acknowledging, isArmed = false }: Ackno
           onChange={(event) => setComment(event.currentTarget.value)}
         />
       )}
-      <Button size="lg" fullWidth loading={state?.kind === 'sending'} onClick={press} data-testid="acknowledge">
+      <Button
+        size="lg"
+        fullWidth
+        variant={isAsking ? 'filled' : 'default'}
+        loading={state?.kind === 'sending'}
+        onClick={press}
+        data-testid="acknowledge"
+      >
         {isAsking ? t('confirm') : t('acknowledge')}
       </Button>
       {isAsking && (

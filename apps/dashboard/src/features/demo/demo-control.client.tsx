@@ -1,6 +1,7 @@
 'use client';
 import { Alert, Button } from '@mantine/core';
 import type { Words } from '@wachter/core';
+import { formatDuration } from '@wachter/core/alarm/describe';
 import { useLocale, useTranslations } from 'use-intl';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Tile } from '../../ui/tile.tsx';
@@ -50,7 +51,10 @@ export function DemoControl({ scenarios, playing }: DemoControlProps) {
               <ol className={styles['steps']}>
                 {scenario.steps.map((step) => (
                   <li key={`${step.atSeconds} ${step.say.en}`}>
-                    <span className={styles['quiet']}>{t('after', { seconds: String(step.atSeconds) })}</span> {step.say[locale]}
+                    <span className={styles['quiet']}>
+                      {step.atSeconds === 0 ? t('atOnce') : t('after', { time: formatDuration(step.atSeconds, locale) })}
+                    </span>{' '}
+                    {step.say[locale]}
                   </li>
                 ))}
               </ol>

@@ -56,7 +56,7 @@ export function EquipmentForm({ model, siteId, equipment, onDone }: EquipmentFor
         label={t('kind')}
         value={kind}
         onChange={(event) => setKind(event.currentTarget.value as EquipmentKind)}
-        data={[...equipmentKinds]}
+        data={equipmentKinds.map((one) => ({ value: one, label: t(`equipmentKinds.${one}`) }))}
       />
       <NativeSelect
         label={t('parent')}

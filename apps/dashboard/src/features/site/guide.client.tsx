@@ -27,6 +27,7 @@ export function Guide({ model }: { readonly model: SiteModel }) {
               {step === current && ` ← ${t('guideNow')}`}
             </span>
             {step === current && step.id === 'site' && <SiteForm site={null} />}
+            {step === current && step.href && ' '}
             {step === current && step.href && (
               <Link href={step.href} className={styles['link']}>
                 {t('goOn')}

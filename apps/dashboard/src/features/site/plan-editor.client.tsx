@@ -176,15 +176,22 @@ function ShapeEditor({ room, plan }: { readonly room: Location; readonly plan: P
           onChange={(value) => setDraft((known) => ({ ...known, depthMeters: Number(value) }))}
         />
       </div>
-      <ul className={styles['plain']}>
+      <ul className={styles['shapes']}>
+        <li className={styles['shapeHeads']} aria-hidden="true">
+          {[t('shape'), t('label'), t('x'), t('y'), t('shapeWidth'), t('shapeDepth'), ''].map((word) => (
+            <span key={word} className={styles['shapeHead']}>
+              {word}
+            </span>
+          ))}
+        </li>
         {draft.shapes.map((shape, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: shapes have no other identity
-          <li key={index} className={styles['row']}>
+          <li key={index}>
             <NativeSelect
               aria-label={t('shape')}
               value={shape.kind}
               onChange={(event) => change(index, { kind: event.currentTarget.value as PlanShape['kind'] })}
-              data={[...shapeKinds]}
+              data={shapeKinds.map((kind) => ({ value: kind, label: t(`shapeKinds.${kind}`) }))}
             />
             <TextInput
               aria-label={t('label')}
@@ -195,7 +202,6 @@ function ShapeEditor({ room, plan }: { readonly room: Location; readonly plan: P
             {(['x', 'y', 'width', 'depth'] as const).map((field) => (
               <NumberInput
                 key={field}
-                className={styles['number']}
                 aria-label={t(fieldWords[field])}
                 min={0}
                 step={0.1}

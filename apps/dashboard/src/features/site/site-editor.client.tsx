@@ -46,7 +46,7 @@ export function SiteEditor({ model }: { readonly model: SiteModel }) {
               .map((one) => (
                 <EditableRow
                   key={one.id}
-                  name={`${one.name} (${one.kind})`}
+                  name={`${one.name} (${t(`equipmentKinds.${one.kind}`)})`}
                   depth={0}
                   remove={() => removeEquipment(one.id)}
                   form={(onDone) => <EquipmentForm model={model} siteId={site.id} equipment={one} onDone={onDone} />}

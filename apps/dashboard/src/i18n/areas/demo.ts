@@ -9,7 +9,8 @@ export const demo = defineWords({
     stop: 'Back to calm',
     noSimulator: 'The simulator does not answer',
     noSimulatorHint: 'It runs with the demo site only. The launcher starts it again by itself when it ended.',
-    after: 'after {seconds} s',
+    atOnce: 'at once',
+    after: 'after {time}',
   },
   nl: {
     titleCalm: 'De demolocatie draait rustig',
@@ -19,6 +20,7 @@ export const demo = defineWords({
     stop: 'Terug naar rust',
     noSimulator: 'De simulator antwoordt niet',
     noSimulatorHint: 'Hij draait alleen bij de demolocatie. De starter start hem vanzelf opnieuw als hij eindigde.',
-    after: 'na {seconds} s',
+    atOnce: 'meteen',
+    after: 'na {time}',
   },
 });

@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAlarms, useLiveness } from '../../live/use-live.client.ts';
 import type { NavEntry } from '../../nav.ts';
@@ -24,6 +24,7 @@ export function AppShell({ entries, siteName, userName, children }: AppShellProp
   const t = useTranslations('shell');
   const isLive = useLiveness().kind !== 'not-live';
   const path = usePathname();
+  const nav = useCurrentInView(path);
   return (
     <div className={styles['shell']} data-live={isLive}>
       <a className={styles['skip']} href="#content">
@@ -33,7 +34,7 @@ export function AppShell({ entries, siteName, userName, children }: AppShellProp
         <Link href="/" className={styles['brand']}>
           {siteName || t('product')}
         </Link>
-        <nav className={styles['nav']} aria-label={t('menu')}>
+        <nav ref={nav} className={styles['nav']} aria-label={t('menu')}>
           {entries.map(({ path: to, label }) => (
             <Link key={to} href={to} className={styles['entry']} aria-current={isAt(path, to) ? 'page' : undefined}>
               {t(`nav.${label}`)}
@@ -51,6 +52,17 @@ export function AppShell({ entries, siteName, userName, children }: AppShellProp
       <Keeper />
     </div>
   );
+}
+
+/** A phone shows a part of the menu: the page one is on belongs to it. */
+function useCurrentInView(path: string) {
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another current entry
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (nav.current && current) nav.current.scrollLeft = current.offsetLeft - nav.current.clientWidth / 3;
+  }, [path]);
+  return nav;
 }
 
 const isAt = (path: string, to: string): boolean =>

@@ -4,6 +4,7 @@ import { requireContext } from '../../../server/context.ts';
 import { versions } from '../../../server/versions.ts';
 import { PageTitle } from '../../../ui/page-title.tsx';
 import { Tile } from '../../../ui/tile.tsx';
+import styles from './about.module.css';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words('shell'))('nav.about') };
@@ -16,7 +17,7 @@ export default async function AboutPage() {
   return (
     <div style={{ maxWidth: '72ch' }}>
       <PageTitle title={t('title')} />
-      <Tile>
+      <Tile className={styles['text']}>
         <p>{t('safety')}</p>
         <p>{t('readOnly')}</p>
         <h2>{t('licence')}</h2>
@@ -26,7 +27,9 @@ export default async function AboutPage() {
           {t('product')} {product} · {t('server')} {node} · {t('framework')} {framework}
         </p>
         <h2>{t('help')}</h2>
-        <p>{t('helpText', { path: '/api/v1/openapi.json' })}</p>
+        <p>
+          <a href="/api/v1/openapi.json">{t('helpText', { path: '/api/v1/openapi.json' })}</a>
+        </p>
       </Tile>
     </div>
   );
