@@ -12,17 +12,16 @@ export function store(world: World, entry: PointEntry, row: Row): void {
 }
 
 /** Moves the latest value of a point. */
-export function setLatest(
-  world: World,
-  entry: PointEntry,
-  {
-    value,
-    quality,
-    observedAt,
-    receivedAt,
-  }: { value: number | null; quality: Quality; observedAt: Instant; receivedAt: Instant },
-): void {
-  entry.latest = { value, quality, observedAt, receivedAt, freshAt: freshAt({ quality, observedAt, receivedAt }) };
+export function setLatest(world: World, entry: PointEntry, stamped: Stamped): void {
+  const { value, quality, observedAt, receivedAt } = stamped;
+  entry.latest = { value, quality, observedAt, receivedAt, freshAt: freshAt(stamped) };
   entry.deafMsAtLatest = world.ears.deafMs(receivedAt);
   world.batch.points.add(entry);
+}
+
+interface Stamped {
+  readonly value: number | null;
+  readonly quality: Quality;
+  readonly observedAt: Instant;
+  readonly receivedAt: Instant;
 }

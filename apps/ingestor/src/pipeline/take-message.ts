@@ -39,33 +39,36 @@ function decode(world: World, dialect: Dialect, delivery: Delivery): Decoded<unk
   }
 }
 
+/** One message on its way through. Kept in plain fields: closures would have to be made for every message. */
+interface Passage {
+  readonly delivery: Delivery;
+  readonly dialect: string;
+  readonly arrivedAt: Instant;
+  /** What the numbering said, by device. */
+  readonly standings: { readonly device: DeviceEntry; readonly standing: Standing }[];
+  /** Devices that the inbox did not take in. */
+  refused: Set<string> | null;
+}
+
 function takeDecoded(
   world: World,
   delivery: Delivery,
   { decoded, dialect }: { decoded: Decoded<unknown>; dialect: Dialect },
 ): void {
   const { observations, facts, issues } = decoded;
-  const carrier = {
-    delivery,
-    arrivedAt: isClockless(observations) ? world.arrivals.arrivalOf(delivery) : delivery.receivedAt,
-  };
-  const standings = new Map<DeviceEntry, Standing>();
-  const refused = new Set<string>();
-  const find = (id: string, birth?: Extract<Fact, { kind: 'birth' }>) => {
-    if (refused.has(id)) return null;
-    const { name, parent, model, firmware } = birth ?? {};
-    const device = deviceOf(world, delivery, { id, dialect: dialect.id, name, parent, model, firmware });
-    if (!device) refused.add(id);
-    return heard(world, delivery, device);
-  };
+  const arrivedAt = isClockless(observations) ? world.arrivals.arrivalOf(delivery) : delivery.receivedAt;
+  const passage: Passage = { delivery, dialect: dialect.id, arrivedAt, standings: [], refused: null };
   for (const fact of facts) {
-    const device = find(fact.device, fact.kind === 'birth' ? fact : undefined);
+    const device = find(world, passage, fact);
     if (!device || device.device.status === 'blocked') continue;
     if (fact.kind === 'sequence') {
-      standings.set(device, countMessage(world, device, { delivery, fact, newestAt: newestOf(observations) }));
-    } else if (device.device.status !== 'ignored') takeFact(world, device, fact, { ...carrier, standing: unnumberedStanding });
+      const standing = countMessage(world, device, { delivery, fact, newestAt: newestOf(observations) });
+      passage.standings.push({ device, standing });
+    } else if (device.device.status !== 'ignored') {
+      takeFact(world, device, fact, { delivery, arrivedAt, standing: unnumberedStanding });
+    }
   }
-  takeObservations(world, observations, { carrier, standings, find });
+  takeObservations(world, observations, passage);
   for (const issue of together(issues)) {
     const device = issue.device === undefined ? null : (world.devices.get(issue.device) ?? null);
     if (device) heard(world, delivery, device);
@@ -73,6 +76,22 @@ function takeDecoded(
     quarantine(world, delivery, { kind: issue.kind, detail, device, sender: issue.device, channel: issue.channel });
   }
 }
+
+/** The device that a fact or an observation names; a birth tells more of a new one. Null when it is not taken in. */
+function find(world: World, passage: Passage, who: Fact | Observation): DeviceEntry | null {
+  const { delivery } = passage;
+  const known = world.devices.get(who.device);
+  if (known) return heard(world, delivery, known);
+  if (passage.refused?.has(who.device)) return null;
+  const { name, parent, model, firmware } = 'kind' in who && who.kind === 'birth' ? who : nobody;
+  const device = deviceOf(world, delivery, { id: who.device, dialect: passage.dialect, name, parent, model, firmware });
+  if (device) return heard(world, delivery, device);
+  passage.refused ??= new Set();
+  passage.refused.add(who.device);
+  return null;
+}
+
+const nobody: { readonly name?: string; readonly parent?: string; readonly model?: string; readonly firmware?: string } = {};
 
 /** Issues of one message that name no channel and are alike make one record. */
 function together(issues: readonly Issue[]): readonly Issue[] {
@@ -89,49 +108,45 @@ function together(issues: readonly Issue[]): readonly Issue[] {
   );
 }
 
-interface Circumstances {
-  readonly carrier: Omit<Carrier, 'standing'>;
-  readonly standings: ReadonlyMap<DeviceEntry, Standing>;
-  readonly find: (id: string) => DeviceEntry | null;
-}
-
-function takeObservations(world: World, observations: readonly Observation[], { carrier, standings, find }: Circumstances): void {
+function takeObservations(world: World, observations: readonly Observation[], passage: Passage): void {
   let id: string | null = null;
   let device: DeviceEntry | null = null;
-  let with_: Carrier = { ...carrier, standing: unnumberedStanding };
+  let carrier = carrierOf(passage, null);
   let newest: Instant | null = null;
   let at: Instant | null = null;
-  const measure = () => {
-    if (device && newest !== null && measuresClock(with_)) device.skew.note(newest, with_.arrivedAt);
-    newest = null;
-  };
   for (const observation of observations) {
-    if (observation.observedAt !== at) {
+    const { observedAt } = observation;
+    if (observedAt !== at) {
       derive(world);
-      at = observation.observedAt;
+      at = observedAt;
     }
     if (observation.device !== id) {
-      measure();
+      measureClock(device, newest, carrier);
+      newest = null;
       id = observation.device;
-      device = find(id);
-      with_ = { ...carrier, standing: (device && standings.get(device)) ?? unnumberedStanding };
+      device = find(world, passage, observation);
+      carrier = carrierOf(passage, device);
     }
     if (!device || device.device.status === 'ignored') continue;
     if (device.device.status === 'blocked') {
-      quarantine(world, carrier.delivery, {
-        kind: 'blocked',
-        detail: 'A value of a blocked device',
-        device,
-        channel: observation.channel,
-      });
+      const { channel } = observation;
+      quarantine(world, passage.delivery, { kind: 'blocked', detail: 'A value of a blocked device', device, channel });
       continue;
     }
-    const { observedAt } = observation;
     if (observedAt !== null && observation.historical !== true && (newest === null || observedAt > newest)) newest = observedAt;
-    takeObservation(world, device, observation, with_);
+    takeObservation(world, device, observation, carrier);
   }
-  measure();
+  measureClock(device, newest, carrier);
   derive(world);
+}
+
+function carrierOf({ delivery, arrivedAt, standings }: Passage, of: DeviceEntry | null): Carrier {
+  for (const { device, standing } of standings) if (device === of) return { delivery, arrivedAt, standing };
+  return { delivery, arrivedAt, standing: unnumberedStanding };
+}
+
+function measureClock(device: DeviceEntry | null, newest: Instant | null, carrier: Carrier): void {
+  if (device && newest !== null && measuresClock(carrier)) device.skew.note(newest, carrier.arrivedAt);
 }
 
 const measuresClock = ({ delivery, standing }: Carrier): boolean =>

@@ -1,4 +1,12 @@
-import { type Instant, judgeObservation, type Observation, type Quality, type Reading, worseQuality } from '@wachter/core';
+import {
+  type Instant,
+  type Judgement,
+  judgeObservation,
+  type Observation,
+  type Quality,
+  type Reading,
+  worseQuality,
+} from '@wachter/core';
 import { SKEW_TOLERANCE_MS } from '@wachter/core/reading/dating';
 import { stepLate, stepLive } from '../engine/step-reading.ts';
 import type { Delivery } from '../mqtt/delivery.ts';
@@ -45,13 +53,7 @@ export function takeObservation(world: World, device: DeviceEntry, observation: 
       });
     case 'reading':
       if (carrier.delivery.isRetained) return takeRetained(world, entry, judgement.reading, observation);
-      return takeReading(world, entry, {
-        ...carrier,
-        observation,
-        device,
-        reading: judgement.reading,
-        isFuture: judgement.isFuture,
-      });
+      return takeReading(world, entry, { carrier, observation, device, judgement });
   }
 }
 
@@ -74,25 +76,26 @@ function takeAbsence(
   setLatest(world, entry, { value: null, quality, observedAt, receivedAt: arrivedAt });
 }
 
-interface Taken extends Carrier {
+interface Taken {
+  readonly carrier: Carrier;
   readonly observation: Observation;
   readonly device: DeviceEntry;
-  readonly reading: Reading;
-  readonly isFuture: boolean;
+  readonly judgement: Extract<Judgement, { kind: 'reading' }>;
 }
 
-function takeReading(world: World, entry: PointEntry, taken: Taken): void {
-  const { reading, standing, device, arrivedAt, delivery } = taken;
-  const isByArrival = reading.observedAt === arrivedAt && taken.observation.observedAt !== arrivedAt;
+function takeReading(world: World, entry: PointEntry, { carrier, observation, device, judgement }: Taken): void {
+  const { delivery, arrivedAt, standing } = carrier;
+  const { reading } = judgement;
+  const isByArrival = reading.observedAt === arrivedAt && observation.observedAt !== arrivedAt;
   if (isByArrival && standing.isDuplicate) return;
   const row: Row = isByArrival ? { ...reading, observedAt: arrivedAt + clocklessOffset(entry, delivery) } : reading;
   const { latest } = entry;
   if (latest !== null && latest.observedAt === row.observedAt && latest.value !== null) return;
   store(world, entry, row);
   if (!standing.isDuplicate) device.state.readings += 1;
-  if (taken.isFuture) return;
+  if (judgement.isFuture) return;
   const at = correctedAt(row, device);
-  if (isHistory(taken.observation, standing) || isOlder(entry, at, arrivedAt)) {
+  if (isHistory(observation, standing) || isOlder(entry, at, arrivedAt)) {
     world.counts.lateReadings += 1;
     if (standing.isDuplicate) return;
     stepLate(world, entry, { ...row, at });

@@ -75,8 +75,9 @@ export const windowSecondsOf = (run: RuleRun): number => run.rule.windowSeconds(
  * Every step of a rule up to and including `input`, delays that ran out before a reading first. A contrary value at the very
  * instant a delay ends wins over the delay.
  */
-export function* stepsOf(run: RuleRun, input: RuleInput): Generator<RuleStep<unknown>> {
+export function stepsOf(run: RuleRun, input: RuleInput): readonly RuleStep<unknown>[] {
   const { rule, params } = run;
+  const steps: RuleStep<unknown>[] = [];
   let memory = run.memory;
   if (rule.dueAt) {
     const until = input.kind === 'tick' ? input.now : Math.min(input.observedAt, input.now) - 1;
@@ -84,11 +85,12 @@ export function* stepsOf(run: RuleRun, input: RuleInput): Generator<RuleStep<unk
     while (rule.dueAt(memory) <= until) {
       const step = rule.step(memory, tick, params);
       memory = step.memory;
-      yield step;
+      steps.push(step);
     }
-    if (input.kind === 'tick') return;
+    if (input.kind === 'tick') return steps;
   }
-  yield rule.step(memory, input, params);
+  steps.push(rule.step(memory, input, params));
+  return steps;
 }
 
 export const inputOf = (reading: Reading): Extract<RuleInput, { kind: 'reading' }> => {
