@@ -17,6 +17,8 @@ export function proxy(request: NextRequest): NextResponse {
   const isOpen = open.some((start) => pathname === start || pathname.startsWith(start.endsWith('/') ? start : `${start}/`));
   const answer = hasSession || isOpen ? NextResponse.next({ request: { headers: heads } }) : toLogin(request);
   answer.headers.set('content-security-policy', policy);
+  if (request.headers.get('x-forwarded-proto') === 'https')
+    answer.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
   if (!pathname.startsWith('/_next/')) answer.headers.set('cache-control', 'private, no-store');
   return answer;
 }

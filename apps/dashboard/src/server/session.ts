@@ -2,7 +2,7 @@ import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError } from 'better-auth/api';
 import { nextCookies } from 'better-auth/next-js';
-import { authDatabase } from './auth-database.ts';
+import { type AuthDatabase, authDatabase } from './auth-database.ts';
 import { env, log } from './log.ts';
 import { once } from './once.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
@@ -14,17 +14,26 @@ export const shortestPassword = 12;
 /** Own address the browser uses is https: then cookies are Secure and carry the `__Secure-` prefix. */
 export const isSecure = (): boolean => env().origins[0]?.startsWith('https:') ?? false;
 
-async function makeAuth() {
-  const database = authDatabase();
+export interface AuthSettings {
+  readonly database: AuthDatabase;
+  /** The first is the one browsers use; https there makes cookies Secure. */
+  readonly origins: readonly string[];
+  readonly secret: string;
+  readonly onWarning: (message: string) => void;
+}
+
+/** Sessions of people over the tables of prisma/schema.prisma: server-side, argon2id, no sign-up, no telemetry. */
+export async function createAuth({ database, origins, secret, onWarning }: AuthSettings) {
+  const isHttps = origins[0]?.startsWith('https:') ?? false;
   const client = await database.read('opening the sessions', async (opened) => opened);
   return betterAuth({
-    baseURL: env().origins[0] ?? '',
+    baseURL: origins[0] ?? '',
     basePath: '/api/auth',
-    secret: env().sessionSecret,
-    trustedOrigins: [...env().origins],
+    secret,
+    trustedOrigins: [...origins],
     database: prismaAdapter(client, { provider: 'postgresql', transaction: false }),
     telemetry: { enabled: false },
-    logger: { level: 'error', log: (level, message) => log().warn({ level, reason: message }, 'authentication') },
+    logger: { level: 'error', log: (_level, message) => onWarning(message) },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -59,21 +68,28 @@ async function makeAuth() {
     },
     advanced: {
       cookiePrefix: 'wachter',
-      useSecureCookies: isSecure(),
-      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, path: '/', secure: isSecure() },
-      ipAddress: { ipAddressHeaders: env().isBehindProxy ? ['x-forwarded-for'] : [], disableIpTracking: false },
+      useSecureCookies: isHttps,
+      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, path: '/', secure: isHttps },
+      ipAddress: { ipAddressHeaders: ['x-forwarded-for'] },
       database: { generateId: () => crypto.randomUUID() },
     },
     plugins: [nextCookies()],
   });
 }
 
-type Auth = Awaited<ReturnType<typeof makeAuth>>;
+type Auth = Awaited<ReturnType<typeof createAuth>>;
+
+const settings = (): AuthSettings => ({
+  database: authDatabase(),
+  origins: env().origins,
+  secret: env().sessionSecret,
+  onWarning: (reason) => log().warn({ reason }, 'authentication'),
+});
 
 /** Sessions of people, made when first needed; a database that is away is tried again at the next request. */
 export async function auth(): Promise<Auth> {
   const holder = once<{ making: Promise<Auth> | null }>('auth', () => ({ making: null }));
-  holder.making ??= makeAuth().catch((error: unknown) => {
+  holder.making ??= createAuth(settings()).catch((error: unknown) => {
     holder.making = null;
     throw error;
   });

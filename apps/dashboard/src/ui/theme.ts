@@ -8,6 +8,7 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: { SegmentedControl: { defaultProps: { color: 'gray' } } },
   headings: { fontFamily: 'var(--font)', fontWeight: '650' },
 });
 

@@ -12,7 +12,7 @@ const literal =
 
 /** `gray` in a component is Mantine's name of the neutral palette, which src/ui/theme.ts maps to tokens. */
 const colours = (text: string): readonly string[] =>
-  [...text.replaceAll(/color="gray"|primaryColor: 'gray'/g, '').matchAll(literal)].map((match) => match[0]);
+  [...text.replaceAll(/color="gray"|(?:primaryColor|color): 'gray'/g, '').matchAll(literal)].map((match) => match[0]);
 
 function relativeLuminance(hex: string): number {
   const [r, g, b] = [1, 3, 5].map((at) => {
