@@ -26,7 +26,12 @@ export const dialects: readonly Dialect[] = registry([
  * built-in dialects; `unmapped` takes the rest, so there is always one.
  */
 export function dialectFor(topic: string, mappings: readonly Dialect[] = []): Dialect {
-  const isOwner = (dialect: Dialect) => dialect.owns(topic);
-  const builtIn = dialects.find(isOwner) ?? withAnyMemory(unmapped);
-  return builtIn.id === native.id ? builtIn : (mappings.find(isOwner) ?? builtIn);
+  const builtIn = ownerOf(topic, dialects) ?? withAnyMemory(unmapped);
+  return builtIn.id === native.id ? builtIn : (ownerOf(topic, mappings) ?? builtIn);
+}
+
+/** A plain loop: it runs for every message, and a closure would be made for each. */
+function ownerOf(topic: string, among: readonly Dialect[]): Dialect | null {
+  for (const dialect of among) if (dialect.owns(topic)) return dialect;
+  return null;
 }

@@ -67,14 +67,15 @@ export const createBoot = (boot: string, startedAt: number): BootEntry => ({
 });
 
 function follow(boot: BootEntry, step: ReturnType<typeof takeNumber>, now: number): void {
-  const before = boot.numbering.missing;
-  const openedAt = (number: number) => {
-    const hole = before.find(({ from, to }) => number >= from && number <= to);
-    return (hole && boot.openedAt.get(hole.from)) ?? now;
-  };
-  for (const closed of step.closed) boot.closed.push({ ...closed, openedAt: openedAt(closed.from), closedAt: now });
-  if (step.numbering.missing !== before)
-    boot.openedAt = new Map(step.numbering.missing.map(({ from }) => [from, openedAt(from)]));
+  for (const closed of step.closed) boot.closed.push({ ...closed, openedAt: openedAt(boot, closed.from, now), closedAt: now });
+  if (step.numbering.missing !== boot.numbering.missing)
+    boot.openedAt = new Map(step.numbering.missing.map(({ from }) => [from, openedAt(boot, from, now)]));
   boot.numbering = step.numbering;
   boot.isDirty = true;
+}
+
+/** When the hole that this number lies in was found; `now` where it is a new one. */
+function openedAt(boot: BootEntry, number: number, now: number): number {
+  const hole = boot.numbering.missing.find(({ from, to }) => number >= from && number <= to);
+  return (hole && boot.openedAt.get(hole.from)) ?? now;
 }
