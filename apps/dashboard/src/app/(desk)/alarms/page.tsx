@@ -2,10 +2,11 @@ import { can } from '@wachter/services/access/can';
 import { AlarmTabs } from '../../../features/alarms/alarm-tabs.tsx';
 import { OpenAlarms } from '../../../features/alarms/open-alarms.client.tsx';
 import { requireContext } from '../../../server/context.ts';
+import type { PageProps } from '../../../server/page-props.ts';
 import { readSiteModel } from '../../../server/reads/site-model.ts';
 import { Refusal } from '../../../ui/refusal.tsx';
 
-export default async function AlarmsPage({ searchParams }: PageProps<'/alarms'>) {
+export default async function AlarmsPage({ searchParams }: PageProps) {
   const context = await requireContext();
   const model = await readSiteModel(context);
   if (!model.ok) return <Refusal error={model.error} />;

@@ -1,11 +1,12 @@
 import { can } from '@wachter/services/access/can';
 import { OneAlarm } from '../../../../features/alarms/one-alarm.client.tsx';
 import { requireContext } from '../../../../server/context.ts';
+import type { PageProps } from '../../../../server/page-props.ts';
 import { readAlarm } from '../../../../server/reads/alarms.ts';
 import { readSiteModel } from '../../../../server/reads/site-model.ts';
 import { Refusal } from '../../../../ui/refusal.tsx';
 
-export default async function AlarmPage({ params }: PageProps<'/alarms/[id]'>) {
+export default async function AlarmPage({ params }: PageProps<{ id: string }>) {
   const context = await requireContext();
   const [model, found] = await Promise.all([readSiteModel(context), readAlarm(context, (await params).id)]);
   if (!model.ok) return <Refusal error={model.error} />;

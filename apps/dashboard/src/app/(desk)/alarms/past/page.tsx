@@ -1,11 +1,12 @@
 import { AlarmTabs } from '../../../../features/alarms/alarm-tabs.tsx';
 import { PastAlarms } from '../../../../features/alarms/past-alarms.client.tsx';
 import { requireContext } from '../../../../server/context.ts';
+import type { PageProps } from '../../../../server/page-props.ts';
 import { readAlarms } from '../../../../server/reads/alarms.ts';
 import { readSiteModel } from '../../../../server/reads/site-model.ts';
 import { Refusal } from '../../../../ui/refusal.tsx';
 
-export default async function PastAlarmsPage({ searchParams }: PageProps<'/alarms/past'>) {
+export default async function PastAlarmsPage({ searchParams }: PageProps) {
   const context = await requireContext();
   const { cursor } = await searchParams;
   const [model, page] = await Promise.all([

@@ -2,11 +2,12 @@ import { can } from '@wachter/services/access/can';
 import { DeviceDetail } from '../../../../features/devices/device-detail.client.tsx';
 import { QuarantineList } from '../../../../features/devices/quarantine-list.tsx';
 import { requireContext } from '../../../../server/context.ts';
+import type { PageProps } from '../../../../server/page-props.ts';
 import { readCompleteness, readDevice, readQuarantine } from '../../../../server/reads/devices.ts';
 import { readSiteModel } from '../../../../server/reads/site-model.ts';
 import { Refusal } from '../../../../ui/refusal.tsx';
 
-export default async function DevicePage({ params }: PageProps<'/devices/[id]'>) {
+export default async function DevicePage({ params }: PageProps<{ id: string }>) {
   const context = await requireContext();
   const id = decodeURIComponent((await params).id);
   const [model, found, quarantine, completeness] = await Promise.all([

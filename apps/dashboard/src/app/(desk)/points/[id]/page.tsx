@@ -1,12 +1,13 @@
 import { can } from '@wachter/services/access/can';
 import { PointView } from '../../../../features/point/point-view.client.tsx';
 import { requireContext } from '../../../../server/context.ts';
+import type { PageProps } from '../../../../server/page-props.ts';
 import { readPoint } from '../../../../server/reads/point.ts';
 import { ruleNames, ruleSchemas } from '../../../../server/reads/rule-schemas.ts';
 import { readSiteModel } from '../../../../server/reads/site-model.ts';
 import { Refusal } from '../../../../ui/refusal.tsx';
 
-export default async function PointPage({ params }: PageProps<'/points/[id]'>) {
+export default async function PointPage({ params }: PageProps<{ id: string }>) {
   const context = await requireContext();
   const [model, found] = await Promise.all([readSiteModel(context), readPoint(context, Number((await params).id))]);
   if (!model.ok) return <Refusal error={model.error} />;

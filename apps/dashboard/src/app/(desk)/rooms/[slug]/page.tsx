@@ -1,5 +1,6 @@
 import { RoomView } from '../../../../features/rooms/room-view.client.tsx';
 import { requireContext } from '../../../../server/context.ts';
+import type { PageProps } from '../../../../server/page-props.ts';
 import { readSparklines } from '../../../../server/reads/history.ts';
 import { readRoom } from '../../../../server/reads/room.ts';
 import { readSiteModel } from '../../../../server/reads/site-model.ts';
@@ -7,7 +8,7 @@ import { Refusal } from '../../../../ui/refusal.tsx';
 
 const dayMs = 86_400_000;
 
-export default async function RoomPage({ params }: PageProps<'/rooms/[slug]'>) {
+export default async function RoomPage({ params }: PageProps<{ slug: string }>) {
   const context = await requireContext();
   const [model, room] = await Promise.all([readSiteModel(context), readRoom(context, (await params).slug)]);
   if (!model.ok) return <Refusal error={model.error} />;

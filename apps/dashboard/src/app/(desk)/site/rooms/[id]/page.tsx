@@ -2,10 +2,11 @@ import { roomOf } from '@wachter/core';
 import { can } from '@wachter/services/access/can';
 import { PlanEditor } from '../../../../../features/site/plan-editor.client.tsx';
 import { requireContext } from '../../../../../server/context.ts';
+import type { PageProps } from '../../../../../server/page-props.ts';
 import { readSiteModel } from '../../../../../server/reads/site-model.ts';
 import { Refusal } from '../../../../../ui/refusal.tsx';
 
-export default async function PlanPage({ params }: PageProps<'/site/rooms/[id]'>) {
+export default async function PlanPage({ params }: PageProps<{ id: string }>) {
   const context = await requireContext();
   const model = await readSiteModel(context);
   if (!model.ok) return <Refusal error={model.error} />;
