@@ -23,7 +23,7 @@ const full: Sizes = {
   singles: 100_000,
   bundles: 30_000,
   perMessage: 2_000,
-  latencySeconds: 30,
+  latencySeconds: 20,
   historyReadings: 10_000_000,
   queries: 200,
 };
