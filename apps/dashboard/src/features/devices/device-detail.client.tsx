@@ -13,6 +13,7 @@ import { AgoText, TimeText } from '../../ui/time-text.client.tsx';
 import { ApproveForm } from './approve-form.client.tsx';
 import { DeviceActs } from './device-acts.client.tsx';
 import { DeviceCondition } from './device-condition.client.tsx';
+import { DeviceEdit } from './device-edit.client.tsx';
 import styles from './devices.module.css';
 
 export interface DeviceFacts {
@@ -50,6 +51,7 @@ export function DeviceDetail({ device, model, mayEdit, children }: DeviceDetailP
       <div className={styles['columns']}>
         <Tile as="section">
           <Facts device={device} room={room} />
+          {mayEdit && <DeviceEdit device={device} model={model} />}
           {mayEdit && <DeviceActs id={device.id} status={device.status} />}
         </Tile>
         <Tile as="section">

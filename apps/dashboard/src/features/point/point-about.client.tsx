@@ -13,6 +13,7 @@ import { paramsInWords } from '../rules/param-words.ts';
 import { RuleForm } from '../rules/rule-form.client.tsx';
 import { useParamReader } from '../rules/use-param-reader.client.ts';
 import styles from './point.module.css';
+import { PointEdit } from './point-edit.client.tsx';
 
 interface PointAboutProps {
   readonly model: SiteModel;
@@ -65,6 +66,7 @@ export function PointAbout({ model, point, rules, schemas, names }: PointAboutPr
           <dt>{t('stale')}</dt>
           <dd>{formatDuration(point.staleSeconds, locale)}</dd>
         </dl>
+        {schemas !== null && point.status === 'active' && <PointEdit model={model} point={point} />}
       </Tile>
     </div>
   );

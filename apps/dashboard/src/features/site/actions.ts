@@ -3,9 +3,7 @@ import { deleteEquipment } from '@wachter/services/equipment/delete';
 import { type PutEquipment, putEquipment } from '@wachter/services/equipment/put';
 import { deleteLocation } from '@wachter/services/location/delete';
 import { type PutLocation, putLocation } from '@wachter/services/location/put';
-import { type EditPoint, editPoint } from '@wachter/services/point/edit';
 import { type PlacePoint, placePoint } from '@wachter/services/point/place';
-import { retirePoint } from '@wachter/services/point/retire';
 import { type CreateSite, createSite } from '@wachter/services/site/create';
 import { type EditSite, editSite } from '@wachter/services/site/edit';
 import { importSite } from '@wachter/services/site/import';
@@ -46,16 +44,6 @@ export async function removeEquipment(id: string) {
 export async function place(input: z.input<typeof PlacePoint>) {
   const context = await actionContext();
   return refreshed(await placePoint(context, input), '/site');
-}
-
-export async function changePoint(input: z.input<typeof EditPoint>) {
-  const context = await actionContext();
-  return refreshed(await editPoint(context, input), `/points/${input.id}`);
-}
-
-export async function takePointOut(id: number) {
-  const context = await actionContext();
-  return refreshed(await retirePoint(context, { id }), '/site');
 }
 
 export async function importFile(text: string, dryRun: boolean) {

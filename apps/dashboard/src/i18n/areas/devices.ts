@@ -52,6 +52,8 @@ export const devices = defineWords({
     approveTitle: 'Approve and place its points',
     approveHint: 'Until then it is stored and shown, but neither alarmed nor reported. Points you do not tick stay new.',
     site: 'Site',
+    edit: 'Edit name and room',
+    save: 'Save',
     name: 'Name',
     quantity: 'Quantity',
     tag: 'Tag',
@@ -134,6 +136,8 @@ export const devices = defineWords({
     approveHint:
       'Tot dan wordt het opgeslagen en getoond, maar niet gealarmeerd of gerapporteerd. Punten die u niet aanvinkt blijven nieuw.',
     site: 'Locatie',
+    edit: 'Naam en ruimte bewerken',
+    save: 'Opslaan',
     name: 'Naam',
     quantity: 'Grootheid',
     tag: 'Tag',

@@ -1,0 +1,65 @@
+'use client';
+import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import type { SiteModel } from '@wachter/core';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAct } from '../../ui/use-act.client.ts';
+import { edit } from './actions.ts';
+import type { DeviceFacts } from './device-detail.client.tsx';
+import styles from './devices.module.css';
+
+/** Name and place of a device. What it is called on the wire is not ours to change. */
+export function DeviceEdit({ device, model }: { readonly device: DeviceFacts; readonly model: SiteModel }) {
+  const t = useTranslations('devices');
+  const { act, isBusy, problem } = useAct();
+  const [isOpen, setOpen] = useState(false);
+  const [name, setName] = useState(device.name);
+  const [locationId, setLocationId] = useState(device.locationId ?? '');
+  if (!isOpen) {
+    return (
+      <Button variant="default" mb="sm" onClick={() => setOpen(true)}>
+        {t('edit')}
+      </Button>
+    );
+  }
+  const save = async () => {
+    const done = await act(() => edit({ id: device.id, name, locationId: locationId || null }));
+    if (done) setOpen(false);
+  };
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <TextInput
+        label={t('name')}
+        required
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={t('room')}
+        value={locationId}
+        onChange={(event) => setLocationId(event.currentTarget.value)}
+        data={[{ value: '', label: t('none') }, ...model.locations.map((one) => ({ value: one.id, label: one.name }))]}
+      />
+      {problem && (
+        <Alert color="gray" role="alert">
+          {problem}
+        </Alert>
+      )}
+      <div className={styles['acts']}>
+        <Button type="submit" loading={isBusy}>
+          {t('save')}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={() => setOpen(false)}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
