@@ -124,6 +124,7 @@ function Facts({ device, room }: { readonly device: DeviceFacts; readonly room: 
         ? '–'
         : new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(device.completeness),
     ],
+    [t('approval'), device.approvedBy ?? '–'],
     [t('messages'), count.format(state?.messages ?? 0)],
     [t('readings'), count.format(state?.readings ?? 0)],
     [t('duplicates'), count.format(state?.duplicates ?? 0)],
@@ -139,7 +140,6 @@ function Facts({ device, room }: { readonly device: DeviceFacts; readonly room: 
           <dd>{value}</dd>
         </div>
       ))}
-      {device.approvedBy && <p className={styles['quiet']}>{t('approvedBy', { name: device.approvedBy })}</p>}
     </dl>
   );
 }
