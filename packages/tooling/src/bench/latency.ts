@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Bench } from './bench.ts';
 import { startBroker } from './broker.ts';
+import { cpuOf, spentEach } from './cpu-of.ts';
 import { startDashboard } from './dashboard.ts';
 import { withClient } from './database.ts';
 import { openEventStream } from './event-stream.ts';
@@ -56,7 +57,15 @@ export async function measureDelays(bench: Bench): Promise<void> {
     waiting.rows.clear();
     waiting.alarms.clear();
     delays = { visible: [], alarms: [] };
+    const before = await ingestor.totals();
+    const cpuBefore = await withClient(databaseUrl, (client) => cpuOf(client, broker, ingestor));
     await sleep(options.sizes.latencySeconds * 1_000);
+    const after = await ingestor.totals();
+    const commits = after.commits - before.commits;
+    const cpu = await withClient(databaseUrl, (client) => cpuOf(client, broker, ingestor));
+    say(
+      `    ${Math.round(commits / options.sizes.latencySeconds)} transactions/s, ${((after.messages - before.messages) / commits).toFixed(1)} messages each; µs of CPU a transaction: ${spentEach(cpuBefore, cpu, commits)}`,
+    );
     const late = [...waiting.rows.values(), ...waiting.alarms.values()].filter((sentAt) => performance.now() - sentAt > mostMs);
     if (late.length > 0) throw new Error(`${late.length} values or alarms had not arrived after ${mostMs / 1000} s`);
     rounds.push(delays);

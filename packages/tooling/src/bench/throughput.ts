@@ -3,10 +3,11 @@ import { type Bench, whole } from './bench.ts';
 import { type Broker, startBroker } from './broker.ts';
 import { script, startChild } from './child.ts';
 import { copyReadings } from './copy-rows.ts';
+import { cpuOf, spentEach } from './cpu-of.ts';
 import { withClient } from './database.ts';
 import { type Ingestor, startIngestor } from './ingestor.ts';
 import { startLoad } from './load.ts';
-import { cpuSeconds, median, residentMb, waitUntil } from './measure.ts';
+import { median, residentMb, waitUntil } from './measure.ts';
 import { siteSql } from './site.ts';
 
 const fill = { name: 'bench_site', sql: siteSql };
@@ -150,26 +151,10 @@ async function pour({ bench, broker, ingestor, databaseUrl }: Stage, { messages,
     const { startedAt } = await load.result;
     const stored = (await countReadings(client)) - rowsBefore;
     if (stored !== messages * values) throw new Error(`${messages * values} readings were published and ${stored} are stored`);
-    const spent = cpu.map(
-      ({ name, seconds }, index) => `${name} ${(((seconds - (cpuBefore[index]?.seconds ?? 0)) / messages) * 1e6).toFixed(0)}`,
-    );
     const transactions = (await ingestor.totals()).commits - commits;
-    bench.say(`    ${whole(transactions)} transactions; µs of CPU a message: ${spent.join(', ')}`);
+    bench.say(`    ${whole(transactions)} transactions; µs of CPU a message: ${spentEach(cpuBefore, cpu, messages)}`);
     return (endedAt - startedAt) / 1000;
   });
-}
-
-/** CPU seconds of everybody on the way of a message, since they started. */
-async function cpuOf(client: pg.Client, broker: Broker, ingestor: Ingestor) {
-  const sessions = await client.query<{ pid: number }>(
-    `SELECT pid FROM pg_stat_activity WHERE application_name = 'wachter-ingestor' AND datname = current_database()`,
-  );
-  const database = sessions.rows.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);
-  return [
-    { name: 'broker', seconds: cpuSeconds(broker.pid) },
-    { name: 'ingestor', seconds: cpuSeconds(ingestor.pid) },
-    { name: 'database', seconds: database },
-  ];
 }
 
 const countReadings = async (client: pg.Client): Promise<number> =>
