@@ -48,6 +48,20 @@ async function connect(options: StoreOptions, predecessor: Session | null): Prom
   }
 }
 
+/**
+ * The driver writes each query to the socket by itself, and that costs more than the queries of a small commit. Corked, they leave together.
+ * Leans on the driver's `connection`; without it the same happens, slower.
+ */
+function inOneWrite<T>(client: pg.Client, send: () => T): T {
+  const stream = 'connection' in client && client.connection instanceof pg.Connection ? client.connection.stream : null;
+  stream?.cork();
+  try {
+    return send();
+  } finally {
+    stream?.uncork();
+  }
+}
+
 export function writerConnection(options: StoreOptions): WriterConnection {
   let session: Session | null = null;
   let predecessor: Session | null = null;
@@ -67,9 +81,8 @@ export function writerConnection(options: StoreOptions): WriterConnection {
     predecessor = null;
     const { client } = session;
     const sent = [{ text: 'BEGIN' }, ...queries, { text: 'COMMIT' }];
-    const answers = await Promise.allSettled(
-      sent.map(({ values, ...query }) => client.query({ ...query, values: [...(values ?? [])] })),
-    );
+    const send = () => sent.map(({ values, ...query }) => client.query({ ...query, values: [...(values ?? [])] }));
+    const answers = await Promise.allSettled(inOneWrite(client, send));
     const failures = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
     if (failures.some(isLostLine)) {
       options.log.warn({ reason: String(failures[0]) }, 'the writing database connection was lost');

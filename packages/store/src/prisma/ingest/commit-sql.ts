@@ -11,6 +11,13 @@ export const end = { text: 'COMMIT' };
 
 export const holdFence = statement('hold_fence', 'SELECT hold_fence($1::bigint) AS version');
 
+/** The same, and tells the listeners of the new version once the transaction has ended. */
+export const holdFenceAndTell = statement(
+  'hold_fence_and_tell',
+  `WITH held AS MATERIALIZED (SELECT hold_fence($1::bigint) AS version)
+  SELECT version, pg_notify('wachter_live', version::text) FROM held`,
+);
+
 /** Longest time a value is taken to hold, whatever its point says: bounds how many buckets one reading can touch. */
 export const longestHoldSeconds = 172_800;
 
@@ -52,29 +59,26 @@ export const insertReadings = statement(
   SELECT count(*)::int AS stored FROM stored`,
 );
 
+const appendAndMark = (columns: string, types: string, quarterAt: number): string => `WITH appended AS (
+    INSERT INTO reading (${columns}) SELECT * FROM unnest(${types})
+  ), touched AS (
+    SELECT * FROM unnest($${quarterAt}::int4[], $${quarterAt + 1}::timestamptz[], $${quarterAt + 2}::timestamptz[]) AS t(point_id, starts_at, newest_at)
+  ), quarters AS (${quarters})
+  ${mark}`;
+
+const plainColumns = 'point_id, observed_at, received_at, value, quality';
+const plainTypes = '$1::int4[], $2::timestamptz[], $3::timestamptz[], $4::float8[], $5::int2[]';
+
 /**
  * Readings that are new: one that is stored already fails the transaction. Looking first whether each is there, as ON CONFLICT does, costs as much
- * again as storing it. The second one is for readings without an original.
+ * again as storing it. The last three values are the quarters that the readings touch, each with the newest of them in it.
  */
 export const appendReadings = statement(
   'append',
-  `INSERT INTO reading (point_id, observed_at, received_at, value, quality, original, original_unit)
-  SELECT * FROM unnest($1::int4[], $2::timestamptz[], $3::timestamptz[], $4::float8[], $5::int2[], $6::float8[], $7::text[])`,
+  appendAndMark(`${plainColumns}, original, original_unit`, `${plainTypes}, $6::float8[], $7::text[]`, 8),
 );
-export const appendPlainReadings = statement(
-  'append_plain',
-  `INSERT INTO reading (point_id, observed_at, received_at, value, quality)
-  SELECT * FROM unnest($1::int4[], $2::timestamptz[], $3::timestamptz[], $4::float8[], $5::int2[])`,
-);
-
-/** Marks quarters that appended readings touch: each with the newest of them in it. */
-export const markQuarters = statement(
-  'mark_quarters',
-  `WITH touched AS (
-    SELECT * FROM unnest($1::int4[], $2::timestamptz[], $3::timestamptz[]) AS t(point_id, starts_at, newest_at)
-  ), quarters AS (${quarters})
-  ${mark}`,
-);
+/** The same for readings without an original. */
+export const appendPlainReadings = statement('append_plain', appendAndMark(plainColumns, plainTypes, 6));
 
 export const upsertPointStates = statement(
   'point_states',
@@ -184,5 +188,3 @@ export const beat = statement(
   ON CONFLICT (role) DO UPDATE SET alive_at = excluded.alive_at, is_broker_connected = excluded.is_broker_connected,
     last_reading_at = excluded.last_reading_at, readings_last_minute = excluded.readings_last_minute, details = excluded.details`,
 );
-
-export const notify = statement('notify', `SELECT pg_notify('wachter_live', currval('live_version')::text)`);

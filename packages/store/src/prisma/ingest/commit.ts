@@ -2,7 +2,7 @@ import { type CommitOutcome, FencedOutError, type IngestBatch } from '@wachter/s
 import { isLostRace, storeFailure } from '../connect/failure.ts';
 import type { QueryOf, WriterConnection } from '../connect/writer-connection.ts';
 import { batchStatements } from './batch-statements.ts';
-import { holdFence, notify } from './commit-sql.ts';
+import { holdFence, holdFenceAndTell, type Statement } from './commit-sql.ts';
 import { type Manner, readingStatements } from './reading-statements.ts';
 
 const raceAttempts = 4;
@@ -16,10 +16,14 @@ const lacksPartition = (error: unknown): boolean =>
   codeOf(error) === '23514' && error instanceof Error && error.message.includes('no partition of relation');
 
 /** Runs queries under a fence: the lock on the lease row comes first, so a successor waits and an outdated leader stops. */
-export async function transactFenced(writer: WriterConnection, fence: bigint, queries: readonly QueryOf[]) {
+export async function transactFenced(
+  writer: WriterConnection,
+  fence: bigint,
+  { queries, hold = holdFence }: { readonly queries: readonly QueryOf[]; readonly hold?: Statement },
+) {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const [held, ...answers] = await writer.transact([{ ...holdFence, values: [fence.toString()] }, ...queries]);
+      const [held, ...answers] = await writer.transact([{ ...hold, values: [fence.toString()] }, ...queries]);
       return { version: Number(held?.[0]?.['version']), answers };
     } catch (error) {
       if (isFencedOut(error)) throw new FencedOutError(`fence ${fence} is not held any more`);
@@ -51,13 +55,13 @@ export function commitBatch(
 ): (batch: IngestBatch) => Promise<CommitOutcome> {
   let careful = 0;
   return async (batch) => {
-    const rest = [...batchStatements(batch), notify];
+    const rest = batchStatements(batch);
     let hasMonths = false;
     for (;;) {
       const manner: Manner = careful > 0 && batch.readings.length > 0 ? 'careful' : 'append';
       const queries = [...readingStatements(batch.readings, manner), ...rest];
       try {
-        const { version, answers } = await transactFenced(writer, batch.fence, queries);
+        const { version, answers } = await transactFenced(writer, batch.fence, { queries, hold: holdFenceAndTell });
         if (manner === 'append') return { version, stored: batch.readings.length };
         careful -= 1;
         return { version, stored: Number(answers[0]?.[0]?.['stored']) };

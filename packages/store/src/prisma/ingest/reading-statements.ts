@@ -82,8 +82,10 @@ export function readingStatements(readings: readonly Reading[], manner: Manner):
   if (readings.length === 0) return [];
   const columns = columnsOf(readings);
   if (manner === 'careful') return [bind(sql.insertReadings, ...parameters(columns), ...originals(readings))];
-  const append = columns.hasOriginal
-    ? bind(sql.appendReadings, ...parameters(columns), ...originals(readings))
-    : bind(sql.appendPlainReadings, ...parameters(columns));
-  return [append, bind(sql.markQuarters, ...touchedQuarters(columns))];
+  const quarters = touchedQuarters(columns);
+  return [
+    columns.hasOriginal
+      ? bind(sql.appendReadings, ...parameters(columns), ...originals(readings), ...quarters)
+      : bind(sql.appendPlainReadings, ...parameters(columns), ...quarters),
+  ];
 }

@@ -71,7 +71,7 @@ export const register =
   async (fence: bigint, devices: readonly NewDevice[], points: readonly NewPoint[]): Promise<readonly Point[]> => {
     const queries = [...(devices.length > 0 ? [deviceQuery(devices)] : []), ...(points.length > 0 ? [pointQuery(points)] : [])];
     try {
-      await transactFenced(writer, fence, queries);
+      await transactFenced(writer, fence, { queries });
     } catch (error) {
       throw storeFailure(error, 'registering devices and points');
     }
