@@ -1,6 +1,7 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { enterDisplay, useTokenInAddress } from './use-token-in-address.client.ts';
 import styles from './wall.module.css';
 
 /** Takes the token of a display: typed, or from the part of the address after # that is never sent. Then it is forgotten here. */
@@ -8,22 +9,8 @@ export function TokenForm() {
   const t = useTranslations('wall');
   const [token, setToken] = useState('');
   const [isRefused, setRefused] = useState(false);
-  const send = async (secret: string) => {
-    const answer = await fetch('/api/display', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token: secret }),
-    }).catch(() => null);
-    if (answer?.ok) location.replace('/wall');
-    else setRefused(true);
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
-  useEffect(() => {
-    const secret = location.hash.slice(1);
-    if (secret === '') return;
-    history.replaceState(null, '', '/wall');
-    void send(secret);
-  }, []);
+  const send = async (secret: string) => setRefused(!(await enterDisplay(secret)));
+  useTokenInAddress((secret) => void send(secret));
   return (
     <main className={styles['entrance']} data-testid="wall-entrance">
       <h1>{t('notAuthorised')}</h1>

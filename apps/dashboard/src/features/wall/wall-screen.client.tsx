@@ -38,14 +38,14 @@ export function WallScreen({ view, place, time, now, notLive, isConnecting }: Wa
           {view.rooms.map((room) => (
             <RoomLine key={room.id} room={room} />
           ))}
-          {view.hiddenRooms > 0 && <p className={styles['more']}> {t('more', { count: view.hiddenRooms })} </p>}
+          {view.hiddenRooms > 0 && <p className={styles['more']}>{t('more', { count: view.hiddenRooms })}</p>}
         </section>
         <section className={styles['alarms']} aria-live="polite">
           {view.stage && <Stage alarm={view.stage} time={time} />}
           {view.alarms.map((alarm) => (
             <AlarmLine key={alarm.id} alarm={alarm} time={time} />
           ))}
-          {view.hiddenAlarms > 0 && <p className={styles['more']}> {t('more', { count: view.hiddenAlarms })} </p>}
+          {view.hiddenAlarms > 0 && <p className={styles['more']}>{t('more', { count: view.hiddenAlarms })}</p>}
           {view.proofs.map((proof) => (
             <p key={proof.words} className={styles['proof']}>
               <span className={styles['proofValue']}>{proof.value}</span> {proof.words}

@@ -17,6 +17,7 @@ import {
 import type { ViewingPlace } from './distance.ts';
 import { bodyHeight, stageHeight } from './fit.ts';
 import type { Responses } from './responses.ts';
+import { enterDisplay, useTokenInAddress } from './use-token-in-address.client.ts';
 import { WallScreen } from './wall-screen.client.tsx';
 import { type WallWords, wallView } from './wall-view.ts';
 
@@ -41,6 +42,8 @@ export function Wall({ model, quantities, responses, place, theme }: WallProps) 
   const now = useServerNow();
   useFreshModel(model.revision);
   useTheme(theme);
+  // Somebody who is signed in sees a preview here: a screen that is being set up becomes a display all the same.
+  useTokenInAddress((token) => void enterDisplay(token));
   const points = useMemo(() => new Map(model.points.map((point) => [point.id, point])), [model]);
   const devices = useMemo(() => new Map(model.devices.map((device) => [device.id, device])), [model]);
   const time = useMemo(() => clock(locale, timeZone), [locale, timeZone]);
