@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { makeNewId } from '@wachter/services/new-id';
 import { openStore } from '@wachter/store';
 import { createIngestor, type Ingestor } from './app.ts';
@@ -8,6 +9,9 @@ import { createLog, type Logger } from './log.ts';
 import { createMetrics, type Gauges, type Metrics, serveMetrics } from './metrics.ts';
 import { createInWork } from './pipeline/in-work.ts';
 import { createMemoryKeeper } from './pipeline/keep-memories.ts';
+
+/** Left alone, the engine lets garbage grow to several times what is in use before it looks at old objects: 300 MB under load instead of 200. */
+const TIDY_HEAP = '--heap-growing-percent=40';
 
 const HELP = `wachter ingestor: takes messages from the broker, stores readings and alarms, acknowledges what is stored.
 
@@ -72,6 +76,7 @@ const gaugesOf = (ingestor: Ingestor): Gauges => ({
 });
 
 async function main(): Promise<void> {
+  setFlagsFromString(TIDY_HEAP);
   if (process.argv.includes('--help') || process.argv.includes('-h')) return console.log(HELP);
   const env = readEnv();
   if (!env.ok) {
