@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** The product, started as a user starts it, in a folder of its own and on ports of its own. */
+/** The product as it runs on a data folder, for whoever knows the folder. */
 export interface RunningProduct {
+  /** Address of the dashboard. */
   readonly url: string;
   readonly mqttPort: number;
   readonly dataDir: string;
@@ -16,7 +17,13 @@ export interface RunningProduct {
   readonly pidOf: (name: string) => number;
   /** Runs a `wachter` command against it; resolves with what it printed. */
   readonly command: (...words: string[]) => Promise<{ readonly code: number; readonly out: string; readonly err: string }>;
+}
+
+/** The product, started as a user starts it, in a folder of its own and on ports of its own. */
+export interface StartedProduct extends RunningProduct {
+  /** What it printed so far. */
   readonly output: () => string;
+  /** Ends it as Ctrl-C does; resolves with the exit code. */
   readonly stop: () => Promise<number | null>;
 }
 
@@ -42,15 +49,10 @@ export async function startProduct({
 }: {
   env?: Record<string, string>;
   readyWithinMs?: number;
-} = {}): Promise<RunningProduct> {
+} = {}): Promise<StartedProduct> {
   const dataDir = env['WACHTER_DATA_DIR'] ?? mkdtempSync(path.join(tmpdir(), 'wachter-product-'));
-  const ownEnv = {
-    ...process.env,
-    PORT: String(await freePort()),
-    MQTT_PORT: String(await freePort()),
-    ...env,
-    WACHTER_DATA_DIR: dataDir,
-  };
+  const ports = { PORT: String(await freePort()), MQTT_PORT: String(await freePort()) };
+  const ownEnv = { ...bareEnv(), ...ports, ...env, WACHTER_DATA_DIR: dataDir };
   const child = spawn(process.execPath, [startScript, 'start'], { cwd: root, env: ownEnv, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   const hear = (piece: Buffer) => {
@@ -59,6 +61,19 @@ export async function startProduct({
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);
   await becomeReady(child, () => printed, readyWithinMs);
+  return {
+    ...productIn(dataDir),
+    output: () => printed,
+    stop: async () => {
+      const code = await end(child);
+      if (!env['WACHTER_DATA_DIR']) rmSync(dataDir, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+/** A product that was started elsewhere, by its data folder. */
+export function productIn(dataDir: string): RunningProduct {
   const state = () => JSON.parse(readFileSync(path.join(dataDir, 'run/state.json'), 'utf8')) as State;
   const { dashboardUrl, mqttPort, databaseUrl } = state();
   return {
@@ -72,15 +87,16 @@ export async function startProduct({
       if (!found) throw new Error(`no process ${name} is running`);
       return found;
     },
-    command: (...words) => runCommand(words, ownEnv),
-    output: () => printed,
-    stop: async () => {
-      const code = await end(child);
-      if (!env['WACHTER_DATA_DIR']) rmSync(dataDir, { recursive: true, force: true });
-      return code;
-    },
+    command: (...words) => runCommand(words, { ...bareEnv(), WACHTER_DATA_DIR: dataDir }),
   };
 }
+
+/** What the person who runs the tests has set must not decide what they see. */
+const bareEnv = (): NodeJS.ProcessEnv => {
+  const foreign = /^(WACHTER_|PORT$|MQTT_|DATABASE_URL$|INIT_CWD$|VITEST|TEST_|PW_|PLAYWRIGHT_|NODE_OPTIONS$|FORCE_COLOR$)/;
+  const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  return { ...Object.fromEntries(kept), NODE_ENV: 'production' };
+};
 
 interface State {
   readonly dashboardUrl: string;
@@ -108,9 +124,9 @@ function becomeReady(child: ChildProcess, printed: () => string, withinMs: numbe
   });
 }
 
-/** The file is `email: …` and `password: …` lines, for people and for us. */
+/** The file is `e-mail: …` and `one-time password: …` lines, for people and for us; it goes away with the first login. */
 function readFirstLogin(file: string): RunningProduct['firstLogin'] {
-  const text = readFileSync(file, 'utf8');
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const field = (name: string) => text.match(new RegExp(`${name}[^:]*:\\s*(\\S+)`, 'i'))?.[1] ?? '';
   return { email: field('e-?mail|user|login'), password: field('password') };
 }

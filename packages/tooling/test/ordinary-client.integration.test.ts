@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningProduct, startProduct } from '../src/product.ts';
+import { type StartedProduct, startProduct } from '../src/product.ts';
 
 /** Devices as a site would have them, and their points. Values below are those of messages that third parties published. */
 const siteFile = `version: 1
@@ -44,7 +44,7 @@ interface Row {
 
 const cli = path.join(path.dirname(createRequire(import.meta.url).resolve('mqtt/package.json')), 'build/bin/mqtt.js');
 
-let product: RunningProduct;
+let product: StartedProduct;
 let token = '';
 const secrets = new Map<string, string>();
 
