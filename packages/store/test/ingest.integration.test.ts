@@ -123,8 +123,9 @@ test('keeps what the device said of a converted value, and its quality', async (
     quality: { level: 'uncertain' as const, reason: 'clock-skew' as const },
     original: { value: 70.7, unit: '°F' },
   };
-  await opened.store.ingest.commit({ ...emptyBatch, fence, readings: [reading] });
-  expect(await opened.store.history.raw(point.id, noon, noon + 1, 1)).toEqual([reading]);
+  const readings = [readingOf(point.id, noon - 1, 20), reading, readingOf(point.id, noon + 1, 22)];
+  await opened.store.ingest.commit({ ...emptyBatch, fence, readings });
+  expect(await opened.store.history.raw(point.id, noon - 1, noon + 2, 10)).toEqual(readings);
 });
 
 test('makes the months that readings need', async () => {

@@ -1,46 +1,56 @@
-import { qualityFromCode, type Reading } from '@wachter/core';
+import { GOOD, qualityFromCode, type Reading } from '@wachter/core';
 import type pg from 'pg';
+import { readFloat8Array, readInstantArray, readInt2Array, readInt4Array } from '../connect/read-binary-array.ts';
 import { select } from '../connect/transaction.ts';
 
-/** Columns of many readings, each an array of the same length. */
-interface Columns {
-  readonly pointIds: readonly number[] | null;
-  readonly observed: readonly number[];
-  readonly received: readonly number[];
-  readonly values: readonly number[];
-  readonly qualities: readonly number[];
-  /** Only readings that were converted: position, value, unit. */
-  readonly originals: readonly (readonly [number, number, string])[] | null;
+/** Columns of many readings, each an array in its binary form; null when there is no reading. */
+interface Columns extends pg.QueryResultRow {
+  readonly pointIds: Buffer | null;
+  readonly observed: Buffer;
+  readonly received: Buffer;
+  readonly values: Buffer;
+  readonly qualities: Buffer;
+  /** Null unless one of the readings was converted. */
+  readonly originals: Buffer | null;
+  readonly units: readonly (string | null)[] | null;
 }
 
-const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::int8`;
-
 /**
- * Readings by columns in one JSON value: a tenth of the work of a row each, and as exact, because PostgreSQL prints the shortest
- * text that reads back as the same number. `rest` is the part from WHERE on, over `reading r`, with its order.
+ * Readings by columns, each in one value: a tenth of the work of a row each, and exact, because nothing is made text on the way. `rest` is
+ * the part from WHERE on, over `reading r`, with its order.
  */
 const inColumns = (rest: string): string => `
-  SELECT to_json(array_agg(point_id)) AS "pointIds", to_json(array_agg(observed)) AS observed, to_json(array_agg(received)) AS received,
-    to_json(array_agg(value)) AS "values", to_json(array_agg(quality)) AS qualities,
-    json_agg(json_build_array(nth - 1, original, original_unit)) FILTER (WHERE original IS NOT NULL) AS originals
-  FROM (SELECT row_number() OVER () AS nth, s.* FROM (
-    SELECT r.point_id, ${ms('r.observed_at')} AS observed, ${ms('r.received_at')} AS received, r.value, r.quality, r.original, r.original_unit
-    FROM reading r ${rest}) s) numbered`;
+  SELECT array_send(array_agg(point_id)) AS "pointIds", array_send(array_agg(observed_at)) AS observed,
+    array_send(array_agg(received_at)) AS received, array_send(array_agg(value)) AS "values", array_send(array_agg(quality)) AS qualities,
+    CASE WHEN count(original) > 0 THEN array_send(array_agg(original)) END AS originals,
+    CASE WHEN count(original) > 0 THEN to_json(array_agg(original_unit)) END AS units
+  FROM (SELECT r.* FROM reading r ${rest}) s`;
 
 export async function readReadings(pool: pg.Pool, rest: string, values: readonly unknown[]): Promise<readonly Reading[]> {
-  const [columns] = await select<Columns & pg.QueryResultRow>(pool, 'reading readings', inColumns(rest), values);
-  if (!columns?.pointIds) return [];
-  const { pointIds, observed, received, qualities } = columns;
-  const readings: Reading[] = pointIds.map((pointId, n) => ({
-    pointId,
-    value: columns.values[n] ?? Number.NaN,
-    quality: qualityFromCode(qualities[n] ?? -1),
-    observedAt: observed[n] ?? 0,
-    receivedAt: received[n] ?? 0,
-  }));
-  for (const [position, value, unit] of columns.originals ?? []) {
-    const plain = readings[position];
-    if (plain) readings[position] = { ...plain, original: { value, unit } };
+  const [columns] = await select<Columns>(pool, 'reading readings', inColumns(rest), values);
+  return columns?.pointIds ? readingsOf(columns, readInt4Array(columns.pointIds)) : [];
+}
+
+function readingsOf(columns: Columns, pointIds: Float64Array): readonly Reading[] {
+  const observed = readInstantArray(columns.observed);
+  const received = readInstantArray(columns.received);
+  const values = readFloat8Array(columns.values);
+  const qualities = readInt2Array(columns.qualities);
+  const originals = columns.originals && readFloat8Array(columns.originals);
+  const readings: Reading[] = [];
+  for (let index = 0; index < pointIds.length; index++) {
+    const code = qualities[index] ?? -1;
+    const reading: Reading = {
+      pointId: pointIds[index] ?? 0,
+      value: values[index] ?? Number.NaN,
+      quality: code === 0 ? GOOD : qualityFromCode(code),
+      observedAt: observed[index] ?? 0,
+      receivedAt: received[index] ?? 0,
+    };
+    const value = originals?.[index];
+    const unit = columns.units?.[index];
+    const isConverted = value !== undefined && !Number.isNaN(value) && unit !== undefined && unit !== null;
+    readings.push(isConverted ? { ...reading, original: { value, unit } } : reading);
   }
   return readings;
 }
