@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import { type ClusterFolder, clusterFolder } from './cluster-folder.ts';
@@ -63,7 +64,10 @@ async function start({ dataDir, port, log, settings }: EmbeddedPostgresOptions):
   const password = readFileSync(folder.passwordFile, 'utf8').trim();
   const server =
     (await adopt(folder, password, log)) ??
-    (await launch({ folder, binaries, account, settings: { ...serverSettings, ...settings } }, { port, password, log }));
+    (await launch(
+      { folder, binaries, account, settings: { ...serverSettings(ownMemory()), ...settings } },
+      { port, password, log },
+    ));
   writeState(folder.stateFile, ownState(server.port, server.pid));
   const login = { ...server, password };
   const url = await prepareDatabase(login);
@@ -74,6 +78,9 @@ async function start({ dataDir, port, log, settings }: EmbeddedPostgresOptions):
     stop: () => stopPostmaster(server.pid),
   };
 }
+
+/** Memory of the machine, or what our container may use of it. */
+const ownMemory = (): number => Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
 
 interface Server {
   readonly pid: number;

@@ -124,7 +124,8 @@ const readingsOfDay = `
   INSERT INTO reading (point_id, observed_at, received_at, value, quality)
   SELECT p, at, at + interval '40 ms', round((22 + 3 * sin(extract(epoch FROM at) / 7200 + p) + random() * 0.2)::numeric, 2), 0
   FROM generate_series($2::timestamptz, $2::timestamptz + interval '1 day' - interval '${intervalSeconds} s', interval '${intervalSeconds} s') at,
-    unnest($1::int4[]) p`;
+    unnest($1::int4[]) p
+  ORDER BY at, p`;
 
 const rollups = (bucket: string, size: string): string => `
   INSERT INTO rollup (point_id, bucket, starts_at, minimum, maximum, mean, last, count, good_seconds)
