@@ -127,7 +127,7 @@ function becomeReady(child: ChildProcess, printed: () => string, withinMs: numbe
 /** The file is `e-mail: …` and `one-time password: …` lines, for people and for us; it goes away with the first login. */
 function readFirstLogin(file: string): RunningProduct['firstLogin'] {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const field = (name: string) => text.match(new RegExp(`${name}[^:]*:\\s*(\\S+)`, 'i'))?.[1] ?? '';
+  const field = (name: string) => text.match(new RegExp(`(?:${name})[^:]*:\\s*(\\S+)`, 'i'))?.[1] ?? '';
   return { email: field('e-?mail|user|login'), password: field('password') };
 }
 

@@ -24,11 +24,15 @@ async function expectRecovery(page: Page): Promise<void> {
   expect(await page.evaluate(() => 'isSamePage' in window), 'the page was reloaded').toBe(true);
 }
 
-test('the ingestor stops: wall and desk say NOT LIVE, and recover by themselves', async ({ browse, product, technician }) => {
-  const token = await addDisplay(product, 'Stopped ingestor');
+test('the ingestor stops: wall and desk say NOT LIVE, and recover by themselves', async ({
+  browse,
+  product,
+  technician,
+  wallToken,
+}) => {
   const wall = await browse(undefined, { width: 1920, height: 1080 });
   const desk = await browse(technician.session);
-  await openWall(wall, `/wall#${token}`);
+  await openWall(wall, `/wall#${wallToken}`);
   await desk.goto('/');
   await expect(desk.getByTestId('liveness')).toHaveAttribute('data-live', 'live');
   const ingestor = product.pidOf('ingestor');
@@ -48,13 +52,12 @@ test('the ingestor stops: wall and desk say NOT LIVE, and recover by themselves'
   await expect(desk.getByTestId('liveness')).toHaveAttribute('data-live', 'live');
 });
 
-test('the dashboard is killed behind a proxy: NOT LIVE, and back without a reload', async ({ browse, product }) => {
-  const token = await addDisplay(product, 'Killed dashboard');
+test('the dashboard is killed behind a proxy: NOT LIVE, and back without a reload', async ({ browse, product, wallToken }) => {
   const proxy = await startFaultProxy(Number(new URL(product.url).port));
   try {
     const wall = await browse(undefined, { width: 1920, height: 1080 });
     // The token is entered at the address the product knows; cookies do not tell ports apart.
-    await openWall(wall, `/wall#${token}`);
+    await openWall(wall, `/wall#${wallToken}`);
     await openWall(wall, `http://127.0.0.1:${proxy.port}/wall`);
     const killed = product.pidOf('dashboard');
     process.kill(killed, 'SIGKILL');
@@ -69,12 +72,26 @@ test('the dashboard is killed behind a proxy: NOT LIVE, and back without a reloa
   }
 });
 
-test('a half-open stream swallows everything: the wall notices, and opens another', async ({ browse, product }) => {
-  const token = await addDisplay(product, 'Half-open stream');
+test('a half-open stream is opened again; meanwhile a revoked token takes the picture of another wall away', async ({
+  browse,
+  product,
+  administrator,
+  wallToken,
+}) => {
+  const name = `Revoked ${process.pid}`;
+  const revoked = await browse(undefined, { width: 1920, height: 1080 });
+  await openWall(revoked, `/wall#${await addDisplay(product, name)}`);
+  const desk = await browse(administrator.session);
+  await desk.goto('/users');
+  const row = desk.getByRole('listitem').filter({ hasText: name });
+  await row.getByRole('button', { name: 'Revoke' }).click();
+  await row.getByRole('button', { name: 'Press again' }).click();
+  await expect(row.getByRole('button')).toHaveCount(0);
+
   const proxy = await startFaultProxy(Number(new URL(product.url).port));
   try {
     const wall = await browse(undefined, { width: 1920, height: 1080 });
-    await openWall(wall, `/wall#${token}`);
+    await openWall(wall, `/wall#${wallToken}`);
     await openWall(wall, `http://127.0.0.1:${proxy.port}/wall`);
     // As on a wall that hangs there for long: what fetched the page has been closed, the stream alone is open.
     await expect.poll(proxy.openConnections, { timeout: 30_000 }).toBe(1);
@@ -86,18 +103,7 @@ test('a half-open stream swallows everything: the wall notices, and opens anothe
   } finally {
     await proxy.close();
   }
-});
-
-test('a revoked token takes the picture away', async ({ browse, product, administrator }) => {
-  const token = await addDisplay(product, 'Revoked screen');
-  const wall = await browse(undefined, { width: 1920, height: 1080 });
-  await openWall(wall, `/wall#${token}`);
-  const desk = await browse(administrator.session);
-  await desk.goto('/users');
-  const row = desk.getByRole('listitem').filter({ hasText: 'Revoked screen' });
-  await row.getByRole('button', { name: /Revoke/ }).click();
-  await row.getByRole('button').first().click();
-  await expect(wall.getByTestId('wall-entrance').or(notLive(wall))).toBeVisible({ timeout: 30_000 });
+  await expect(revoked.getByTestId('wall-entrance').or(notLive(revoked))).toBeVisible({ timeout: 30_000 });
 });
 
 function running({ pidOf }: { readonly pidOf: (name: string) => number }, not: number): boolean {

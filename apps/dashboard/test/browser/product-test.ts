@@ -18,6 +18,8 @@ interface Shared {
   readonly product: RunningProduct;
   readonly administrator: Person;
   readonly technician: Person;
+  /** Token of a wall of the demo site. */
+  readonly wallToken: string;
 }
 
 interface Own {
@@ -45,6 +47,10 @@ export const test = base.extend<Own, Shared>({
   ],
   technician: [
     async ({ product, browser }, use) => use(await newPerson(product, browser, { name: 'Teun Technician', role: 'technician' })),
+    { scope: 'worker' },
+  ],
+  wallToken: [
+    async ({ product }, use) => use(await addDisplay(product, `Wall ${process.pid}`, '--site', 'rotterdam-1')),
     { scope: 'worker' },
   ],
   baseURL: async ({ product }, use) => use(product.url),

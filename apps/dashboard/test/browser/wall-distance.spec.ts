@@ -155,11 +155,10 @@ test('is readable from five metres with no alarm, one and fifty, in English and 
 
 test('the wall of the demo is readable, and its first load is at most 200 kB of scripts and styles', async ({
   browse,
-  product,
+  wallToken,
 }) => {
-  const token = await addDisplay(product, 'First load', '--site', 'rotterdam-1');
   const page = await browse(undefined, { width: 1920, height: 1080 });
-  await page.goto(`/wall#${token}`);
+  await page.goto(`/wall#${wallToken}`);
   await expect(page.getByTestId('wall')).toHaveAttribute('data-connecting', 'false');
   await expectReadableEverywhere([page]);
 
