@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type MakeStore, minute, unique, useStore } from './fixture.contract.ts';
 
-/** What every adapter of `LeaseStore` must do. A lease of no time is one that has run out. */
+/**
+ * What every adapter of `LeaseStore` must do. A lease that has run out is asked for as one of negative time: two connections of one
+ * server need not agree to the microsecond on what time it is.
+ */
 export function describeLeaseStore(makeStore: MakeStore): void {
   describe('LeaseStore', () => {
     const store = useStore(makeStore);
@@ -21,7 +24,7 @@ export function describeLeaseStore(makeStore: MakeStore): void {
 
     it('goes to the next with a higher fence when it has run out, and the old holder learns that it lost', async () => {
       const name = unique('lease');
-      const old = await acquire(name, 'a', 0);
+      const old = await acquire(name, 'a', -minute);
       const young = await acquire(name, 'b', minute);
       expect(young > old).toBe(true);
       expect(await at().renew(name, old, minute)).toBe(false);
