@@ -2,12 +2,14 @@ import { type Result, refuse } from '@wachter/core';
 import type { z } from 'zod';
 import { authorize, type Forbidden } from './access/authorize.ts';
 import { type Action, policy } from './access/policy.ts';
+import { auditForbidden } from './audit/refused.ts';
 import type { Context } from './context.ts';
 import type { Invalid } from './refusal.ts';
 
 /**
  * Something the system can do. Called as `verb(context, input)`: checks the actor against the written matrix, then the input against
- * its schema, then acts in one transaction with its audit row. Refusals are values; lost infrastructure throws.
+ * its schema, then acts in one transaction with its audit row. What a person or token may not do leaves a row, too. Refusals are values;
+ * lost infrastructure throws.
  */
 export interface Verb<Schema extends z.ZodType, T, E> {
   (context: Context, input: z.input<Schema>): Promise<Result<T, E | Forbidden | Invalid>>;
@@ -34,7 +36,10 @@ export function defineVerb<Schema extends z.ZodType, T, E>(definition: Definitio
     const parsed = schema.safeParse(input);
     const siteId = parsed.success ? siteOf?.(parsed.data) : undefined;
     const allowed = authorize(context, action, { kind: policy[action].object, siteId });
-    if (!allowed.ok) return allowed;
+    if (!allowed.ok) {
+      await auditForbidden(context, allowed.error);
+      return allowed;
+    }
     return parsed.success ? run(context, parsed.data) : refuse(invalidOf(parsed.error));
   };
   return Object.assign(verb, { action, input: schema });

@@ -15,7 +15,6 @@ export * from './device/edit.ts';
 export * from './device/ignore.ts';
 export * from './device/issue-credential.ts';
 export * from './device/issue-ingestor-credential.ts';
-export * from './device/rename.ts';
 export * from './device/revoke.ts';
 export * from './display/add.ts';
 export * from './display/list.ts';

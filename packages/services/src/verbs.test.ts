@@ -39,7 +39,6 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   putEquipment: 'A',
   putLocation: 'A',
   readJournal: 'VTMA read:alarms',
-  renameDevice: 'A',
   resetAlarm: 'TMA write:alarms',
   resetPassword: 'A',
   retirePoint: 'A',
@@ -90,12 +89,11 @@ describe('who may do what', () => {
     for (const verb of Object.keys(verbs) as (keyof typeof verbs)[]) expect(await kindOf(verb, context)).toBe('invalid');
   });
 
-  it('leaves no trace of what was forbidden', async () => {
+  it('changes nothing when it was forbidden', async () => {
     const { context } = bench(userWith('viewer'));
     const site = { slug: 'lab', name: 'Lab', timeZone: 'Europe/Amsterdam' };
     expect(await verbs.createSite(context, site)).toMatchObject({ ok: false, error: { kind: 'forbidden', action: 'site.edit' } });
     expect(await context.store.site.sites()).toEqual([]);
-    expect(await context.store.people.auditTrail({ limit: 5 })).toEqual([]);
   });
 
   it('shows a display of one site that site only', async () => {

@@ -11,7 +11,6 @@ import { editDevice } from './device/edit.ts';
 import { ignoreDevice } from './device/ignore.ts';
 import { issueCredential } from './device/issue-credential.ts';
 import { issueIngestorCredential } from './device/issue-ingestor-credential.ts';
-import { renameDevice } from './device/rename.ts';
 import { revokeDevice } from './device/revoke.ts';
 import { addDisplay } from './display/add.ts';
 import { listDisplays } from './display/list.ts';
@@ -72,7 +71,6 @@ export const verbs = {
   putEquipment,
   putLocation,
   readJournal,
-  renameDevice,
   resetAlarm,
   resetPassword,
   retirePoint,

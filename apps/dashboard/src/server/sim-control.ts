@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ok, type Result, refuse } from '@wachter/core';
 import { authorize, type Forbidden } from '@wachter/services/access/authorize';
+import { auditForbidden } from '@wachter/services/audit/refused';
 import type { Context } from '@wachter/services/context';
 import { z } from 'zod';
 import { env } from './log.ts';
@@ -58,7 +59,10 @@ export async function readDemo(context: Context): Promise<Result<DemoState, Demo
 /** Starts a scenario in real time, or ends what is being played (`name` null). */
 export async function playScenario(context: Context, name: string | null): Promise<Result<null, DemoRefusal>> {
   const allowed = authorize(context, 'demo.control', { kind: 'demo' });
-  if (!allowed.ok) return allowed;
+  if (!allowed.ok) {
+    await auditForbidden(context, allowed.error);
+    return allowed;
+  }
   const answer = name === null ? await ask('/stop', {}) : await ask(`/scenarios/${encodeURIComponent(name)}/start`, {});
   return answer === null ? refuse({ kind: 'no-simulator' }) : ok(null);
 }

@@ -60,7 +60,6 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
   placePoint: (context, { point }) => verbs.placePoint(context, { id: point.id, place: { x: 0.5 } }),
   putEquipment: (context, { siteId }) => verbs.putEquipment(context, { siteId, kind: 'ups', slug: 'ups', name: 'x' }),
   putLocation: (context, { siteId }) => verbs.putLocation(context, { siteId, kind: 'room', slug: 'x', name: 'x' }),
-  renameDevice: (context) => verbs.renameDevice(context, { id: 'env-1', name: 'x' }),
   resetAlarm: (context, { alarmId }) => verbs.resetAlarm(context, { alarmId, activation: 1, comment: 'dry again' }),
   resetPassword: (context, { user }) => verbs.resetPassword(context, { id: user }),
   retirePoint: (context, { point }) => verbs.retirePoint(context, { id: point.id }),

@@ -1,6 +1,7 @@
 import { ok, type Reading } from '@wachter/core';
 import { unitSymbol } from '@wachter/core/quantity/format';
 import { quantityById } from '@wachter/core/quantity/index';
+import { auditForbidden } from '@wachter/services/audit/refused';
 import type { Context } from '@wachter/services/context';
 import { csvText } from '../csv.ts';
 import { type Period, readRaw } from './history.ts';
@@ -24,7 +25,10 @@ export async function exportReadings(
   if (!probe.ok) return probe;
   const point = await context.store.site.point(what.pointId);
   const may = mayRead(context, 'reading.export', { kind: 'reading', id: what.pointId, siteId: point?.siteId });
-  if (!may.ok) return may;
+  if (!may.ok) {
+    await auditForbidden(context, may.error);
+    return may;
+  }
   const quantity = point?.quantity ? quantityById(point.quantity) : null;
   const site = (await context.store.site.sites()).find((one) => one.id === point?.siteId);
   const line = lineOf({
