@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Priority } from '../quantity/define.ts';
 import type { Instant } from '../reading/reading.ts';
 
-/** Who is told at a step: whoever is on duty in a rota, one person, or everybody of a role. */
+/** Who is told at a step: whoever is on duty in a rota, one person, everybody of a role, or those who read along in a channel. */
 export const EscalationTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rota'), id: z.uuid() }),
   z.strictObject({ kind: z.literal('person'), id: z.string().min(1).max(100) }),
   z.strictObject({ kind: z.literal('role'), role: z.enum(['technician', 'manager', 'administrator']) }),
+  z.strictObject({ kind: z.literal('channel'), id: z.uuid() }),
 ]);
 export type EscalationTarget = z.output<typeof EscalationTarget>;
 

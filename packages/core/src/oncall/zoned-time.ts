@@ -35,7 +35,7 @@ function wallMs(timeZone: string, at: Instant): number {
       .formatToParts(at)
       .map(({ type, value }) => [type, Number(value)]),
   );
-  const of = (type: string) => parts.get(type) ?? 0;
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
 }
 
