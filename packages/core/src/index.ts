@@ -2,6 +2,7 @@ export * from './alarm/alarm.ts';
 export * from './alarm/alarm-write.ts';
 export * from './alarm/define-rule.ts';
 export * from './alarm/describe.ts';
+export { alarmNumber } from './alarm/direction.ts';
 export * from './alarm/engine.ts';
 export * from './alarm/limits-of.ts';
 export * from './alarm/priority.ts';

@@ -42,6 +42,16 @@ describe('describeAlarm', () => {
       'nl',
       'Hall A inlet langer dan 3 min zonder gegevens',
     ],
+    ['inlet-temperature', 'inlet', { direction: 'rise', value: 6.24, limit: 5 }, 'en', 'Hall A inlet rose 6.24 K, more than 5 K'],
+    [
+      'inlet-temperature',
+      'inlaat',
+      { direction: 'change', value: 6.2, limit: 5 },
+      'nl',
+      'Hall A inlaat veranderde 6,2 K, meer dan 5 K',
+    ],
+    ['inlet-temperature', 'inlet', { direction: 'count', value: 4, limit: 3 }, 'en', 'Hall A inlet 4 times, alarm from 3'],
+    ['inlet-temperature', 'inlaat', { direction: 'count', value: 4, limit: 3 }, 'nl', 'Hall A inlaat 4 keer, alarm vanaf 3'],
     ['unknown', 'thing', { direction: 'high', value: 3, limit: 2 }, 'en', 'Hall A thing 3, above 2'],
   ] as const)('%s: %s %j', (quantity, name, alarm, locale, sentence) => {
     expect(describeAlarm(alarm, { point: { name }, quantity: quantityById(quantity), location }, locale)).toBe(sentence);

@@ -1,6 +1,9 @@
 import type { Locale, Quantity } from '../quantity/define.ts';
 import { formatNumber, formatValue, unitSymbol } from '../quantity/format.ts';
 import type { Alarm } from './alarm.ts';
+import { formatDuration, sayingOf } from './direction.ts';
+
+export { formatDuration } from './direction.ts';
 
 /** What the sentence may name. Everything may be missing: the sentence then says less, never something wrong. */
 export interface AlarmSubject {
@@ -18,17 +21,6 @@ export function subjectName(subject: AlarmSubject): string {
   const place = subject.location?.name ?? '';
   if (own === '') return place;
   return place === '' || own.toLowerCase().startsWith(place.toLowerCase()) ? own : `${place} ${own}`;
-}
-
-/** Duration in one or two whole units: "45 s", "3 min", "2 h 5 min". */
-export function formatDuration(seconds: number, locale: Locale): string {
-  const hour = locale === 'nl' ? 'uur' : 'h';
-  const whole = Math.round(seconds);
-  if (whole < 120) return `${whole} s`;
-  const minutes = Math.round(whole / 60);
-  if (minutes < 120) return `${minutes} min`;
-  const rest = minutes % 60;
-  return rest === 0 ? `${minutes / 60} ${hour}` : `${Math.floor(minutes / 60)} ${hour} ${rest} min`;
 }
 
 /** One plain sentence: "Hall A inlet 27.4 °C, above 27 °C". The value is that of the last activation. */
@@ -49,6 +41,8 @@ function whatHappened(alarm: Pick<Alarm, 'direction' | 'value' | 'limit'>, quant
     return age === '' ? without[locale] : isDutch ? `langer dan ${age} zonder gegevens` : `without data for more than ${age}`;
   }
   if (alarm.direction === 'offline') return isDutch ? 'is offline' : 'is offline';
+  const saying = sayingOf(alarm, quantity, locale);
+  if (saying !== null) return saying;
   const value = alarm.value === null ? '' : show(quantity, alarm.value, locale);
   if (alarm.direction !== 'high' && alarm.direction !== 'low') return value === '' ? alarm.direction : value;
   const limit = alarm.limit === null ? '' : ` ${showLimit(quantity, alarm.limit, locale)}`;

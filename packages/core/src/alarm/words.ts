@@ -38,6 +38,10 @@ export const directionWords: Readonly<Record<string, Words>> = {
   state: { en: 'state', nl: 'toestand' },
   stale: { en: 'no data', nl: 'geen gegevens' },
   offline: { en: 'offline', nl: 'offline' },
+  rise: { en: 'rise', nl: 'stijging' },
+  fall: { en: 'fall', nl: 'daling' },
+  change: { en: 'change', nl: 'verandering' },
+  count: { en: 'times', nl: 'keer' },
 };
 
 export const transitionWords: Readonly<Record<TransitionKind, Words>> = {

@@ -1,9 +1,8 @@
 'use client';
 import { Anchor, Button } from '@mantine/core';
 import type { Alarm } from '@wachter/core';
-import { formatDuration } from '@wachter/core/alarm/describe';
+import { alarmNumber } from '@wachter/core/alarm/direction';
 import { stateWords, transitionWords } from '@wachter/core/alarm/words';
-import { formatValue } from '@wachter/core/quantity/format';
 import { useEffect, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { AlarmMark } from '../../ui/alarm-mark.client.tsx';
@@ -125,20 +124,15 @@ function Facts({ alarm, names }: { readonly alarm: Alarm; readonly names: AlarmN
   const locale = useLocale();
   const quantities = useQuantities();
   const quantity = quantities.get(names.model.points.find((point) => point.id === alarm.pointId)?.quantity ?? '');
-  const isAge = alarm.direction === 'stale' || alarm.direction === 'offline';
-  const show = (value: number | null): string => {
-    if (value === null) return '–';
-    if (isAge) return formatDuration(value, locale);
-    return quantity ? formatValue(quantity, value, locale) : String(value);
-  };
+  const show = (part: 'value' | 'limit' | 'peak') => alarmNumber(alarm, part, { quantity: quantity ?? null, locale });
   return (
     <dl className={styles['facts']}>
       <dt>{t('value')}</dt>
-      <dd>{show(alarm.value)}</dd>
+      <dd>{show('value')}</dd>
       <dt>{t('limit')}</dt>
-      <dd>{show(alarm.limit)}</dd>
+      <dd>{show('limit')}</dd>
       <dt>{t('peak')}</dt>
-      <dd>{show(alarm.peak)}</dd>
+      <dd>{show('peak')}</dd>
       <dt>{t('raised')}</dt>
       <dd>
         <TimeText at={alarm.raisedAt} style="full" />

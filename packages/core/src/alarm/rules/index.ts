@@ -1,7 +1,9 @@
 import { registryOf } from '../../registry.ts';
 import type { Rule } from '../define-rule.ts';
+import { count } from './count.ts';
 import { deviceOffline } from './device-offline.ts';
 import { limit } from './limit.ts';
+import { rate } from './rate.ts';
 import { stale } from './stale.ts';
 import { state } from './state.ts';
 
@@ -12,7 +14,14 @@ export type AnyRule = Rule<unknown, unknown>;
 const forget = <Params, Memory>(rule: Rule<Params, Memory>): AnyRule => rule as unknown as AnyRule;
 
 /** Every rule type. To add one: a file beside this one and a line here. */
-export const rules: readonly AnyRule[] = [forget(limit), forget(state), forget(stale), forget(deviceOffline)];
+export const rules: readonly AnyRule[] = [
+  forget(limit),
+  forget(state),
+  forget(stale),
+  forget(deviceOffline),
+  forget(rate),
+  forget(count),
+];
 
 const byId = registryOf('rules', rules);
 

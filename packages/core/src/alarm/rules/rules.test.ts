@@ -13,8 +13,24 @@ const examples = rules.flatMap((rule) =>
   rule.examples.map((example) => ({ rule, example, name: `${rule.id}: ${example.name}` })),
 );
 
+/** Rule types that no quantity has by default, with values around what they watch for. */
+const chosen = (
+  [
+    [
+      'rate',
+      { windowSeconds: 300, direction: 'both', warning: 2, critical: 4, hysteresis: 0.5, dwellSeconds: 40, holdOffSeconds: 90 },
+    ],
+    ['rate', { windowSeconds: 900, direction: 'rise', critical: 3 }],
+    ['count', { windowSeconds: 600, above: 24, warning: 2, critical: 3, hysteresis: 1, holdOffSeconds: 60 }],
+  ] as const
+).map(([type, params]) => ({
+  own: instance({ type, params }),
+  point: { quantity: 'inlet-temperature', staleSeconds: 180 },
+  values: [20, 21.9, 22, 23, 24, 24.01, 25, 26, 30],
+}));
+
 /** Every default rule of the catalogue, with the values that matter to it: its limits, states, and their surroundings. */
-const configured = quantities.flatMap((quantity) =>
+const byDefault = quantities.flatMap((quantity) =>
   quantity.defaults.map((rule) => {
     const limits = rule.type === 'limit' ? LimitParams.parse(rule.params) : null;
     const edges = [limits?.low?.critical, limits?.low?.warning, limits?.high?.warning, limits?.high?.critical].filter(
@@ -31,13 +47,14 @@ const configured = quantities.flatMap((quantity) =>
       ...quantity.plausible,
     ];
     return {
-      quantity,
       own: instance({ type: rule.type, params: rule.params }),
       point: { quantity: quantity.id, staleSeconds: quantity.staleSeconds },
       values,
     };
   }),
 );
+
+const configured = [...byDefault, ...chosen];
 
 type Sequence = readonly (readonly [gapSeconds: number, what: number | 'tick' | 'bad'])[];
 
@@ -64,14 +81,14 @@ function inputsOf(sequence: Sequence): readonly RuleInput[] {
 }
 
 describe('the rule catalogue', () => {
-  it('has the rule types of the first version, each with words, examples and a way to find it', () => {
-    expect(rules.map((rule) => rule.id).sort()).toEqual(['device-offline', 'limit', 'stale', 'state']);
+  it('has every rule type, each with words, examples and a way to find it', () => {
+    expect(rules.map((rule) => rule.id).sort()).toEqual(['count', 'device-offline', 'limit', 'rate', 'stale', 'state']);
     for (const rule of rules) {
       expect(ruleById(rule.id)).toBe(rule);
       expect(rule.name.en !== '' && rule.name.nl !== '').toBe(true);
       expect(rule.examples.length, rule.id).toBeGreaterThanOrEqual(3);
     }
-    expect(examples.length).toBeGreaterThanOrEqual(18);
+    expect(examples.length).toBeGreaterThanOrEqual(27);
   });
 
   it.each(examples.map((entry) => [entry.name, entry] as const))('%s', (_, { rule, example }) => {
