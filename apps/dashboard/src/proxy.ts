@@ -1,7 +1,18 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { contentSecurityPolicy } from './server/content-security-policy.ts';
 
-const open = ['/login', '/wall', '/api/', '/icon.svg', '/favicon.ico'];
+/** Without a session: what a browser fetches before anybody signed in, and what holds its own check. None of it holds data. */
+const open = [
+  '/login',
+  '/wall',
+  '/api/',
+  '/icon.svg',
+  '/favicon.ico',
+  '/icons/',
+  '/manifest.webmanifest',
+  '/offline',
+  '/service-worker.js',
+];
 const sessionCookie = /^(__Secure-)?wachter\.session_token$/;
 
 /** A nonce and a content security policy per answer, and a redirect for whoever has no session cookie. It grants nothing: rights are checked where data is read. */

@@ -10,6 +10,8 @@ export const metadata: Metadata = {
   title: { default: 'Wachter', template: '%s · Wachter' },
   description: 'The physical environment of a data centre, as it is now.',
   robots: { index: false, follow: false },
+  appleWebApp: { capable: true, title: 'Wachter', statusBarStyle: 'default' },
+  icons: { icon: '/icon.svg', apple: '/icons/180.png' },
 };
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 };

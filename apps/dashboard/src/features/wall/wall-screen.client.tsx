@@ -1,6 +1,6 @@
 'use client';
 import type { Instant, Priority } from '@wachter/core';
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { fontShares, type ViewingPlace } from './distance.ts';
 import styles from './wall.module.css';
@@ -16,10 +16,12 @@ export interface WallScreenProps {
   /** Null while the path behind the screen is live. */
   readonly isConnecting: boolean;
   readonly notLive: { readonly since: Instant | null; readonly lastDataAt: Instant | null } | null;
+  /** Whether alarms are heard here, for the foot of the picture. */
+  readonly sound: ReactNode;
 }
 
 /** The wall: one picture, no scroll, nothing smaller than the distance rule allows; unmistakably dead when it is. */
-export function WallScreen({ view, place, time, now, notLive, isConnecting }: WallScreenProps) {
+export function WallScreen({ view, place, time, now, notLive, isConnecting, sound }: WallScreenProps) {
   const shares = fontShares(place);
   const sizes = {
     '--wall-text': `${(shares.text * 100).toFixed(4)}vw`,
@@ -56,6 +58,7 @@ export function WallScreen({ view, place, time, now, notLive, isConnecting }: Wa
       <footer className={styles['footer']}>
         <span>{view.siteName}</span>
         {view.proofs.length === 0 && <span>{view.proofOfLife}</span>}
+        {sound}
         {notLive === null && <span>{isConnecting ? `○ ${t('connecting')}` : `● ${t('live')}`}</span>}
       </footer>
       {notLive && <NotLive notLive={notLive} time={time} />}

@@ -14,6 +14,7 @@ import {
   usePointStates,
   useServerNow,
 } from '../../live/use-live.client.ts';
+import { WallSound } from '../sound/wall-sound.client.tsx';
 import type { ViewingPlace } from './distance.ts';
 import { bodyHeight, stageHeight } from './fit.ts';
 import type { Responses } from './responses.ts';
@@ -77,7 +78,15 @@ export function Wall({ model, quantities, responses, place, theme }: WallProps) 
   });
   const notLive = liveness.kind === 'not-live' ? { since: liveness.since, lastDataAt: health?.lastReadingAt ?? null } : null;
   return (
-    <WallScreen view={view} place={place} time={time} now={now} notLive={notLive} isConnecting={liveness.kind === 'connecting'} />
+    <WallScreen
+      view={view}
+      place={place}
+      time={time}
+      now={now}
+      notLive={notLive}
+      isConnecting={liveness.kind === 'connecting'}
+      sound={<WallSound time={time} />}
+    />
   );
 }
 

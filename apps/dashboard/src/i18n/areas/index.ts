@@ -12,6 +12,7 @@ import { rooms } from './rooms.ts';
 import { rules } from './rules.ts';
 import { shell } from './shell.ts';
 import { site } from './site.ts';
+import { sound } from './sound.ts';
 import { wall } from './wall.ts';
 
 /** One line per file of words. */
@@ -30,5 +31,6 @@ export const areas = {
   rules,
   shell,
   site,
+  sound,
   wall,
 };

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { SoundControl } from '../../features/sound/sound-control.client.tsx';
 import { useAlarms, useLiveness } from '../../live/use-live.client.ts';
 import type { NavEntry } from '../../nav.ts';
 import { AlarmMark } from '../alarm-mark.client.tsx';
@@ -10,6 +11,7 @@ import { LiveBadge, NotLiveBanner } from '../live-badge.client.tsx';
 import { markOf } from '../point-mark.ts';
 import styles from './app-shell.module.css';
 import { Keeper } from './keeper.client.tsx';
+import { OfflinePage } from './offline-page.client.tsx';
 import { PersonMenu } from './person-menu.client.tsx';
 
 interface AppShellProps {
@@ -43,6 +45,7 @@ export function AppShell({ entries, siteName, userName, children }: AppShellProp
           ))}
         </nav>
         <LiveBadge />
+        <SoundControl />
         <PersonMenu name={userName} />
       </header>
       <NotLiveBanner />
@@ -50,6 +53,7 @@ export function AppShell({ entries, siteName, userName, children }: AppShellProp
         {children}
       </main>
       <Keeper />
+      <OfflinePage />
     </div>
   );
 }

@@ -24,7 +24,7 @@ export default async function WallPage() {
   const theme = shown ? shown.display.theme : await readTheme();
   const context = actor ? { ...services(), actor } : null;
   const model = context ? await readSiteModel(context) : null;
-  const { wall } = messagesOf(locale);
+  const { wall, sound } = messagesOf(locale);
   if (!context || !model?.ok) {
     return (
       <WordsProvider locale={locale} messages={{ wall }} timeZone="UTC">
@@ -35,7 +35,7 @@ export default async function WallPage() {
   const timeZone = model.value.sites[0]?.timeZone ?? 'UTC';
   const used = new Set(model.value.points.map((point) => point.quantity));
   return (
-    <WordsProvider locale={locale} messages={{ wall }} timeZone={timeZone}>
+    <WordsProvider locale={locale} messages={{ wall, sound }} timeZone={timeZone}>
       <LiveProvider serverNow={context.now()} url={shown ? '/api/live?as=display' : '/api/live'}>
         <Wall
           model={model.value}

@@ -1,0 +1,41 @@
+import { defineWords } from '../define-words.ts';
+
+/** Sound on desk, phone and wall: always said, because silence must not be taken for calm. */
+export const sound = defineWords({
+  en: {
+    title: 'Sound',
+    on: 'Sound on',
+    off: 'Sound is off',
+    asking: 'Press to hear alarms',
+    impossible: 'This browser cannot play sound',
+    muted: 'Silent until {until}',
+    short: { on: '', off: 'off', asking: 'press', impossible: 'none', muted: '{until}' },
+    wall: { off: '♪ off', asking: '♪ press to hear', impossible: '♪ none', muted: '♪ silent to {until}' },
+    play: 'Sound alarms in this browser',
+    least: 'From priority',
+    volume: 'Volume',
+    tryOut: 'Hear it',
+    mute: 'Silent for',
+    minutes: '{minutes} min',
+    endMute: 'Sound again now',
+    muteHint: 'A new critical alarm is heard all the same.',
+  },
+  nl: {
+    title: 'Geluid',
+    on: 'Geluid aan',
+    off: 'Geluid staat uit',
+    asking: 'Druk om alarmen te horen',
+    impossible: 'Deze browser kan geen geluid geven',
+    muted: 'Stil tot {until}',
+    short: { on: '', off: 'uit', asking: 'druk', impossible: 'geen', muted: '{until}' },
+    wall: { off: '♪ uit', asking: '♪ druk om te horen', impossible: '♪ geen', muted: '♪ stil tot {until}' },
+    play: 'Alarmen in deze browser laten klinken',
+    least: 'Vanaf prioriteit',
+    volume: 'Volume',
+    tryOut: 'Laat horen',
+    mute: 'Stil voor',
+    minutes: '{minutes} min',
+    endMute: 'Nu weer geluid',
+    muteHint: 'Een nieuw kritiek alarm klinkt toch.',
+  },
+});
