@@ -115,7 +115,13 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
     if (deps.sparkplugHost !== null) line.publish(topic, payload, { qos: 0, retain: false });
   });
 
-  const evidence = createLateEvidence({ store: store.ingest, log, now, add: (work) => conveyor.now(work) });
+  const evidence = createLateEvidence({
+    store: store.ingest,
+    log,
+    now,
+    world: () => conveyor.world(),
+    add: (work) => conveyor.now(work),
+  });
   const conveyor: Conveyor = createConveyor({
     store: store.ingest,
     log,

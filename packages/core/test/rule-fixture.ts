@@ -1,5 +1,5 @@
 import type { Alarm } from '../src/alarm/alarm.ts';
-import type { RuleExample, RuleInput, RuleInstance } from '../src/alarm/define-rule.ts';
+import type { OtherReading, RuleExample, RuleInput, RuleInstance } from '../src/alarm/define-rule.ts';
 import { type StepOutcome, stepRun } from '../src/alarm/engine.ts';
 import type { AnyRule } from '../src/alarm/rules/index.ts';
 import { type RuleRun, startRun, stepsOf } from '../src/alarm/run.ts';
@@ -43,6 +43,14 @@ export const at = (seconds: number, value: number | 'bad'): Extract<RuleInput, {
   now: seconds * 1000,
 });
 
+/** A value of another point, which speaks for five minutes. */
+export const of = (tag: string, seconds: number, value: number | 'bad'): OtherReading => ({
+  ...at(seconds, value),
+  kind: 'other',
+  tag,
+  staleSeconds: 300,
+});
+
 export const tick = (seconds: number, lastSeconds: number | null = null, isOnline: boolean | null = null): RuleInput => ({
   kind: 'tick',
   now: seconds * 1000,
@@ -70,7 +78,7 @@ export function driver(start: RuleRun) {
     set run(next: RuleRun) {
       run = next;
     },
-    step(input: RuleInput, isLate = false): StepOutcome {
+    step(input: RuleInput | OtherReading, isLate = false): StepOutcome {
       ids += 1;
       const outcome = stepRun(run, input, { now: input.now, newId: () => `alarm-${ids}`, isLate });
       run = outcome.run;
@@ -101,13 +109,14 @@ export function changesOf(rule: AnyRule, example: RuleExample<unknown>): readonl
   let heardAt: number | null = null;
   let isOnline: boolean | null = null;
   const changes: (readonly [number, string])[] = [];
-  for (const [seconds, what] of example.input) {
+  for (const [seconds, what, tag] of example.input) {
     if (what === 'online' || what === 'offline') {
       isOnline = what === 'online';
       continue;
     }
-    if (what !== 'tick') heardAt = seconds;
-    const input = what === 'tick' ? tick(seconds, heardAt, isOnline) : at(seconds, what);
+    if (what !== 'tick' && tag === undefined) heardAt = seconds;
+    const input =
+      what === 'tick' ? tick(seconds, heardAt, isOnline) : tag === undefined ? at(seconds, what) : of(tag, seconds, what);
     for (const step of stepsOf(run, input)) {
       if (step.condition?.level !== run.condition?.level || step.condition?.direction !== run.condition?.direction) {
         changes.push([seconds, step.condition?.level ?? 'clear']);

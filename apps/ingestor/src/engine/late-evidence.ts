@@ -4,6 +4,7 @@ import type { Logger } from '../log.ts';
 import type { LateRange } from '../pipeline/batch.ts';
 import type { PointEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
+import { inputsOf, mergedInputs } from './inputs.ts';
 
 /**
  * Looks back over readings that arrived out of order, once they are stored: an excursion nobody knew of is recorded as detected late.
@@ -19,11 +20,13 @@ export interface LateEvidenceSettings {
   readonly store: IngestStore;
   readonly log: Logger;
   readonly now: () => Instant;
+  readonly world: () => World | null;
   /** Puts writes into the present batch; does nothing when this ingestor leads no more. */
   readonly add: (work: (world: World) => void) => void;
 }
 
 const AHEAD_MS = 86_400_000;
+const NOWHERE = { points: new Map<number, PointEntry>() };
 
 export function createLateEvidence(settings: LateEvidenceSettings): LateEvidence {
   const ranges = new Map<PointEntry, LateRange>();
@@ -51,8 +54,12 @@ export function createLateEvidence(settings: LateEvidenceSettings): LateEvidence
   const look = async (entry: PointEntry, run: RuleRun, range: LateRange) => {
     const marginMs = (windowSecondsOf(run) + entry.point.staleSeconds) * 1000;
     const [from, to] = [range.from - marginMs, Math.min(range.to + marginMs, settings.now() + AHEAD_MS)];
-    const readings = await settings.store.loadWindow([entry.point.id], from, to + 1);
-    const occurrences = replay(run, readings, range);
+    const inputs = inputsOf(settings.world() ?? NOWHERE, run);
+    const ids = [entry, ...inputs].map(({ point }) => point.id);
+    const readings = await settings.store.loadWindow(ids, from, to + 1);
+    const readingsOf = (id: number) => readings.filter(({ pointId }) => pointId === id);
+    const stored = mergedInputs(readingsOf(entry.point.id), inputs, readingsOf);
+    const occurrences = replay(run, stored, range);
     if (occurrences.length === 0) return;
     const known = await settings.store.alarmsOverlapping(run.instance.id, from, to);
     settings.add((world) => {

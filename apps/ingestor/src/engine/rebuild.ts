@@ -1,9 +1,9 @@
 import { freshAt, type Instant, type Reading, type RuleRun, rebuildMemory, startRun, windowSecondsOf } from '@wachter/core';
 import type { IngestStore } from '@wachter/services';
 import type { Logger } from '../log.ts';
-import type { PointEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
 import { isPoint, post, type Start } from './guard.ts';
+import { inputsOf, linkInputs, mergedInputs } from './inputs.ts';
 
 /** Source times up to a day ahead are stored (a clock that runs ahead); rows that share a bucket of this width are read together. */
 const AHEAD_MS = 86_400_000;
@@ -13,46 +13,49 @@ const OLDEST_MS = 7 * 86_400_000;
 
 /**
  * Starts rules with the memory their predecessors had: the last window of stored readings of each point runs through them again,
- * counted back from its newest value. Nothing is written; what differs from the open alarms comes out at the next step.
+ * counted back from its newest value, together with those of its inputs. Nothing is written; what differs from the open alarms comes out
+ * at the next step.
  */
 export async function startRules(
   world: World,
   starts: readonly Start[],
   how: { readonly store: IngestStore; readonly log: Logger; readonly now: Instant },
 ): Promise<void> {
-  const readings = await loadWindows(starts, how);
+  const readings = await loadWindows(world, starts, how);
   for (const start of starts) {
     const { guarded } = start;
     const own = isPoint(guarded) ? (readings.get(guarded.point.id) ?? []) : [];
-    post(world, start, { log: how.log, rebuild: (run) => rebuildMemory(run, windowOf(run, own), how.now) });
+    const stored = (run: RuleRun) =>
+      mergedInputs(windowOf(run, own), inputsOf(world, run), (id) => windowOf(run, readings.get(id) ?? [], own.at(-1)));
+    post(world, start, { log: how.log, rebuild: (run) => rebuildMemory(run, stored(run), how.now) });
     const last = own.at(-1);
     if (isPoint(guarded) && last) guarded.ruledAt = Math.max(guarded.ruledAt, freshAt(last), guarded.latest?.freshAt ?? 0);
   }
+  linkInputs(world);
 }
 
-/** The part of the stored readings that the rule asked for, counted back from the newest. */
-function windowOf(run: RuleRun, readings: readonly Reading[]): readonly Reading[] {
-  const last = readings.at(-1);
-  if (!last) return readings;
-  const from = last.observedAt - windowSecondsOf(run) * 1000 - 1;
+/** The part of the stored readings that the rule asked for, counted back from the newest one of its own point. */
+function windowOf(run: RuleRun, readings: readonly Reading[], newest = readings.at(-1)): readonly Reading[] {
+  if (!newest) return readings;
+  const from = newest.observedAt - windowSecondsOf(run) * 1000 - 1;
   const first = readings.findIndex(({ observedAt }) => observedAt >= from);
-  return readings.slice(Math.max(0, first - 1));
+  return readings.slice(Math.max(0, (first < 0 ? readings.length : first) - 1));
 }
 
 async function loadWindows(
+  world: World,
   starts: readonly Start[],
   { store, now }: { readonly store: IngestStore; readonly now: Instant },
 ): Promise<ReadonlyMap<number, readonly Reading[]>> {
-  const groups = new Map<number, Set<number>>();
-  for (const start of starts) {
-    const from = isPoint(start.guarded) ? windowStart(start, start.guarded) : null;
-    if (from === null || !isPoint(start.guarded) || from < now - OLDEST_MS) continue;
+  const groups = new Map<number, number[]>();
+  for (const [id, from] of windowStarts(world, starts)) {
+    if (from < now - OLDEST_MS) continue;
     const bucket = Math.floor(from / BUCKET_MS) * BUCKET_MS;
-    groups.set(bucket, (groups.get(bucket) ?? new Set()).add(start.guarded.point.id));
+    groups.set(bucket, [...(groups.get(bucket) ?? []), id]);
   }
   const byPoint = new Map<number, Reading[]>();
   for (const [from, ids] of groups) {
-    for (const reading of await store.loadWindow([...ids], from, now + AHEAD_MS)) {
+    for (const reading of await store.loadWindow(ids, from, now + AHEAD_MS)) {
       const list = byPoint.get(reading.pointId);
       if (list) list.push(reading);
       else byPoint.set(reading.pointId, [reading]);
@@ -62,9 +65,17 @@ async function loadWindows(
   return byPoint;
 }
 
-function windowStart({ instance, alarm }: Start, entry: PointEntry): Instant | null {
-  if (!entry.latest) return null;
-  const started = startRun(instance, alarm, entry.point);
-  if (!started.ok || !started.value.rule.dueAt) return null;
-  return entry.latest.observedAt - windowSecondsOf(started.value) * 1000;
+/** From when on each point is needed, by the rule that looks back furthest. An input's last word before that still counts while it speaks. */
+function windowStarts(world: World, starts: readonly Start[]): ReadonlyMap<number, Instant> {
+  const earliest = new Map<number, Instant>();
+  const need = (id: number, from: Instant) => earliest.set(id, Math.min(from, earliest.get(id) ?? from));
+  for (const { instance, alarm, guarded } of starts) {
+    if (!isPoint(guarded) || !guarded.latest) continue;
+    const started = startRun(instance, alarm, guarded.point);
+    if (!started.ok || !started.value.rule.dueAt) continue;
+    const from = guarded.latest.observedAt - windowSecondsOf(started.value) * 1000;
+    need(guarded.point.id, from);
+    for (const { point } of inputsOf(world, started.value)) need(point.id, from - point.staleSeconds * 1000);
+  }
+  return earliest;
 }

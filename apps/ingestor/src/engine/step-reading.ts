@@ -1,16 +1,17 @@
-import { freshAt, type Instant, type Quality, type RuleInput, type StepOutcome, stepRun } from '@wachter/core';
+import { freshAt, type Instant, type OtherReading, type Quality, type RuleInput, type StepOutcome, stepRun } from '@wachter/core';
 import type { PointEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
 
-interface Stamped {
+export interface Stamped {
   readonly value: number;
   readonly quality: Quality;
   readonly observedAt: Instant;
   readonly receivedAt: Instant;
 }
 
-/** A live reading through every rule of its point. */
+/** A live reading through every rule of its point, and those of other points that need it. */
 export function stepLive(world: World, entry: PointEntry, reading: Stamped): void {
+  if (entry.watchers.length > 0) stepWatchers(world, entry, reading);
   if (entry.runs.length === 0) return;
   const at = freshAt(reading);
   entry.ruledAt = Math.max(entry.ruledAt, at);
@@ -22,6 +23,7 @@ export function stepLive(world: World, entry: PointEntry, reading: Stamped): voi
  * once it is stored. `at` is its source time by our clock.
  */
 export function stepLate(world: World, entry: PointEntry, reading: Stamped & { readonly at: Instant }): void {
+  if (entry.watchers.length > 0) noteLateInput(world, entry, reading.at);
   if (entry.runs.length === 0 || !entry.isGuarded) return;
   const { at } = reading;
   if (at > entry.ruledAt) {
@@ -47,6 +49,27 @@ function stepAll(world: World, entry: PointEntry, input: RuleInput, isLate: bool
   for (let index = 0; index < runs.length; index++) {
     const run = runs[index];
     if (run) runs[index] = collect(world, stepRun(run, input, context));
+  }
+}
+
+/** A live value of a point through the rules of other points that need it. */
+function stepWatchers(world: World, { point, watchers }: PointEntry, reading: Stamped): void {
+  const at = freshAt(reading);
+  const { value, quality, receivedAt } = reading;
+  const stamped = { value, quality, observedAt: at, now: Math.max(receivedAt, at) };
+  const input: OtherReading = { kind: 'other', tag: point.tag, staleSeconds: point.staleSeconds, ...stamped };
+  for (const { entry, ruleId } of watchers) {
+    const index = entry.runs.findIndex(({ instance }) => instance.id === ruleId);
+    const run = entry.runs[index];
+    if (run) entry.runs[index] = collect(world, stepRun(run, input, { now: input.now, newId: world.newId, isLate: false }));
+  }
+}
+
+/** Late values of an input ask for a look back over every rule that needs them. */
+function noteLateInput(world: World, { watchers }: PointEntry, at: Instant): void {
+  for (const { entry } of watchers) {
+    const range = world.batch.late.get(entry);
+    world.batch.late.set(entry, { from: Math.min(range?.from ?? at, at), to: Math.max(range?.to ?? at, at) });
   }
 }
 

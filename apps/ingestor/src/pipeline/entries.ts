@@ -9,6 +9,12 @@ export interface Latest extends Omit<PointState, 'version' | 'pointId'> {
   readonly freshAt: Instant;
 }
 
+/** A rule of `entry` that needs the values of the point whose watchers it is among. */
+export interface Watcher {
+  readonly entry: PointEntry;
+  readonly ruleId: string;
+}
+
 /**
  * A point at work. Entries live as long as their point and are changed in place by one thread: the pipeline. `point.id` is 0 until
  * storage has given the new point its key.
@@ -25,6 +31,8 @@ export interface PointEntry {
   /** The newest value as judged: what the next one is measured against. */
   previous: { readonly value: number; readonly observedAt: Instant } | null;
   runs: RuleRun[];
+  /** Rules of other points that need its values. */
+  watchers: readonly Watcher[];
   /** Source time of the last reading the rules have seen, live or late. */
   ruledAt: Instant;
   /** Points whose value follows from this one. */

@@ -122,6 +122,7 @@ export const createPointEntry = (point: Point, device: DeviceEntry | null): Poin
   lateRow: null,
   previous: null,
   runs: [],
+  watchers: [],
   ruledAt: Number.NEGATIVE_INFINITY,
   feeds: [],
   clockless: null,

@@ -28,6 +28,17 @@ export type RuleInput =
     }
   | { readonly kind: 'tick'; readonly now: Instant; readonly lastReceivedAt: Instant | null; readonly isOnline: boolean | null };
 
+/** A value of another point that the rule asked for by its tag. `staleSeconds` is how long one value of that point speaks. */
+export interface OtherReading {
+  readonly kind: 'other';
+  readonly tag: string;
+  readonly value: number;
+  readonly quality: Quality;
+  readonly observedAt: Instant;
+  readonly now: Instant;
+  readonly staleSeconds: number;
+}
+
 export interface RuleStep<Memory> {
   readonly memory: Memory;
   /** The condition that holds after this step, null when none does. Unchanged conditions return the same `since`. */
@@ -46,15 +57,15 @@ export interface RuleContext {
 
 /**
  * A worked example of a rule, run as a test. Times are seconds from zero; `expect` lists changes of the condition. A number or 'bad'
- * is a reading, 'online' and 'offline' say what the device says of itself from then on. `quantity` is an id (states need one),
- * `staleSeconds` (300 unless given) how long a value speaks.
+ * is a reading, of the point with the given tag or else of the own point; 'online' and 'offline' say what the device says of itself from
+ * then on. `quantity` is an id (states need one), `staleSeconds` (300 unless given) how long a value speaks.
  */
 export interface RuleExample<Params> {
   readonly name: string;
   readonly params: Params;
   readonly quantity?: string;
   readonly staleSeconds?: number;
-  readonly input: readonly (readonly [seconds: number, value: number | 'tick' | 'bad' | 'online' | 'offline'])[];
+  readonly input: readonly (readonly [seconds: number, value: number | 'tick' | 'bad' | 'online' | 'offline', tag?: string])[];
   readonly expect: readonly (readonly [seconds: number, change: AlarmLevel | 'clear'])[];
 }
 
@@ -70,6 +81,9 @@ export interface Rule<Params, Memory> {
   /** Throws only where the parameters do not fit the quantity: `startRun` turns that into a refusal. */
   readonly start: (params: Params, context: RuleContext) => Memory;
   readonly step: (memory: Memory, input: RuleInput, params: Params) => RuleStep<Memory>;
+  /** Tags of other points whose values this instance needs; none without it. They come in source order to `stepOther`. */
+  readonly inputs?: (params: Params) => readonly string[];
+  readonly stepOther?: (memory: Memory, input: OtherReading, params: Params) => RuleStep<Memory>;
   /**
    * Next instant at which a tick can change something, Infinity for never. A rule that has it is only ticked when due, and is
    * ticked before a later reading is judged, so that replay and live evaluation decide alike. Without it every tick is a step.

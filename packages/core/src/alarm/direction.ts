@@ -32,6 +32,14 @@ const sayings: Readonly<Record<string, Saying>> = {
   rise: moved('rose', 'steeg'),
   fall: moved('fell', 'daalde'),
   change: moved('changed', 'veranderde'),
+  margin: {
+    value: 'difference',
+    limit: 'difference',
+    sentence: {
+      en: (value, limit) => `${value} from the dew point, less than ${limit}: condensation possible`,
+      nl: (value, limit) => `${value} van het dauwpunt, minder dan ${limit}: condensatie mogelijk`,
+    },
+  },
   count: {
     value: 'number',
     limit: 'number',

@@ -2,7 +2,7 @@ import { GOOD, type Quality } from '../reading/quality.ts';
 import type { Instant } from '../reading/reading.ts';
 import { type Alarm, alarmState, type EngineColumns, type JournalEntry, type TransitionKind } from './alarm.ts';
 import type { AlarmWrite } from './alarm-write.ts';
-import type { Condition, RuleInput } from './define-rule.ts';
+import type { Condition, OtherReading, RuleInput } from './define-rule.ts';
 import { priorityOf } from './priority.ts';
 import { type RuleRun, stepsOf } from './run.ts';
 
@@ -44,14 +44,14 @@ interface Moment {
  * older than the last one goes to `replay` instead. The alarm follows the condition by level: whatever differs is written,
  * so a missed edge cannot leave an alarm hanging. Returns the same run when nothing changed.
  */
-export function stepRun(run: RuleRun, input: RuleInput, context: StepContext): StepOutcome {
+export function stepRun(run: RuleRun, input: RuleInput | OtherReading, context: StepContext): StepOutcome {
   if (input.kind === 'tick' && run.rule.dueAt && (run.isTailLate || run.rule.dueAt(run.memory) > input.now)) {
     return isSettled(run) ? { run, writes: NONE, journal: NONE } : conclude(run, momentOfTick(input.now), context);
   }
   const wasLate = run.isTailLate;
   const isReading = input.kind === 'reading';
   const isTailLate = isReading ? context.isLate : run.isTailLate;
-  const own = isReading ? Math.min(input.observedAt, input.now) : input.now;
+  const own = input.kind === 'tick' ? input.now : Math.min(input.observedAt, input.now);
   let present = isTailLate === run.isTailLate ? run : { ...run, isTailLate };
   let writes: readonly AlarmWrite[] = NONE;
   let journal: readonly JournalEntry[] = NONE;

@@ -1,8 +1,8 @@
-import type { Instant, Reading } from '../reading/reading.ts';
+import type { Instant } from '../reading/reading.ts';
 import type { Alarm, EngineColumns, JournalEntry } from './alarm.ts';
 import type { AlarmWrite } from './alarm-write.ts';
 import { ENGINE_ACTOR, stepRun } from './engine.ts';
-import { inputOf, type RuleRun } from './run.ts';
+import { inputOf, type RuleRun, type StoredInput } from './run.ts';
 
 /** An excursion found by looking back. `clearedAt` null: it still held at the last reading given. */
 export type ReplayedOccurrence = Omit<EngineColumns, 'recordedAt' | 'isLate' | 'activation'> & {
@@ -16,7 +16,7 @@ export type ReplayedOccurrence = Omit<EngineColumns, 'recordedAt' | 'isLate' | '
  */
 export function replay(
   run: RuleRun,
-  readings: readonly Reading[],
+  readings: readonly StoredInput[],
   range: { readonly from: Instant; readonly to: Instant },
 ): readonly ReplayedOccurrence[] {
   const context = { ...run.context, condition: null };

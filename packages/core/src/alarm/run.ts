@@ -4,7 +4,7 @@ import { freshAt } from '../reading/freshness.ts';
 import type { Instant, Reading } from '../reading/reading.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { type Alarm, alarmState } from './alarm.ts';
-import type { Condition, RuleContext, RuleInput, RuleInstance, RuleStep } from './define-rule.ts';
+import type { Condition, OtherReading, RuleContext, RuleInput, RuleInstance, RuleStep } from './define-rule.ts';
 import { type AnyRule, ruleById } from './rules/index.ts';
 
 /** A rule instance at work. Treat it as opaque: only the functions of the engine make new ones. `params` are parsed once. */
@@ -13,6 +13,8 @@ export interface RuleRun {
   readonly rule: AnyRule;
   readonly params: unknown;
   readonly context: RuleContext;
+  /** Tags of the other points whose values it needs. */
+  readonly inputs: readonly string[];
   readonly memory: unknown;
   readonly condition: Condition | null;
   /** The unfinished occurrence of this rule, with the people's columns last heard of; null when the state is normal. */
@@ -24,6 +26,8 @@ export interface RuleRun {
 export type StartRefusal =
   | { readonly kind: 'unknown-rule-type'; readonly detail: string }
   | { readonly kind: 'invalid-params'; readonly detail: string };
+
+const NONE: readonly never[] = [];
 
 const conditionOfAlarm = (alarm: Alarm | null): Condition | null =>
   alarm === null || alarm.clearedAt !== null
@@ -58,8 +62,9 @@ export function startRun(
   };
   try {
     const memory = rule.start(parsed.data, context);
-    const run = { instance, rule, params: parsed.data, context, memory, condition: context.condition, alarm, isTailLate: false };
-    return ok(run);
+    const inputs = rule.inputs?.(parsed.data) ?? NONE;
+    const condition = context.condition;
+    return ok({ instance, rule, params: parsed.data, context, inputs, memory, condition, alarm, isTailLate: false });
   } catch (error) {
     return refuse({ kind: 'invalid-params', detail: error instanceof Error ? error.message : String(error) });
   }
@@ -75,7 +80,7 @@ export const windowSecondsOf = (run: RuleRun): number => run.rule.windowSeconds(
  * Every step of a rule up to and including `input`, delays that ran out before a reading first. A contrary value at the very
  * instant a delay ends wins over the delay.
  */
-export function stepsOf(run: RuleRun, input: RuleInput): readonly RuleStep<unknown>[] {
+export function stepsOf(run: RuleRun, input: RuleInput | OtherReading): readonly RuleStep<unknown>[] {
   const { rule, params } = run;
   const steps: RuleStep<unknown>[] = [];
   let memory = run.memory;
@@ -89,26 +94,28 @@ export function stepsOf(run: RuleRun, input: RuleInput): readonly RuleStep<unkno
     }
     if (input.kind === 'tick') return steps;
   }
-  steps.push(rule.step(memory, input, params));
+  if (input.kind !== 'other') steps.push(rule.step(memory, input, params));
+  else if (rule.stepOther) steps.push(rule.stepOther(memory, input, params));
   return steps;
 }
 
-export const inputOf = (reading: Reading): Extract<RuleInput, { kind: 'reading' }> => {
+/** A stored reading of the rule's own point, or of another one that it asked for. */
+export interface StoredInput extends Reading {
+  readonly other?: Pick<OtherReading, 'tag' | 'staleSeconds'>;
+}
+
+export const inputOf = (reading: StoredInput): Exclude<RuleInput, { kind: 'tick' }> | OtherReading => {
   const observedAt = freshAt(reading);
-  return {
-    kind: 'reading',
-    value: reading.value,
-    quality: reading.quality,
-    observedAt,
-    now: Math.max(reading.receivedAt, observedAt),
-  };
+  const { value, quality, other } = reading;
+  const stamped = { value, quality, observedAt, now: Math.max(reading.receivedAt, observedAt) };
+  return other ? { kind: 'other', ...other, ...stamped } : { kind: 'reading', ...stamped };
 };
 
 /**
- * The run with its memory rebuilt from stored readings of its point, ascending by source time, at least `windowSecondsOf(run)`
+ * The run with its memory rebuilt from stored readings of its point and its other inputs, ascending by source time, at least `windowSecondsOf(run)`
  * back from `now`. Writes nothing: whatever differs from the open alarm comes out at the next step.
  */
-export function rebuildMemory(run: RuleRun, readings: readonly Reading[], now: Instant): RuleRun {
+export function rebuildMemory(run: RuleRun, readings: readonly StoredInput[], now: Instant): RuleRun {
   if (!run.rule.dueAt || readings.length === 0) return run;
   let present = run;
   for (const reading of readings) {
@@ -116,7 +123,7 @@ export function rebuildMemory(run: RuleRun, readings: readonly Reading[], now: I
       present = { ...present, memory: step.memory, condition: step.condition };
     }
   }
-  const last = readings[readings.length - 1];
+  const last = readings.findLast(({ other }) => other === undefined);
   const isTailLate = last !== undefined && now - freshAt(last) > run.context.staleSeconds * 1000;
   return { ...present, isTailLate };
 }

@@ -41,6 +41,7 @@ export const directionWords: Readonly<Record<string, Words>> = {
   rise: { en: 'rise', nl: 'stijging' },
   fall: { en: 'fall', nl: 'daling' },
   change: { en: 'change', nl: 'verandering' },
+  margin: { en: 'dew-point margin', nl: 'marge tot dauwpunt' },
   count: { en: 'times', nl: 'keer' },
 };
 

@@ -1,5 +1,6 @@
 import { registryOf } from '../../registry.ts';
 import type { Rule } from '../define-rule.ts';
+import { condensation } from './condensation.ts';
 import { count } from './count.ts';
 import { deviceOffline } from './device-offline.ts';
 import { limit } from './limit.ts';
@@ -21,6 +22,7 @@ export const rules: readonly AnyRule[] = [
   forget(deviceOffline),
   forget(rate),
   forget(count),
+  forget(condensation),
 ];
 
 const byId = registryOf('rules', rules);

@@ -82,13 +82,21 @@ function inputsOf(sequence: Sequence): readonly RuleInput[] {
 
 describe('the rule catalogue', () => {
   it('has every rule type, each with words, examples and a way to find it', () => {
-    expect(rules.map((rule) => rule.id).sort()).toEqual(['count', 'device-offline', 'limit', 'rate', 'stale', 'state']);
+    expect(rules.map((rule) => rule.id).sort()).toEqual([
+      'condensation',
+      'count',
+      'device-offline',
+      'limit',
+      'rate',
+      'stale',
+      'state',
+    ]);
     for (const rule of rules) {
       expect(ruleById(rule.id)).toBe(rule);
       expect(rule.name.en !== '' && rule.name.nl !== '').toBe(true);
       expect(rule.examples.length, rule.id).toBeGreaterThanOrEqual(3);
     }
-    expect(examples.length).toBeGreaterThanOrEqual(27);
+    expect(examples.length).toBeGreaterThanOrEqual(31);
   });
 
   it.each(examples.map((entry) => [entry.name, entry] as const))('%s', (_, { rule, example }) => {

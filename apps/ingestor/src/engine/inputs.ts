@@ -1,0 +1,35 @@
+import { freshAt, type Reading, type RuleRun, type StoredInput } from '@wachter/core';
+import type { PointEntry } from '../pipeline/entries.ts';
+import type { World } from '../pipeline/world.ts';
+import { isPoint } from './guard.ts';
+
+/** Tells every point which rules of other points need its values. Call it when rules or points have changed. */
+export function linkInputs(world: World): void {
+  for (const entry of world.points.values()) if (entry.watchers.length > 0) entry.watchers = [];
+  for (const { guarded, ruleId } of world.posts.values()) {
+    const run = guarded.runs.find(({ instance }) => instance.id === ruleId);
+    if (!run || !isPoint(guarded)) continue;
+    for (const input of inputsOf(world, run)) input.watchers = [...input.watchers, { entry: guarded, ruleId }];
+  }
+}
+
+/** The points that a run names, those in use only: the values of a retired or unapproved point are nobody's word. */
+export function inputsOf(world: Pick<World, 'points'>, { inputs }: Pick<RuleRun, 'inputs'>): readonly PointEntry[] {
+  if (inputs.length === 0) return [];
+  const tags = new Set(inputs);
+  return [...world.points.values()].filter(({ point, isGuarded }) => isGuarded && tags.has(point.tag));
+}
+
+/** Stored readings of the own point and of the inputs, in the order of their source times. */
+export function mergedInputs(
+  own: readonly Reading[],
+  inputs: readonly PointEntry[],
+  readings: (pointId: number) => readonly Reading[],
+): readonly StoredInput[] {
+  if (inputs.length === 0) return own;
+  const others = inputs.flatMap(({ point }) => {
+    const other = { tag: point.tag, staleSeconds: point.staleSeconds };
+    return readings(point.id).map((reading): StoredInput => ({ ...reading, other }));
+  });
+  return [...own, ...others].sort((a, b) => freshAt(a) - freshAt(b));
+}

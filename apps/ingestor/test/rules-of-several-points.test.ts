@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Ingestor } from '../src/app.ts';
+import { type Bench, createBench, data, MINUTE, NOON, SECOND } from './bench.ts';
+
+const TOPIC = 'wachter/v1/node-1/data';
+let bench: Bench;
+let seq = 0;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ now: NOON });
+  seq = 0;
+  bench = await createBench();
+  await bench.addDevice('node-1');
+});
+afterEach(() => vi.useRealTimers());
+
+const say = (values: Readonly<Record<string, unknown>>, at = Date.now()) => bench.broker.publish(TOPIC, data(++seq, at, values));
+
+async function sayFor(ms: number, values: Readonly<Record<string, unknown>>) {
+  for (let passed = 0; passed < ms; passed += 10 * SECOND) {
+    say(values);
+    await bench.pass(10 * SECOND);
+  }
+}
+
+async function restart(ingestor: Ingestor) {
+  const stopping = ingestor.stop();
+  await bench.pass(200);
+  await stopping;
+  return bench.start();
+}
+
+const params = { dewPoint: 'node-1.dew', dwellSeconds: 120, holdOffSeconds: 0, hysteresis: 0 };
+
+describe('a rule that needs the values of another point', () => {
+  it('judges both together, and the other one alone can raise and clear', async () => {
+    const pipe = await bench.addPoint('node-1', 'pipe');
+    await bench.addPoint('node-1', 'dew');
+    await bench.addRule({ type: 'condensation', pointId: pipe.id, params: { ...params, dwellSeconds: 0 } });
+    bench.start();
+    await bench.pass(2 * SECOND);
+    say({ pipe: 12, dew: 5 });
+    await bench.pass(2 * SECOND);
+    expect(await bench.alarms()).toEqual([]);
+    say({ dew: 11.5 });
+    await bench.pass(2 * SECOND);
+    expect(await bench.alarms()).toMatchObject([{ pointId: pipe.id, direction: 'margin', value: 0.5, level: 'critical' }]);
+    say({ dew: 5 });
+    await bench.pass(2 * SECOND);
+    expect((await bench.alarms())[0]?.clearedAt).not.toBeNull();
+  });
+
+  it('keeps its delay over a restart, though only the other point had moved', async () => {
+    const pipe = await bench.addPoint('node-1', 'pipe');
+    await bench.addPoint('node-1', 'dew');
+    await bench.addRule({ type: 'condensation', pointId: pipe.id, params });
+    const first = bench.start();
+    await bench.pass(2 * SECOND);
+    say({ pipe: 12, dew: 5 });
+    await bench.pass(10 * SECOND);
+    const breachAt = Date.now();
+    await sayFor(90 * SECOND, { pipe: 12, dew: 11 });
+    await restart(first);
+    await bench.pass(2 * SECOND);
+    expect(await bench.alarms()).toEqual([]);
+    await sayFor(30 * SECOND, { pipe: 12, dew: 11 });
+    expect(await bench.alarms()).toMatchObject([{ raisedAt: breachAt, clearedAt: null, isLate: false }]);
+  });
+
+  it('neither raises nor clears while the other point is silent', async () => {
+    const pipe = await bench.addPoint('node-1', 'pipe');
+    await bench.addPoint('node-1', 'dew');
+    await bench.addRule({ type: 'condensation', pointId: pipe.id, params: { ...params, dwellSeconds: 0 } });
+    bench.start();
+    await bench.pass(2 * SECOND);
+    say({ pipe: 12, dew: 11 });
+    await sayFor(2 * MINUTE, { pipe: 12 });
+    await sayFor(5 * MINUTE, { pipe: 30 });
+    const [alarm] = await bench.alarms();
+    expect(alarm).toMatchObject({ direction: 'margin' });
+    expect((await bench.alarms()).filter(({ clearedAt }) => clearedAt === null)).toHaveLength(1);
+  });
+
+  it('finds in late values of the other point what nobody saw when it happened', async () => {
+    const pipe = await bench.addPoint('node-1', 'pipe');
+    await bench.addPoint('node-1', 'dew');
+    await bench.addDevice('node-2');
+    await bench.addRule({ type: 'condensation', pointId: pipe.id, params: { ...params, dwellSeconds: 0 } });
+    bench.start();
+    await bench.pass(2 * SECOND);
+    const began = Date.now();
+    for (let at = 0; at < 5 * MINUTE; at += 10 * SECOND) {
+      say({ pipe: 12 });
+      await bench.pass(10 * SECOND);
+    }
+    say({ dew: 5 });
+    await bench.pass(2 * SECOND);
+    say({ dew: 11 }, began + MINUTE + 1);
+    say({ dew: 5 }, began + 100 * SECOND + 1);
+    await bench.pass(5 * SECOND);
+    expect(await bench.alarms()).toMatchObject([
+      { isLate: true, direction: 'margin', raisedAt: began + MINUTE + 1, clearedAt: began + 100 * SECOND + 1 },
+    ]);
+  });
+});
