@@ -22,6 +22,7 @@ export * from './display/revoke.ts';
 export * from './display/verify.ts';
 export * from './equipment/delete.ts';
 export * from './equipment/put.ts';
+export * from './kpi/read-alarm-kpis.ts';
 export * from './location/delete.ts';
 export * from './location/put.ts';
 export * from './new-id.ts';

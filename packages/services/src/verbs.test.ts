@@ -38,6 +38,7 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   placePoint: 'A',
   putEquipment: 'A',
   putLocation: 'A',
+  readAlarmKpis: 'TMA read:alarms',
   readJournal: 'VTMA read:alarms',
   resetAlarm: 'TMA write:alarms',
   resetPassword: 'A',
@@ -109,7 +110,7 @@ describe('who may do what', () => {
       const { object, ...rest } = policy[action];
       if ('isForDisplays' in rest) expect(action).toMatch(/\.read$/);
       if (['user', 'token', 'display'].includes(object)) expect(rest).not.toHaveProperty('scope');
-      if ('scope' in rest && rest.scope.startsWith('read:')) expect(action).toMatch(/\.(read|journal|export)$/);
+      if ('scope' in rest && rest.scope.startsWith('read:')) expect(action).toMatch(/\.(read|journal|export|kpi)$/);
     }
   });
 });

@@ -17,6 +17,7 @@ import { listDisplays } from './display/list.ts';
 import { revokeDisplay } from './display/revoke.ts';
 import { deleteEquipment } from './equipment/delete.ts';
 import { putEquipment } from './equipment/put.ts';
+import { readAlarmKpis } from './kpi/read-alarm-kpis.ts';
 import { deleteLocation } from './location/delete.ts';
 import { putLocation } from './location/put.ts';
 import { editPoint } from './point/edit.ts';
@@ -70,6 +71,7 @@ export const verbs = {
   placePoint,
   putEquipment,
   putLocation,
+  readAlarmKpis,
   readJournal,
   resetAlarm,
   resetPassword,

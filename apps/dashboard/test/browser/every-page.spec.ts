@@ -35,7 +35,16 @@ async function deskPages(page: Page): Promise<readonly string[]> {
   const point = await linked('/rooms/battery-room', 'main a[href^="/points/"]');
   const device = await linked('/devices', '[data-testid="device-row"]');
   const plan = await linked('/site', 'main a[href^="/site/rooms/"]');
-  const named = ['/', '/rooms/battery-room', '/alarms', '/alarms/past', '/devices', '/devices/add', '/site'];
+  const named = [
+    '/',
+    '/rooms/battery-room',
+    '/alarms',
+    '/alarms/past',
+    '/alarms/performance',
+    '/devices',
+    '/devices/add',
+    '/site',
+  ];
   known = [...named, point, device, plan, '/users', '/demo', '/about', '/change-password'];
   return known;
 }
@@ -72,7 +81,7 @@ test('speaks Dutch on every page, and fits a phone with it', async ({ browse, pr
     expect.soft(await wider(page), `${path} is wider than the phone`).toBeLessThanOrEqual(0);
     const shown = (await page.locator('body').textContent()) ?? '';
     expect
-      .soft(shown.match(/\b(?:shell|alarms|devices|site|rooms|point|people|live|overview|demo)\.[a-z]\w+/g) ?? [], path)
+      .soft(shown.match(/\b(?:shell|alarms|devices|site|rooms|point|people|live|overview|demo|kpi|rules)\.[a-z]\w+/g) ?? [], path)
       .toEqual([]);
   }
 });

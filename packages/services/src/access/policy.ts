@@ -67,6 +67,7 @@ export const policy = {
   'rule.edit': { object: 'rule', roles: administrators },
   'alarm.read': { object: 'alarm', roles: everyone, scope: 'read:alarms', isForDisplays: true },
   'alarm.journal': { object: 'alarm', roles: everyone, scope: 'read:alarms' },
+  'alarm.kpi': { object: 'alarm', roles: hands, scope: 'read:alarms' },
   'alarm.acknowledge': { object: 'alarm', roles: hands, scope: 'write:alarms' },
   'alarm.reset': { object: 'alarm', roles: hands, scope: 'write:alarms' },
   'reading.read': { object: 'reading', roles: everyone, scope: 'read:readings', isForDisplays: true },

@@ -71,6 +71,7 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
 
 const reads = [
   ...['exportSite', 'listAlarms', 'listAudit', 'listDisplays', 'listQuarantine', 'listRules', 'listTokens', 'listUsers'],
+  'readAlarmKpis',
   'readJournal',
 ];
 

@@ -1,4 +1,4 @@
-import type { Alarm, AlarmState, Instant, JournalEntry, Priority } from '@wachter/core';
+import type { Alarm, AlarmPeriodRows, AlarmState, Instant, JournalEntry, Priority } from '@wachter/core';
 
 export interface AlarmFilter {
   readonly siteId?: string | undefined;
@@ -42,6 +42,16 @@ export interface AlarmStore {
   readonly list: (filter: AlarmFilter) => Promise<readonly Alarm[]>;
   readonly get: (id: string) => Promise<Alarm | null>;
   readonly journal: (alarmId: string) => Promise<readonly JournalEntry[]>;
+  /**
+   * What was recorded in [from, to), oldest first, at most `limit` rows from the start, and what is active at `to`. An occurrence that
+   * has since been raised again counts as active since then or before: its own row keeps only the last stretch.
+   */
+  readonly period: (filter: {
+    readonly siteId?: string | undefined;
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly limit: number;
+  }) => Promise<AlarmPeriodRows>;
   readonly acknowledge: (
     what: Acknowledgement,
     by: { readonly actor: string; readonly comment: string | null; readonly now: Instant; readonly source?: string | undefined },

@@ -1,5 +1,6 @@
 import { type Alarm, alarmState, type JournalEntry } from '@wachter/core';
 import type { Acknowledgement, AcknowledgeOutcome, AlarmFilter, AlarmStore, ResetOutcome } from '@wachter/services/ports/index';
+import { periodOf } from './alarm-period.ts';
 import { appendAudit, type Database, nextVersion } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -94,6 +95,7 @@ export const memoryAlarmStore = (database: Database): AlarmStore => ({
   },
   get: async (id) => database.read().alarms.get(id) ?? null,
   journal: async (alarmId) => database.read().journal.filter((entry) => entry.alarmId === alarmId),
+  period: async (filter) => periodOf(database.read(), filter),
   acknowledge: (what, by) => database.write((draft) => acknowledge(draft, what, by)),
   reset: (what, by) => database.write((draft) => reset(draft, what, by)),
 });

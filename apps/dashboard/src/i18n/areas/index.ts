@@ -2,6 +2,7 @@ import { about } from './about.ts';
 import { alarms } from './alarms.ts';
 import { demo } from './demo.ts';
 import { devices } from './devices.ts';
+import { kpi } from './kpi.ts';
 import { live } from './live.ts';
 import { login } from './login.ts';
 import { overview } from './overview.ts';
@@ -21,6 +22,7 @@ export const areas = {
   alarms,
   demo,
   devices,
+  kpi,
   live,
   login,
   overview,

@@ -1,5 +1,6 @@
 import { acknowledgeAlarm } from './acknowledge-alarm.ts';
 import { alarm } from './alarm.ts';
+import { alarmKpis } from './alarm-kpis.ts';
 import { alarms } from './alarms.ts';
 import type { AnyEndpoint } from './define-endpoint.ts';
 import { devices } from './devices.ts';
@@ -19,5 +20,6 @@ export const endpoints: readonly AnyEndpoint[] = [
   alarms,
   alarm,
   acknowledgeAlarm,
+  alarmKpis,
   quarantine,
 ];

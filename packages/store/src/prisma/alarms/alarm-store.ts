@@ -6,6 +6,7 @@ import { select } from '../connect/transaction.ts';
 import { type AlarmRecord, alarmColumns, alarmStateSql, isUnfinished } from '../rows/columns.ts';
 import { isUuid } from '../rows/uuid.ts';
 import { acknowledgeSql, resetSql } from './decide-sql.ts';
+import { alarmPeriod } from './period.ts';
 
 type By = Parameters<AlarmStore['acknowledge']>[1];
 
@@ -106,6 +107,7 @@ export const alarmStore = (pool: pg.Pool): AlarmStore => ({
   },
   get: (id) => getAlarm(pool, id),
   journal: (alarmId) => readJournal(pool, alarmId),
+  period: (filter) => alarmPeriod(pool, filter),
   acknowledge: (what, by) => acknowledge(pool, what, by),
   reset: (what, by) => reset(pool, what, by),
 });
