@@ -40,6 +40,22 @@ const sayings: Readonly<Record<string, Saying>> = {
       nl: (value, limit) => `${value} van het dauwpunt, minder dan ${limit}: condensatie mogelijk`,
     },
   },
+  apart: {
+    value: 'difference',
+    limit: 'difference',
+    sentence: {
+      en: (value, limit) => `differs ${value} from its zone${more.en(limit)}`,
+      nl: (value, limit) => `wijkt ${value} af van de zone${more.nl(limit)}`,
+    },
+  },
+  vote: {
+    value: 'number',
+    limit: 'number',
+    sentence: {
+      en: (value, limit) => `and its neighbours: ${value} sensors beyond the limit, alarm from ${limit}`,
+      nl: (value, limit) => `en de buren: ${value} sensoren voorbij de grens, alarm vanaf ${limit}`,
+    },
+  },
   count: {
     value: 'number',
     limit: 'number',

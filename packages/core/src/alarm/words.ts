@@ -41,6 +41,8 @@ export const directionWords: Readonly<Record<string, Words>> = {
   rise: { en: 'rise', nl: 'stijging' },
   fall: { en: 'fall', nl: 'daling' },
   change: { en: 'change', nl: 'verandering' },
+  apart: { en: 'apart from the zone', nl: 'afwijkend van de zone' },
+  vote: { en: 'sensors beyond the limit', nl: 'sensoren voorbij de grens' },
   margin: { en: 'dew-point margin', nl: 'marge tot dauwpunt' },
   count: { en: 'times', nl: 'keer' },
 };

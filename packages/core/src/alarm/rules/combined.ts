@@ -5,8 +5,14 @@ import type { OtherReading, RuleContext, RuleInput, RuleStep } from '../define-r
 import type { Latch, Verdict } from './latch.ts';
 import { feedLatches, type LatchDefinition, type Latches, startLatches, tickLatches } from './latches.ts';
 
-/** Tag of another point, as people write it. */
-export const Tag = z.string().min(1).max(200);
+/** Tag of another point, as people write it. Forms offer the points there are. */
+export const Tag = z.string().min(1).max(200).meta({ format: 'tag' });
+
+/** Tags of other points, each once. At most sixteen: a rule looks at a zone, not at a building. */
+export const Tags = z
+  .array(Tag)
+  .max(16)
+  .refine((tags) => new Set(tags).size === tags.length, { message: 'each point is named once' });
 
 /** The newest value of one input. It speaks until `until`. */
 export interface Sample {

@@ -3,10 +3,12 @@ import type { Rule } from '../define-rule.ts';
 import { condensation } from './condensation.ts';
 import { count } from './count.ts';
 import { deviceOffline } from './device-offline.ts';
+import { disagreement } from './disagreement.ts';
 import { limit } from './limit.ts';
 import { rate } from './rate.ts';
 import { stale } from './stale.ts';
 import { state } from './state.ts';
+import { voting } from './vote.ts';
 
 /** A rule whose types are known to itself only. */
 export type AnyRule = Rule<unknown, unknown>;
@@ -23,6 +25,8 @@ export const rules: readonly AnyRule[] = [
   forget(rate),
   forget(count),
   forget(condensation),
+  forget(disagreement),
+  forget(voting),
 ];
 
 const byId = registryOf('rules', rules);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { at, BAD, changesOf, driver, instance, started, tick } from '../../../test/rule-fixture.ts';
+import { at, BAD, changesOf, driver, instance, of, started, tick } from '../../../test/rule-fixture.ts';
 import { quantities } from '../../quantity/index.ts';
 import { GOOD } from '../../reading/quality.ts';
 import type { RuleExample, RuleInput } from '../define-rule.ts';
@@ -86,17 +86,19 @@ describe('the rule catalogue', () => {
       'condensation',
       'count',
       'device-offline',
+      'disagreement',
       'limit',
       'rate',
       'stale',
       'state',
+      'vote',
     ]);
     for (const rule of rules) {
       expect(ruleById(rule.id)).toBe(rule);
       expect(rule.name.en !== '' && rule.name.nl !== '').toBe(true);
       expect(rule.examples.length, rule.id).toBeGreaterThanOrEqual(3);
     }
-    expect(examples.length).toBeGreaterThanOrEqual(31);
+    expect(examples.length).toBeGreaterThanOrEqual(37);
   });
 
   it.each(examples.map((entry) => [entry.name, entry] as const))('%s', (_, { rule, example }) => {
@@ -284,6 +286,14 @@ describe('parameters', () => {
     ['a state the quantity has not', 'state', { bad: { purple: 'critical' } }],
     ['no time', 'stale', { afterSeconds: 0 }],
     ['nothing at all', 'device-offline', null],
+    ['no limit of change', 'rate', { windowSeconds: 900 }],
+    ['a warning above its critical', 'rate', { windowSeconds: 900, warning: 5, critical: 2 }],
+    ['nothing to count', 'count', { windowSeconds: 900, warning: 2 }],
+    ['a state to count that the quantity has not', 'count', { windowSeconds: 900, warning: 2, states: ['purple'] }],
+    ['no dew point', 'condensation', {}],
+    ['a zone of two', 'disagreement', { others: ['b'], warning: 2 }],
+    ['a point named twice', 'disagreement', { others: ['b', 'b'], warning: 2 }],
+    ['more votes than sensors', 'vote', { others: ['b'], needed: 3, above: 1 }],
   ])('%s is refused', (_, type, params) => {
     const run = startRun(instance({ type, params }), null, { quantity: 'leak', staleSeconds: 60 });
     expect(run.ok ? 'accepted' : run.error.kind).toBe('invalid-params');
@@ -298,6 +308,69 @@ describe('parameters', () => {
   it('fills in what may be left out', () => {
     expect(StateParams.parse({ bad: { wet: 'critical' } })).toMatchObject({ held: {}, keeps: [], dwellSeconds: 0 });
     expect(LimitParams.parse({ low: { critical: 5 } })).toMatchObject({ hysteresis: 0, dwellSeconds: 0, holdOffSeconds: 0 });
+  });
+});
+
+describe('rules of several points', () => {
+  const several = [
+    ['condensation', { dewPoint: 'b', dwellSeconds: 60, holdOffSeconds: 90 }],
+    ['disagreement', { others: ['b', 'c'], warning: 2, critical: 4, hysteresis: 0.5, dwellSeconds: 60, holdOffSeconds: 30 }],
+    ['vote', { others: ['b', 'c'], needed: 2, above: 24, hysteresis: 1, dwellSeconds: 60, holdOffSeconds: 30 }],
+  ] as const;
+  const heard = fc.array(
+    fc.tuple(
+      fc.integer({ min: 0, max: 90 }),
+      fc.constantFrom('', 'b', 'c'),
+      fc.constantFrom(18, 20, 22, 23, 24.5, 28, 'bad' as const),
+    ),
+    { maxLength: 40 },
+  );
+  const inputsFrom = (sequence: readonly (readonly [number, string, number | 'bad'])[]) => {
+    let seconds = 1000;
+    return sequence.map(([gap, tag, value]) => {
+      seconds += gap;
+      return tag === '' ? at(seconds, value) : of(tag, seconds, value);
+    });
+  };
+
+  it.each(several)('%s ends after a restart where no restart would have ended, and delays end without ticks', (type, params) => {
+    fc.assert(
+      fc.property(heard, fc.nat(39), (sequence, cut) => {
+        const own = instance({ type, params });
+        const [steady, restarted] = [driver(started(own)), driver(started(own))];
+        const inputs = inputsFrom(sequence);
+        inputs.forEach((input, index) => {
+          steady.step(input);
+          if (index === cut) {
+            const stored = inputs.slice(0, index).map((one) => ({
+              ...{ pointId: 7, value: one.value, quality: one.quality, observedAt: one.now, receivedAt: one.now },
+              ...(one.kind === 'other' ? { other: one } : {}),
+            }));
+            restarted.run = rebuildMemory(started(own, restarted.run.alarm), stored, input.now);
+          }
+          restarted.step(input);
+        });
+        expect(restarted.kinds).toEqual(steady.kinds);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it.each(several)('%s is not moved by bad values of any input, however many', (type, params) => {
+    fc.assert(
+      fc.property(heard, fc.array(fc.constantFrom('', 'b', 'c'), { minLength: 1, maxLength: 6 }), (sequence, bad) => {
+        const run = driver(started(instance({ type, params })));
+        const inputs = inputsFrom(sequence);
+        for (const input of inputs) run.step(input);
+        const now = (inputs.at(-1)?.now ?? 0) / 1000 + 1;
+        for (const tag of ['', 'b', 'c']) run.step(tag === '' ? at(now, 'bad') : of(tag, now, 'bad'));
+        const written = run.kinds.length;
+        for (const tag of bad) run.step(tag === '' ? at(now + 1, 'bad') : of(tag, now + 1, 'bad'));
+        run.step(tick(now + 5000));
+        expect(run.kinds.slice(written)).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { defineRule } from '../define-rule.ts';
+import {
+  type Combination,
+  type Combined,
+  earliestEnd,
+  speaking,
+  speakingOthers,
+  startCombined,
+  stepCombined,
+  stepCombinedOther,
+  Tags,
+  worstQuality,
+} from './combined.ts';
+import type { LatchDefinition } from './latches.ts';
+
+/**
+ * How far the own point may be from the median of its zone, itself among them, in the unit of the quantity. At least two others are
+ * named, and two must speak: of two sensors alone nobody knows which is wrong.
+ */
+export const DisagreementParams = z
+  .strictObject({
+    others: Tags.min(2),
+    warning: z.number().positive().optional(),
+    critical: z.number().positive().optional(),
+    hysteresis: z.number().min(0).default(0),
+    dwellSeconds: z.number().min(0).max(86_400).default(0),
+    holdOffSeconds: z.number().min(0).max(86_400).default(0),
+  })
+  .refine((p) => p.warning !== undefined || p.critical !== undefined, { message: 'at least one limit is needed' })
+  .refine((p) => (p.warning ?? 0) <= (p.critical ?? Number.POSITIVE_INFINITY), {
+    message: 'the warning must not exceed the critical limit',
+  })
+  .refine((p) => p.hysteresis < (p.warning ?? p.critical ?? Number.POSITIVE_INFINITY), {
+    message: 'the hysteresis must be smaller than the limit',
+  });
+export type DisagreementParams = z.output<typeof DisagreementParams>;
+
+const definitions = (params: DisagreementParams): readonly LatchDefinition[] =>
+  (['critical', 'warning'] as const).flatMap((level) => {
+    const limit = params[level];
+    const delays = { delayMs: params.dwellSeconds * 1000, holdOffMs: params.holdOffSeconds * 1000 };
+    return limit === undefined ? [] : [{ level, limit, direction: 'apart', ...delays }];
+  });
+
+/** The middle value, or the mean of the two in the middle. `values` is not empty. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1] ?? 0, sorted[sorted.length >> 1] ?? 0];
+  return (low + high) / 2;
+}
+
+const apart = (params: DisagreementParams): Combination => ({
+  together: (memory) => {
+    const own = speaking(memory.own, memory.at);
+    const others = speakingOthers(memory, params.others);
+    if (!own || others.length < 2) return null;
+    const all = [own, ...others];
+    const middle = median(all.map(({ value }) => value));
+    return { value: Math.abs(own.value - middle), quality: worstQuality(all), until: earliestEnd(all) };
+  },
+  judge: (latch, value) => {
+    const limit = latch.limit ?? 0;
+    if (value > limit) return 'breach';
+    return value <= limit - params.hysteresis ? 'inside' : 'band';
+  },
+});
+
+/** A sensor that says something else than its zone. `value` of the condition is the distance from the median. */
+export const disagreement = defineRule<DisagreementParams, Combined>({
+  id: 'disagreement',
+  name: { en: 'Disagreement in a zone', nl: 'Onenigheid in een zone' },
+  watches: 'point',
+  params: DisagreementParams,
+  start: (params, context) => startCombined(definitions(params), context),
+  step: (memory, input, params) => stepCombined(memory, input, apart(params)),
+  inputs: (params) => params.others,
+  stepOther: (memory, input, params) => stepCombinedOther(memory, input, apart(params)),
+  dueAt: (memory) => memory.dueAt,
+  windowSeconds: (params) => params.dwellSeconds + params.holdOffSeconds,
+  examples: [
+    {
+      name: 'one of three sensors walks away and comes back',
+      params: { others: ['b', 'c'], warning: 2, critical: 4, hysteresis: 0.5, dwellSeconds: 60, holdOffSeconds: 0 },
+      input: [
+        [0, 22],
+        [0, 22.5, 'b'],
+        [0, 22.2, 'c'],
+        [30, 25],
+        [60, 25],
+        [90, 25],
+        [120, 24.2],
+        [130, 23.5],
+      ],
+      expect: [
+        [90, 'warning'],
+        [130, 'clear'],
+      ],
+    },
+    {
+      name: 'the whole zone grows warm together: nobody disagrees',
+      params: { others: ['b', 'c'], warning: 2, hysteresis: 0, dwellSeconds: 30, holdOffSeconds: 0 },
+      input: [
+        [0, 22, 'b'],
+        [0, 22, 'c'],
+        [0, 22],
+        [60, 30],
+        [61, 30, 'b'],
+        [62, 30, 'c'],
+        [100, 'tick'],
+      ],
+      expect: [],
+    },
+    {
+      name: 'two sensors that differ have no median worth the name',
+      params: { others: ['b', 'c'], critical: 2, hysteresis: 0, dwellSeconds: 0, holdOffSeconds: 0 },
+      input: [
+        [0, 22],
+        [10, 40, 'b'],
+        [20, 'bad', 'c'],
+        [30, 22, 'c'],
+        [40, 35],
+        [50, 35, 'c'],
+      ],
+      expect: [],
+    },
+  ],
+});
