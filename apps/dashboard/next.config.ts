@@ -16,10 +16,11 @@ const everywhere = [
 const config: NextConfig = {
   // A finished build is kept aside and served from there, so that the next build takes nothing from under a running dashboard.
   distDir: process.env['WACHTER_DASHBOARD_BUILD'] ?? '.next',
-  transpilePackages: ['@wachter/core', '@wachter/dialects', '@wachter/services', '@wachter/store'],
+  transpilePackages: ['@wachter/channels', '@wachter/core', '@wachter/dialects', '@wachter/services', '@wachter/store'],
   turbopack: { root },
   outputFileTracingRoot: root,
   serverExternalPackages: [
+    'nodemailer',
     'pg',
     'pg-copy-streams',
     '@prisma/client',

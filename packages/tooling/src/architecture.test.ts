@@ -63,6 +63,13 @@ const rules: Record<string, { only?: (name: string) => boolean; never?: (name: s
         'pg-copy-streams',
       ])(name),
   },
+  '@wachter/channels': {
+    only: (name) =>
+      isNode(name) ||
+      isOf(['@wachter/channels', '@wachter/core', '@wachter/services', 'zod', 'nodemailer', 'standardwebhooks', 'web-push'])(
+        name,
+      ),
+  },
   'firmware-sim': {
     only: (name) => isNode(name) || isOf(['firmware-sim', 'mqtt', 'mqtt-packet', 'sparkplug-payload', 'zod', 'long'])(name),
   },
@@ -84,6 +91,16 @@ describe('architecture', () => {
         .map((name) => `${relative(file)} imports ${name}`),
     );
     expect(files.length).toBeGreaterThan(0);
+    expect(wrong).toEqual([]);
+  });
+
+  it('channels know of services its ports only', () => {
+    const files = shipped.filter((file) => workspaceOf(file) === '@wachter/channels');
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter((specifier) => /^@wachter\/services(?!\/ports\/)/.test(specifier))
+        .map((specifier) => `${relative(file)} imports ${specifier}`),
+    );
     expect(wrong).toEqual([]);
   });
 

@@ -1,0 +1,20 @@
+/** A certificate for localhost that signed itself, and its key: for servers of tests on loopback, known to everybody and trusted by nobody. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUXIdronlBgxBZB43qGrXdw1/+XFYwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNTEyNTcxM1oYDzIxMjYxMTAx
+MTI1NzEzWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQX9THotaNm1RH4kEA+yrPOnBB4EhZ7meK6W6jfgTKnWSZ/S1sqPMLt
+sgl42BilTbCy0eJmKgc4zZ8ANtnGGeL0o2kwZzAdBgNVHQ4EFgQUkQH19vvdKU2a
+G0KtH8uB8ikyM+MwHwYDVR0jBBgwFoAUkQH19vvdKU2aG0KtH8uB8ikyM+MwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIhAPmCvA9PF4/unebQPZEPZu+m2AcVqpksIAGoguu4BZNSAiBaXNmfPRBd
+ks5jL+AxPuN3YhP1y2+ydLvH2YETqW0BIA==
+-----END CERTIFICATE-----
+`;
+
+export const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgQlQj5r4H6D9AiB8E
+5WeCuvjZsacKL0ZbNRfZIZfzHI2hRANCAAQX9THotaNm1RH4kEA+yrPOnBB4EhZ7
+meK6W6jfgTKnWSZ/S1sqPMLtsgl42BilTbCy0eJmKgc4zZ8ANtnGGeL0
+-----END PRIVATE KEY-----
+`;
