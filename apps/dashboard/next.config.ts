@@ -29,6 +29,7 @@ const config: NextConfig = {
     'better-auth',
     'pino',
     'prom-client',
+    'web-push',
   ],
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react', '@wachter/core'] },
   images: { unoptimized: true },
