@@ -11,6 +11,8 @@ const Environment = z.object({
   WACHTER_ORIGIN: optional(z.string()),
   WACHTER_URL: optional(z.string()),
   WACHTER_SESSION_SECRET_FILE: z.string().min(1),
+  /** Key of the secrets of notification channels, the same file as the ingestor's. */
+  WACHTER_SECRET_KEY_FILE: optional(z.string()),
   WACHTER_LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
   WACHTER_METRICS_PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   WACHTER_SIM_CONTROL_FILE: optional(z.string()),
@@ -27,6 +29,7 @@ export interface Env {
   /** Origins from which a browser may change things; never empty. */
   readonly origins: readonly string[];
   readonly sessionSecret: string;
+  readonly secretKeyFile: string | undefined;
   readonly logLevel: z.output<typeof Environment>['WACHTER_LOG_LEVEL'];
   /** Undefined = no metrics server; 0 = any free port. */
   readonly metricsPort: number | undefined;
@@ -53,6 +56,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     port: env.PORT,
     origins,
     sessionSecret,
+    secretKeyFile: env.WACHTER_SECRET_KEY_FILE,
     logLevel: env.WACHTER_LOG_LEVEL,
     metricsPort: env.WACHTER_METRICS_PORT,
     simControlFile: env.WACHTER_SIM_CONTROL_FILE,

@@ -37,6 +37,11 @@ const Settings = z.object({
     .describe('1 or a host id: publish Sparkplug STATE and Rebirth requests; 0: publish neither'),
   WACHTER_METRICS_PORT: wholeBetween(0, 65_535).optional().describe('loopback port of /metrics and /healthz; unset: none'),
   WACHTER_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('how much is logged'),
+  WACHTER_SECRET_KEY_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('file of mode 0600 with the key of the secrets of notification channels; the same for dashboard and standby'),
   WACHTER_STATE_DIR: z
     .string()
     .min(1)
@@ -59,6 +64,8 @@ export interface Env {
   readonly metricsPort: number | null;
   readonly logLevel: string;
   readonly stateDir: string | null;
+  /** Null: secrets of channels cannot be opened. */
+  readonly secretKeyFile: string | null;
 }
 
 const Credentials = z.object({ username: z.string().min(1), password: z.string().min(1) });
@@ -88,6 +95,7 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     metricsPort: settings.WACHTER_METRICS_PORT ?? null,
     logLevel: settings.WACHTER_LOG_LEVEL,
     stateDir: settings.WACHTER_STATE_DIR ?? null,
+    secretKeyFile: settings.WACHTER_SECRET_KEY_FILE ?? null,
   });
 }
 

@@ -49,6 +49,7 @@ export const ingestorChild = (
     readonly metricsPort: number;
     /** Id under which edge nodes are asked for their names; null where another host application may be the first. */
     readonly sparkplugHost: string | null;
+    readonly secretKeyFile: string;
   },
 ): ChildSpec => ({
   name: 'ingestor',
@@ -60,6 +61,7 @@ export const ingestorChild = (
     ...(mqtt.passwordFile ? { MQTT_USERNAME: mqtt.userName, MQTT_PASSWORD_FILE: mqtt.passwordFile } : {}),
     WACHTER_MQTT_CLIENT_ID: mqtt.userName,
     WACHTER_STATE_DIR: mqtt.stateDir,
+    WACHTER_SECRET_KEY_FILE: mqtt.secretKeyFile,
     ...(mqtt.sparkplugHost ? { WACHTER_SPARKPLUG_HOST: mqtt.sparkplugHost } : {}),
     WACHTER_METRICS_PORT: String(mqtt.metricsPort),
   },
@@ -71,6 +73,7 @@ export const dashboardChild = (
     readonly host: string;
     readonly port: number;
     readonly sessionSecretFile: string;
+    readonly secretKeyFile: string;
     /** Folder of the finished build. */
     readonly build: string;
     readonly extra: Readonly<Record<string, string>>;
@@ -84,6 +87,7 @@ export const dashboardChild = (
     ...web.extra,
     PORT: String(web.port),
     WACHTER_SESSION_SECRET_FILE: web.sessionSecretFile,
+    WACHTER_SECRET_KEY_FILE: web.secretKeyFile,
     WACHTER_DASHBOARD_BUILD: path.relative(path.join(settings.root, 'apps/dashboard'), web.build),
   },
 });

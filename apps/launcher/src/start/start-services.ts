@@ -67,6 +67,13 @@ async function prepare({ folder, env, steps }: Starting, databaseUrl: string): P
   }
 }
 
+/** Key under which secrets of notification channels are sealed; made at the first start. Without it they must be typed in again. */
+function secretKeyFile({ secrets }: Starting['folder']): string {
+  const file = path.join(secrets, 'secret.key');
+  secretIn(file);
+  return file;
+}
+
 async function startBroker(
   { env, folder, ports, steps, shutdown, supervisor }: Starting,
   settings: ChildSettings,
@@ -104,6 +111,7 @@ function startIngestor(
       metricsPort: ports.ingestorMetrics,
       // On a broker of our own nobody else can be the host application; on another one that is the owner's decision.
       sparkplugHost: env.MQTT_URL ? null : '1',
+      secretKeyFile: secretKeyFile(folder),
     }),
   );
   steps.say('  ✓ ingestor');
@@ -156,6 +164,7 @@ async function startDashboard(
           host: env.WACHTER_HOST,
           port: ports.dashboard,
           sessionSecretFile,
+          secretKeyFile: secretKeyFile(folder),
           build: made.build,
           extra,
         }),
