@@ -19,8 +19,6 @@ export const alarm = (id: string, change: Partial<Alarm> = {}): Alarm => ({
   deviceId: null,
   priority: 'high',
   isLatching: false,
-  suppressedBy: null,
-  outOfServiceUntil: null,
   version: 1,
   raisedAt: startedAt,
   recordedAt: startedAt,
@@ -40,8 +38,12 @@ export const alarm = (id: string, change: Partial<Alarm> = {}): Alarm => ({
   resetActivation: 0,
   resetAt: null,
   resetBy: null,
-  shelvedUntil: null,
-  shelveReason: null,
+  acknowledgedUntil: null,
+  withheld: 'none',
+  withheldBy: null,
+  withheldUntil: null,
+  incidentId: null,
+  chatteringSince: null,
   ...change,
 });
 

@@ -3,6 +3,7 @@ import type { IngestStore } from '@wachter/services';
 import type { Conveyor } from './conveyor/conveyor.ts';
 import { isPoint, reconcile } from './engine/guard.ts';
 import { startRules } from './engine/rebuild.ts';
+import { applyWithholding } from './engine/withholding.ts';
 import type { Logger } from './log.ts';
 import { applyDirectory } from './pipeline/apply-directory.ts';
 import type { World } from './pipeline/world.ts';
@@ -56,6 +57,7 @@ export function createKeepUp(settings: {
     applyDirectory(world, directory);
     const starts = reconcile(world, directory.rules, { now, unfinished: new Map() });
     await startRules(world, starts, { store, log, now });
+    applyWithholding(world, now);
     const points = starts.filter(({ guarded }) => isPoint(guarded)).length;
     log.info({ revision: directory.revision, rulesStarted: starts.length, ofPoints: points }, 'the site model has changed');
   };

@@ -1,4 +1,5 @@
-import type { AcknowledgeOutcome, ResetOutcome } from './ports/alarm-store.ts';
+import type { AcknowledgedAlarm } from './alarm/acknowledge.ts';
+import type { ResetOutcome } from './ports/alarm-store.ts';
 import type { AnyRefusal } from './verbs.ts';
 
 /** What an edge itself refuses, before any verb is asked. */
@@ -13,7 +14,7 @@ export type EdgeRefusal = {
     | 'internal'
     | 'unavailable';
 };
-type Outcome = Exclude<AcknowledgeOutcome | ResetOutcome, { readonly kind: 'acknowledged' | 'reset' }>;
+type Outcome = Exclude<AcknowledgedAlarm['outcome'] | ResetOutcome, { readonly kind: 'acknowledged' | 'reset' }>;
 export type ProblemKind = (AnyRefusal | EdgeRefusal | Outcome)['kind'];
 
 /** The one map from refusals to HTTP (RFC 9110 status, RFC 9457 title). A kind that is not here does not compile. */
@@ -27,6 +28,9 @@ export const problems: Readonly<Record<ProblemKind, { readonly status: number; r
   'topics-needed': { status: 400, title: 'The dialect needs topics to be named' },
   'watches-something-else': { status: 400, title: 'The rule type watches something else' },
   'foreign-point': { status: 400, title: 'The point belongs to another device' },
+  'comment-required': { status: 400, title: 'Alarms of this priority are acknowledged with a comment' },
+  'no-such-step': { status: 400, title: 'The checklist has no such step' },
+  'too-long': { status: 400, title: 'It may not be shelved for so long' },
   'site-file-refused': { status: 422, title: 'The site file cannot be used' },
   unauthenticated: { status: 401, title: 'Nobody is logged in, or the token is not valid' },
   forbidden: { status: 403, title: 'Not allowed' },
@@ -40,6 +44,12 @@ export const problems: Readonly<Record<ProblemKind, { readonly status: number; r
   'not-acknowledged': { status: 409, title: 'The alarm is not acknowledged' },
   'not-latching': { status: 409, title: 'The alarm does not latch' },
   'already-reset': { status: 409, title: 'Somebody has reset it already' },
+  'already-cancelled': { status: 409, title: 'Somebody has cancelled it already' },
+  'already-ended': { status: 409, title: 'It has ended already' },
+  'already-out-of-service': { status: 409, title: 'It is out of service already' },
+  'already-shelved': { status: 409, title: 'It is shelved already' },
+  'already-ticked': { status: 409, title: 'Somebody has done this step already' },
+  'may-not-be-shelved': { status: 409, title: 'Fire, released extinguishing and critical gas are never shelved' },
   'already-in-status': { status: 409, title: 'It is in this status already' },
   'already-revoked': { status: 409, title: 'It was revoked before' },
   'device-blocked': { status: 409, title: 'The device is blocked' },

@@ -9,6 +9,17 @@ import { verbs } from './verbs.ts';
 /** The matrix as people agreed on it, written a second time: V viewer, T technician, M manager, A administrator; a scope; D display. */
 const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   acknowledgeAlarms: 'TMA write:alarms',
+  cancelMaintenanceWindow: 'MA',
+  editAlarmSettings: 'A',
+  listMaintenanceWindows: 'VTMA read:alarms',
+  listWithholdings: 'VTMA read:alarms',
+  putMaintenanceWindow: 'MA',
+  readAlarmSettings: 'VTMA read:alarms',
+  returnToService: 'TMA write:alarms',
+  shelveAlarm: 'TMA write:alarms',
+  takeOutOfService: 'TMA write:alarms',
+  tickChecklist: 'TMA write:alarms',
+  unshelveAlarm: 'TMA write:alarms',
   addDevice: 'A',
   addDisplay: 'A',
   addRule: 'A',

@@ -1,7 +1,17 @@
 import { acknowledgeAlarms } from './alarm/acknowledge.ts';
+import { cancelMaintenanceWindow } from './alarm/cancel-window.ts';
 import { readJournal } from './alarm/journal.ts';
 import { listAlarms } from './alarm/list.ts';
+import { listMaintenanceWindows } from './alarm/list-windows.ts';
+import { listWithholdings } from './alarm/list-withholdings.ts';
+import { putMaintenanceWindow } from './alarm/put-window.ts';
 import { resetAlarm } from './alarm/reset.ts';
+import { returnToService } from './alarm/return-to-service.ts';
+import { editAlarmSettings, readAlarmSettings } from './alarm/settings.ts';
+import { shelveAlarm } from './alarm/shelve.ts';
+import { takeOutOfService } from './alarm/take-out-of-service.ts';
+import { tickChecklist } from './alarm/tick.ts';
+import { unshelveAlarm } from './alarm/unshelve.ts';
 import { listAudit } from './audit/list.ts';
 import type { RefusalOf } from './define-verb.ts';
 import { addDevice } from './device/add.ts';
@@ -48,10 +58,12 @@ export const verbs = {
   addUser,
   approveDevice,
   blockDevice,
+  cancelMaintenanceWindow,
   createSite,
   createToken,
   deleteEquipment,
   deleteLocation,
+  editAlarmSettings,
   editDevice,
   editPoint,
   editRule,
@@ -64,21 +76,30 @@ export const verbs = {
   listAlarms,
   listAudit,
   listDisplays,
+  listMaintenanceWindows,
   listQuarantine,
   listRules,
   listTokens,
   listUsers,
+  listWithholdings,
   placePoint,
   putEquipment,
   putLocation,
+  putMaintenanceWindow,
   readAlarmKpis,
+  readAlarmSettings,
   readJournal,
   resetAlarm,
   resetPassword,
   retirePoint,
+  returnToService,
   revokeDevice,
   revokeDisplay,
   revokeToken,
+  shelveAlarm,
+  takeOutOfService,
+  tickChecklist,
+  unshelveAlarm,
   updateUser,
 } as const;
 

@@ -14,6 +14,11 @@ const asRaised: EngineColumns = {
   limit: 27,
   peak: 28,
   isLate: false,
+  withheld: 'none',
+  withheldBy: null,
+  withheldUntil: null,
+  incidentId: null,
+  chatteringSince: null,
 };
 
 /** Occurrences of a rule as the engine would have opened them. Gives their ids in order. */
@@ -30,5 +35,6 @@ export async function raise(
   }));
   const nothing = { readings: [], pointStates: [], deviceStates: [], sessions: [], gaps: [], quarantined: [], journal: [] };
   await context.store.ingest.commit({ ...nothing, fence: lease.fence, alarms });
+  await context.store.lease.release('ingest', lease.fence);
   return alarms.map((alarm) => alarm.id);
 }

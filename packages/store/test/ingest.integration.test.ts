@@ -35,7 +35,7 @@ test('stores the same batch once, however often it is committed', async () => {
     fence,
     readings: minutes(30).map((at, n) => readingOf(point.id, at, 20 + n)),
     alarms: [alarm],
-    journal: [{ ...entry, value: 31.5, limit: 30, level: 'critical' as const, quality: 'good', comment: null }],
+    journal: [{ ...entry, value: 31.5, limit: 30, level: 'critical' as const, quality: 'good', comment: null, source: null }],
   };
   const first = await ingest.commit(batch);
   const second = await ingest.commit(batch);

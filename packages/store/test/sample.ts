@@ -95,7 +95,14 @@ export const readingOf = (pointId: number, observedAt: number, value: number): R
 /** A site with one latching or ordinary rule on a point. */
 export async function addRule(store: Store, pointId: number, { isLatching = false, timeZone = 'Europe/Amsterdam' } = {}) {
   const site = { id: randomUUID(), slug: `site-${randomUUID()}`, name: 'Test', timeZone };
-  const words = { cause: null, consequence: null, response: null, respondWithinMinutes: null };
+  const words = {
+    cause: null,
+    consequence: null,
+    response: null,
+    respondWithinMinutes: null,
+    checklist: null,
+    acknowledgeHoldsMinutes: null,
+  };
   const rule = {
     id: randomUUID(),
     type: 'limit',
@@ -125,6 +132,7 @@ export const engineColumns: EngineColumns = {
   limit: 30,
   peak: 31.5,
   isLate: false,
+  ...{ withheld: 'none', withheldBy: null, withheldUntil: null, incidentId: null, chatteringSince: null },
 };
 
 export const openAlarm = (

@@ -1,12 +1,14 @@
 import { type Instant, type RuleInput, stepRun } from '@wachter/core';
 import type { World } from '../pipeline/world.ts';
 import { collect } from './step-reading.ts';
+import { applyWithholding } from './withholding.ts';
 
 /**
- * The present, told to every rule: delays run out, silence becomes an alarm. Silence is counted without the time in which we ourselves
+ * The present, told to every rule: delays run out, silence becomes an alarm, withholding begins and ends. Silence is counted without the time in which we ourselves
  * could not hear.
  */
 export function tick(world: World, now: Instant): void {
+  applyWithholding(world, now);
   const deaf = world.ears.deafMs(now);
   const heardAt = (at: Instant | null, deafBefore: number): Instant | null =>
     at === null ? null : Math.min(now, at + deaf - deafBefore);

@@ -1,6 +1,7 @@
 import type { Point } from '@wachter/core';
 import { type Dialect, defineGenericDialect, GenericMapping, withAnyMemory } from '@wachter/dialects';
 import type { Directory } from '@wachter/services';
+import { withheldOf } from '../engine/withholding.ts';
 import type { DeviceEntry, PointEntry } from './entries.ts';
 import { createDeviceEntry, createPointEntry } from './introduce.ts';
 import type { World } from './world.ts';
@@ -8,6 +9,7 @@ import type { World } from './world.ts';
 /** Takes what people decided of devices and points into the world. What was learned of them since stays. */
 export function applyDirectory(world: World, directory: Directory): void {
   world.mappings = mappingsOf(directory);
+  world.withheld = withheldOf(directory);
   applyDevices(world, directory.devices);
   const pending = new Map<string, PointEntry>();
   for (const device of world.devices.values()) {

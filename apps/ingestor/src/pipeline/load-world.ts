@@ -2,6 +2,7 @@ import { type Alarm, freshAt, type Instant } from '@wachter/core';
 import type { IngestStore } from '@wachter/services';
 import { reconcile } from '../engine/guard.ts';
 import { startRules } from '../engine/rebuild.ts';
+import { applyWithholding, nothingWithheld } from '../engine/withholding.ts';
 import type { Logger } from '../log.ts';
 import { applyDirectory } from './apply-directory.ts';
 import { createArrivalMemory } from './arrival-memory.ts';
@@ -42,6 +43,7 @@ export async function loadWorld(settings: WorldSettings, now: Instant): Promise<
     devices: new Map(),
     points: new Map(),
     posts: new Map(),
+    withheld: nothingWithheld(),
     toDerive: new Map(),
     mappings: [],
     memories: new Map(settings.memories()),
@@ -70,6 +72,7 @@ export async function loadWorld(settings: WorldSettings, now: Instant): Promise<
   restoreBoots(world, sessions, openGaps);
   const starts = reconcile(world, directory.rules, { now, unfinished: latestByRule(unfinished) });
   await startRules(world, starts, { store, log: settings.log, now });
+  applyWithholding(world, now);
   return { world, revision: directory.revision, alarmVersion: Math.max(0, ...unfinished.map(({ version }) => version)) };
 }
 

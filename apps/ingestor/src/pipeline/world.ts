@@ -2,6 +2,7 @@ import type { Instant } from '@wachter/core';
 import type { Dialect } from '@wachter/dialects';
 import type { Counts } from '../counts.ts';
 import type { Post } from '../engine/guard.ts';
+import type { Withheld } from '../engine/withholding.ts';
 import type { ArrivalMemory } from './arrival-memory.ts';
 import type { Batch } from './batch.ts';
 import type { Ears } from './ears.ts';
@@ -26,6 +27,8 @@ export interface World {
   readonly toDerive: Map<PointEntry, 'live' | 'late'>;
   /** Rules at work, by rule id. */
   readonly posts: Map<string, Post>;
+  /** What people do not want to be told of, and what each rule hangs on. */
+  withheld: Withheld;
   readonly arrivals: ArrivalMemory;
   readonly inbox: Inbox;
   readonly ears: Ears;

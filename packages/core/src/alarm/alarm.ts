@@ -26,6 +26,15 @@ export interface EngineColumns {
   readonly peak: number | null;
   /** The excursion was found in late data: evidence, not news. */
   readonly isLate: boolean;
+  /** Nobody is told of it while it is not 'none'. Belongs to the rule, point or place; the occurrence carries what held when last looked at. */
+  readonly withheld: Withheld;
+  /** Id of the withholding, maintenance window or root alarm. */
+  readonly withheldBy: string | null;
+  /** Planned end; null where it ends with its root alarm. */
+  readonly withheldUntil: Instant | null;
+  /** Id of the first alarm of the incident it belongs to; null outside one. */
+  readonly incidentId: string | null;
+  readonly chatteringSince: Instant | null;
 }
 
 /** Columns that only people's verbs write. They name the activation they meant, so an older word never covers a newer raise. */
@@ -34,11 +43,11 @@ export interface PeopleColumns {
   readonly acknowledgedAt: Instant | null;
   readonly acknowledgedBy: string | null;
   readonly acknowledgeComment: string | null;
+  /** The acknowledgement holds until then: a condition that outlasts it comes back. null = as long as the condition. */
+  readonly acknowledgedUntil: Instant | null;
   readonly resetActivation: number;
   readonly resetAt: Instant | null;
   readonly resetBy: string | null;
-  readonly shelvedUntil: Instant | null;
-  readonly shelveReason: string | null;
 }
 
 /** One occurrence of an alarm, from its first raise until it is normal again. */
@@ -50,8 +59,6 @@ export interface Alarm extends EngineColumns, PeopleColumns {
   readonly deviceId: string | null;
   readonly priority: Priority;
   readonly isLatching: boolean;
-  readonly suppressedBy: string | null;
-  readonly outOfServiceUntil: Instant | null;
   readonly version: number;
 }
 
@@ -66,12 +73,25 @@ export function alarmState(
   return alarm.resetActivation >= alarm.activation ? 'normal' : 'latched-acknowledged';
 }
 
-/** Withholding at an instant; the weightiest reason first. */
-export function withheldAt(alarm: Pick<Alarm, 'shelvedUntil' | 'suppressedBy' | 'outOfServiceUntil'>, now: Instant): Withheld {
-  if (alarm.outOfServiceUntil !== null && alarm.outOfServiceUntil > now) return 'out-of-service';
-  if (alarm.suppressedBy !== null) return 'suppressed';
-  return alarm.shelvedUntil !== null && alarm.shelvedUntil > now ? 'shelved' : 'none';
-}
+/** The columns of an occurrence that only the engine writes. */
+export const engineColumns = (alarm: EngineColumns): EngineColumns => ({
+  raisedAt: alarm.raisedAt,
+  recordedAt: alarm.recordedAt,
+  activatedAt: alarm.activatedAt,
+  activation: alarm.activation,
+  clearedAt: alarm.clearedAt,
+  level: alarm.level,
+  direction: alarm.direction,
+  value: alarm.value,
+  limit: alarm.limit,
+  peak: alarm.peak,
+  isLate: alarm.isLate,
+  withheld: alarm.withheld,
+  withheldBy: alarm.withheldBy,
+  withheldUntil: alarm.withheldUntil,
+  incidentId: alarm.incidentId,
+  chatteringSince: alarm.chatteringSince,
+});
 
 /** Kinds of journal rows; one row per transition, never changed. */
 export const transitions = [
@@ -86,6 +106,13 @@ export const transitions = [
   'confirmed',
   'rule-changed',
   'commented',
+  'shelved',
+  'unshelved',
+  'suppressed',
+  'unsuppressed',
+  'taken-out-of-service',
+  'returned-to-service',
+  'acknowledgement-expired',
 ] as const;
 export type TransitionKind = (typeof transitions)[number];
 
@@ -101,4 +128,6 @@ export interface JournalEntry {
   readonly level: AlarmLevel | null;
   readonly quality: string | null;
   readonly comment: string | null;
+  /** Device or line the word came by (`web 10.0.0.7`); null for the engine's own. */
+  readonly source: string | null;
 }

@@ -110,4 +110,8 @@ export interface RuleInstance {
   readonly consequence: Words | null;
   readonly response: Words | null;
   readonly respondWithinMinutes: number | null;
+  /** What to do, step by step; ticked on the alarm. */
+  readonly checklist?: readonly Words[] | null;
+  /** An acknowledgement holds so long; null = as the priority says. */
+  readonly acknowledgeHoldsMinutes?: number | null;
 }

@@ -66,6 +66,7 @@ describe('the states A to F of ISA-18.2', () => {
         level: 'warning',
         quality: 'good',
         comment: null,
+        source: null,
       },
     ]);
   });

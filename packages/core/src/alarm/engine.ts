@@ -1,10 +1,11 @@
 import { GOOD, type Quality } from '../reading/quality.ts';
 import type { Instant } from '../reading/reading.ts';
-import { type Alarm, alarmState, type EngineColumns, type JournalEntry, type TransitionKind } from './alarm.ts';
+import { type Alarm, alarmState, type EngineColumns, engineColumns, type JournalEntry, type TransitionKind } from './alarm.ts';
 import type { AlarmWrite } from './alarm-write.ts';
 import type { Condition, OtherReading, RuleInput } from './define-rule.ts';
 import { priorityOf } from './priority.ts';
 import { type RuleRun, stepsOf } from './run.ts';
+import { stampOf } from './withholding.ts';
 
 /** What a step may know besides its input. `isLate`: the reading fills history; what it raises is evidence, not news. */
 export interface StepContext {
@@ -151,9 +152,10 @@ function opened(run: RuleRun, condition: Condition, now: { moment: Moment; conte
     ...said(condition),
     peak: peakOf({ direction: condition.direction, peak: condition.value }, now.moment.value),
     isLate: now.moment.isLate,
+    ...stampOf(run.withholding),
+    incidentId: null,
+    chatteringSince: null,
     ...NOBODY_SPOKE,
-    suppressedBy: null,
-    outOfServiceUntil: null,
     version: 0,
   };
   return { alarm, kind: alarm.isLate ? 'recorded-late' : 'raised', conditionAt: condition.since, isNew: true };
@@ -164,11 +166,10 @@ const NOBODY_SPOKE = {
   acknowledgedAt: null,
   acknowledgedBy: null,
   acknowledgeComment: null,
+  acknowledgedUntil: null,
   resetActivation: 0,
   resetAt: null,
   resetBy: null,
-  shelvedUntil: null,
-  shelveReason: null,
 } as const;
 
 const said = (condition: Condition): Pick<EngineColumns, 'level' | 'direction' | 'value' | 'limit'> => ({
@@ -191,6 +192,7 @@ function activated(run: RuleRun, alarm: Alarm, now: { condition: Condition; mome
     priority: priorityOf(run.instance.priority, condition.level),
     peak: peakOf({ direction: condition.direction, peak }, moment.value),
     isLate: moment.isLate,
+    ...stampOf(run.withholding),
   };
   return { alarm: next, kind: moment.isLate ? 'recorded-late' : 're-raised', conditionAt: condition.since };
 }
@@ -225,22 +227,7 @@ function adjusted(run: RuleRun, alarm: Alarm, now: { condition: Condition; momen
   };
 }
 
-/** The columns of an occurrence that only the engine writes. */
-export const engineColumns = (alarm: Alarm): EngineColumns => ({
-  raisedAt: alarm.raisedAt,
-  recordedAt: alarm.recordedAt,
-  activatedAt: alarm.activatedAt,
-  activation: alarm.activation,
-  clearedAt: alarm.clearedAt,
-  level: alarm.level,
-  direction: alarm.direction,
-  value: alarm.value,
-  limit: alarm.limit,
-  peak: alarm.peak,
-  isLate: alarm.isLate,
-});
-
-function writeOf({ alarm, isNew }: Change): AlarmWrite {
+export function writeOf({ alarm, isNew }: { readonly alarm: Alarm; readonly isNew?: boolean }): AlarmWrite {
   const { id, siteId, ruleId, pointId, deviceId, priority, isLatching } = alarm;
   const columns = engineColumns(alarm);
   if (!isNew) return { kind: 'update', id, priority, columns };
@@ -260,6 +247,7 @@ function journalOf({ alarm, kind, conditionAt }: Change, moment: Moment, now: In
     level: alarm.level,
     quality: moment.quality.level === 'good' ? 'good' : `${moment.quality.level}: ${moment.quality.reason}`,
     comment: null,
+    source: null,
   };
 }
 

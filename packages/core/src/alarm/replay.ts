@@ -3,9 +3,13 @@ import type { Alarm, EngineColumns, JournalEntry } from './alarm.ts';
 import type { AlarmWrite } from './alarm-write.ts';
 import { ENGINE_ACTOR, stepRun } from './engine.ts';
 import { inputOf, type RuleRun, type StoredInput } from './run.ts';
+import { NOTHING_WITHHELD, stampOf } from './withholding.ts';
+
+/** Evidence is recorded as it was: withholding is about telling people now. */
+const NOT_WITHHELD = { ...stampOf(NOTHING_WITHHELD), incidentId: null, chatteringSince: null } as const;
 
 /** An excursion found by looking back. `clearedAt` null: it still held at the last reading given. */
-export type ReplayedOccurrence = Omit<EngineColumns, 'recordedAt' | 'isLate' | 'activation'> & {
+export type ReplayedOccurrence = Omit<EngineColumns, 'recordedAt' | 'isLate' | 'activation' | keyof typeof NOT_WITHHELD> & {
   readonly priority: Alarm['priority'];
 };
 
@@ -37,14 +41,9 @@ export function replay(
   return [...found.values()].filter((one) => one.raisedAt <= range.to && (one.clearedAt ?? range.to) >= range.from);
 }
 
-function columnsOf({
-  recordedAt: _,
-  isLate: __,
-  activation: ___,
-  ...columns
-}: EngineColumns): Omit<ReplayedOccurrence, 'priority'> {
-  return columns;
-}
+const columnsOf = ({ raisedAt, activatedAt, clearedAt, level, direction, value, limit, peak }: EngineColumns) => ({
+  ...{ raisedAt, activatedAt, clearedAt, level, direction, value, limit, peak },
+});
 
 /**
  * Writes for those replayed occurrences that no known alarm overlaps: closed ones are recorded as late evidence, opened and cleared in one
@@ -76,7 +75,7 @@ export function recordLate(
       deviceId: instance.deviceId,
       priority,
       isLatching: instance.isLatching,
-      columns: { ...occurrence, recordedAt: context.now, activation: 1, isLate: true },
+      columns: { ...occurrence, ...NOT_WITHHELD, recordedAt: context.now, activation: 1, isLate: true },
     });
     const row = {
       alarmId: id,
@@ -84,6 +83,7 @@ export function recordLate(
       actor: ENGINE_ACTOR,
       limit: occurrence.limit,
       level: occurrence.level,
+      source: null,
     } as const;
     journal.push({
       ...row,

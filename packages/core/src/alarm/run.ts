@@ -3,9 +3,10 @@ import { quantityById } from '../quantity/index.ts';
 import { freshAt } from '../reading/freshness.ts';
 import type { Instant, Reading } from '../reading/reading.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { type Alarm, alarmState } from './alarm.ts';
+import { type Alarm, alarmState, engineColumns } from './alarm.ts';
 import type { Condition, OtherReading, RuleContext, RuleInput, RuleInstance, RuleStep } from './define-rule.ts';
 import { type AnyRule, ruleById } from './rules/index.ts';
+import { NOTHING_WITHHELD, type WithholdingDecision, withheldOf } from './withholding.ts';
 
 /** A rule instance at work. Treat it as opaque: only the functions of the engine make new ones. `params` are parsed once. */
 export interface RuleRun {
@@ -21,6 +22,8 @@ export interface RuleRun {
   readonly alarm: Alarm | null;
   /** The last value was late: it does not speak for the present, so no delay runs out by the present's clock. */
   readonly isTailLate: boolean;
+  /** Whether people are to be told of this rule at present; see `withhold`. */
+  readonly withholding: WithholdingDecision;
 }
 
 export type StartRefusal =
@@ -63,8 +66,9 @@ export function startRun(
   try {
     const memory = rule.start(parsed.data, context);
     const inputs = rule.inputs?.(parsed.data) ?? NONE;
-    const condition = context.condition;
-    return ok({ instance, rule, params: parsed.data, context, inputs, memory, condition, alarm, isTailLate: false });
+    const withholding = alarm === null ? NOTHING_WITHHELD : withheldOf(alarm);
+    const start = { instance, rule, params: parsed.data, context, inputs, memory, condition: context.condition, alarm };
+    return ok({ ...start, isTailLate: false, withholding });
   } catch (error) {
     return refuse({ kind: 'invalid-params', detail: error instanceof Error ? error.message : String(error) });
   }
@@ -131,11 +135,6 @@ export function rebuildMemory(run: RuleRun, readings: readonly StoredInput[], no
 /** Takes people's words (acknowledged, reset, shelved) into the run. The engine's own columns stay as the run has them. */
 export function withPeopleColumns(run: RuleRun, alarm: Alarm): RuleRun {
   if (run.alarm === null || run.alarm.id !== alarm.id) return run;
-  const { raisedAt, recordedAt, activatedAt, activation, clearedAt, level, direction, value, limit, peak, isLate, priority } =
-    run.alarm;
-  const merged: Alarm = {
-    ...alarm,
-    ...{ raisedAt, recordedAt, activatedAt, activation, clearedAt, level, direction, value, limit, peak, isLate, priority },
-  };
+  const merged: Alarm = { ...alarm, ...engineColumns(run.alarm), priority: run.alarm.priority };
   return { ...run, alarm: alarmState(merged) === 'normal' ? null : merged };
 }

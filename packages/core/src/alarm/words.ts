@@ -59,4 +59,11 @@ export const transitionWords: Readonly<Record<TransitionKind, Words>> = {
   confirmed: { en: 'confirmed live', nl: 'actueel bevestigd' },
   'rule-changed': { en: 'rule changed', nl: 'regel gewijzigd' },
   commented: { en: 'comment', nl: 'opmerking' },
+  shelved: { en: 'shelved', nl: 'uitgesteld' },
+  unshelved: { en: 'no longer shelved', nl: 'niet meer uitgesteld' },
+  suppressed: { en: 'suppressed', nl: 'onderdrukt' },
+  unsuppressed: { en: 'no longer suppressed', nl: 'niet meer onderdrukt' },
+  'taken-out-of-service': { en: 'taken out of service', nl: 'buiten bedrijf gesteld' },
+  'returned-to-service': { en: 'back in service', nl: 'weer in bedrijf' },
+  'acknowledgement-expired': { en: 'acknowledgement expired', nl: 'bevestiging verlopen' },
 };

@@ -71,10 +71,12 @@ const alarm = (pointId: number, change: Partial<Alarm> = {}): Alarm => ({
   resetActivation: 0,
   resetAt: null,
   resetBy: null,
-  shelvedUntil: null,
-  shelveReason: null,
-  suppressedBy: null,
-  outOfServiceUntil: null,
+  acknowledgedUntil: null,
+  withheld: 'none',
+  withheldBy: null,
+  withheldUntil: null,
+  incidentId: null,
+  chatteringSince: null,
   version: 1,
   ...change,
 });
@@ -158,7 +160,7 @@ describe('a room at a glance', () => {
   it('does not count an alarm that is normal again or withheld', () => {
     const points = [point(1, 'inlet-temperature')];
     const gone = alarm(1, { clearedAt: now, acknowledgedActivation: 1 });
-    const shelved = alarm(1, { id: 'b', shelvedUntil: now + 1 });
+    const shelved = alarm(1, { id: 'b', withheld: 'shelved' });
     expect(summary(points, [state(1, 22)], [gone, shelved]).condition).toEqual({ kind: 'normal' });
   });
 

@@ -1,4 +1,4 @@
-import { type Alarm, alarmState, withheldAt } from '../alarm/alarm.ts';
+import { type Alarm, alarmState } from '../alarm/alarm.ts';
 import type { PointState } from '../point/point.ts';
 import { type Priority, priorities } from '../quantity/define.ts';
 import { quantityById } from '../quantity/index.ts';
@@ -73,7 +73,7 @@ export function summariseRooms(
   now: Instant,
 ): readonly RoomSummary[] {
   const pointsByRoom = groupByRoom(model);
-  const alarmsByRoom = alarmsPerRoom(model, live.alarms, now);
+  const alarmsByRoom = alarmsPerRoom(model, live.alarms);
   return model.locations
     .filter((location) => location.kind === 'room')
     .map((location) =>
@@ -184,13 +184,13 @@ function groupByRoom(model: SiteModel): ReadonlyMap<string, readonly ModelPoint[
 }
 
 /** Open alarms that are not withheld, by the room of their point or device. */
-function alarmsPerRoom(model: SiteModel, alarms: readonly Alarm[], now: Instant): ReadonlyMap<string, readonly Alarm[]> {
+function alarmsPerRoom(model: SiteModel, alarms: readonly Alarm[]): ReadonlyMap<string, readonly Alarm[]> {
   const rooms = roomIndex(model);
   const pointPlaces = new Map(model.points.map((point) => [point.id, point.locationId]));
   const devicePlaces = new Map(model.devices.map((device) => [device.id, device.locationId]));
   const grouped = new Map<string, Alarm[]>();
   for (const alarm of alarms) {
-    if (alarmState(alarm) === 'normal' || withheldAt(alarm, now) !== 'none') continue;
+    if (alarmState(alarm) === 'normal' || alarm.withheld !== 'none') continue;
     const place =
       alarm.pointId !== null ? pointPlaces.get(alarm.pointId) : alarm.deviceId !== null ? devicePlaces.get(alarm.deviceId) : null;
     const room = place ? rooms.get(place) : null;

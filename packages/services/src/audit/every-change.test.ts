@@ -13,6 +13,20 @@ devices: [ { id: env-1, dialect: native, name: Sensor, location: hall } ]
 points: [ { tag: temp, name: T, device: env-1, channel: t, quantity: inlet-temperature, location: hall } ]
 `;
 
+const outage = (context: Context, scopeId: string) => ({
+  ...{ scopeKind: 'location' as const, scopeId, reason: 'new floor', untilAt: context.now() + 3_600_000 },
+});
+const windowOf = (context: Context, scopeId: string) => ({
+  ...{
+    name: 'Service',
+    scopeKind: 'location' as const,
+    scopeId,
+    startsAt: context.now(),
+    durationMinutes: 60,
+    reason: 'service',
+  },
+});
+
 /** A site with one of everything, and people. */
 async function furnished(at: Bench) {
   const { context } = at;
@@ -27,8 +41,15 @@ async function furnished(at: Bench) {
   const display = value(await verbs.addDisplay(context, { name: 'Wall' })).id;
   const token = value(await verbs.createToken(context, { name: 'export', scopes: ['read:points'] })).id;
   const user = value(await verbs.addUser(context, { name: 'Bob', email: 'bob@example.org', role: 'viewer' })).id;
+  value(await verbs.editRule(context, { id: rule.id, checklist: [{ en: 'Look', nl: 'Kijk' }] }));
+  const other = (await site.rules({ pointId: point.id })).find(({ id }) => id !== rule.id);
+  const [another = ''] = other ? await raise(context, other, [{ clearedAt: context.now() }]) : [];
+  const shelving = { alarmId: another, reason: 'filter change', minutes: 30 };
+  const shelved = value(await verbs.shelveAlarm(context, shelving)).withholding.id;
+  const out = value(await verbs.takeOutOfService(context, outage(context, attic.id))).withholding.id;
+  const window = value(await verbs.putMaintenanceWindow(context, windowOf(context, hall.id))).window.id;
   const [cleared = ''] = await raise(context, { ...rule, isLatching: true }, [{ clearedAt: context.now() }]);
-  return { context, siteId, attic, hall, thing, point, rule, display, token, user, alarmId: cleared };
+  return { context, siteId, attic, hall, thing, point, rule, display, token, user, alarmId: cleared, shelved, out, window };
 }
 type Lab = Awaited<ReturnType<typeof furnished>>;
 
@@ -66,13 +87,21 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
   revokeDevice: (context) => verbs.revokeDevice(context, { id: 'env-2' }),
   revokeDisplay: (context, { display }) => verbs.revokeDisplay(context, { id: display }),
   revokeToken: (context, { token }) => verbs.revokeToken(context, { id: token }),
+  shelveAlarm: (context, { alarmId }) => verbs.shelveAlarm(context, { alarmId, reason: 'filter change', minutes: 30 }),
+  unshelveAlarm: (context, lab) => verbs.unshelveAlarm(context, { id: lab.shelved }),
+  takeOutOfService: (context, { hall }) => verbs.takeOutOfService(context, { ...outage(context, hall.id), workOrder: 'W-1' }),
+  returnToService: (context, lab) => verbs.returnToService(context, { id: lab.out }),
+  putMaintenanceWindow: (context, { hall }) => verbs.putMaintenanceWindow(context, windowOf(context, hall.id)),
+  cancelMaintenanceWindow: (context, lab) => verbs.cancelMaintenanceWindow(context, { id: lab.window }),
+  editAlarmSettings: (context, { siteId }) => verbs.editAlarmSettings(context, { siteId, settings: { incidentGapSeconds: 5 } }),
+  tickChecklist: (context, { alarmId }) => verbs.tickChecklist(context, { alarmId, activation: 1, step: 0 }),
   updateUser: (context, { user }) => verbs.updateUser(context, { id: user, role: 'technician' }),
 };
 
 const reads = [
   ...['exportSite', 'listAlarms', 'listAudit', 'listDisplays', 'listQuarantine', 'listRules', 'listTokens', 'listUsers'],
   'readAlarmKpis',
-  'readJournal',
+  ...['readJournal', 'listMaintenanceWindows', 'listWithholdings', 'readAlarmSettings'],
 ];
 
 const trailOf = (context: Context) => context.store.people.auditTrail({ limit: 500 });

@@ -189,6 +189,7 @@ async function journaled(store: Store) {
       level: kind === 'raised' ? 'warning' : 'critical',
       quality: 'good',
       comment: null,
+      source: null,
     },
   });
   const journal = [

@@ -37,6 +37,29 @@ export type ResetOutcome =
   | { readonly kind: 'already-reset'; readonly by: string; readonly at: Instant }
   | { readonly kind: 'not-found' };
 
+/** A step of the response that somebody did, in the activation it was done for. */
+export interface ChecklistTick {
+  readonly alarmId: string;
+  readonly activation: number;
+  /** Place in the rule's checklist, from 0. */
+  readonly step: number;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+export type TickOutcome =
+  | { readonly kind: 'ticked'; readonly tick: ChecklistTick }
+  | { readonly kind: 'already-ticked'; readonly by: string; readonly at: Instant }
+  | { readonly kind: 'not-found' };
+
+/** Who says a word, and when. */
+export interface WordBy {
+  readonly actor: string;
+  readonly comment: string | null;
+  readonly now: Instant;
+  readonly source?: string | undefined;
+}
+
 /** People's side of alarms. Each verb is one transaction with its journal and audit rows and is decided by a conditional update. */
 export interface AlarmStore {
   readonly list: (filter: AlarmFilter) => Promise<readonly Alarm[]>;
@@ -54,10 +77,12 @@ export interface AlarmStore {
   }) => Promise<AlarmPeriodRows>;
   readonly acknowledge: (
     what: Acknowledgement,
-    by: { readonly actor: string; readonly comment: string | null; readonly now: Instant; readonly source?: string | undefined },
+    /** It holds for `holdMinutes`, else for what the rule says, else `usualHoldMinutes`; null = as long as the condition. */
+    by: WordBy & { readonly holdMinutes?: number | null; readonly usualHoldMinutes?: number | null },
   ) => Promise<AcknowledgeOutcome>;
-  readonly reset: (
-    what: Acknowledgement,
-    by: { readonly actor: string; readonly comment: string | null; readonly now: Instant; readonly source?: string | undefined },
-  ) => Promise<ResetOutcome>;
+  readonly reset: (what: Acknowledgement, by: WordBy) => Promise<ResetOutcome>;
+  /** Marks a step of the checklist as done; the first one has it. */
+  readonly tick: (what: Acknowledgement & { readonly step: number }, by: Omit<WordBy, 'comment'>) => Promise<TickOutcome>;
+  /** Steps done on an occurrence, by activation and step. */
+  readonly ticks: (alarmId: string) => Promise<readonly ChecklistTick[]>;
 }

@@ -96,6 +96,8 @@ export const newRule = (siteId: string, more: Partial<RuleInstance> = {}): RuleI
   consequence: null,
   response: null,
   respondWithinMinutes: 10,
+  checklist: [{ en: 'Look at the cooler', nl: 'Kijk naar de koeler' }],
+  acknowledgeHoldsMinutes: null,
   ...more,
 });
 
@@ -153,6 +155,11 @@ export const columns = (more: Partial<EngineColumns> = {}): EngineColumns => ({
   limit: 27,
   peak: 27.4,
   isLate: false,
+  withheld: 'none',
+  withheldBy: null,
+  withheldUntil: null,
+  incidentId: null,
+  chatteringSince: null,
   ...more,
 });
 

@@ -26,7 +26,7 @@ export const deviceState = (deviceId: string, more: Partial<DeviceState> = {}): 
 
 const entry = (alarmId: string, kind: JournalEntry['kind']): JournalEntry => ({
   ...{ alarmId, kind, conditionAt: T0, recordedAt: T0 + 300, actor: 'engine', value: 27.4, limit: 27 },
-  ...{ level: 'warning', quality: 'good', comment: null },
+  ...{ level: 'warning', quality: 'good', comment: null, source: null },
 });
 
 /** What every adapter of `IngestStore` must do. */

@@ -1,14 +1,18 @@
 import type {
   Alarm,
+  AlarmSettings,
   AlarmWrite,
   Device,
   DeviceState,
   Instant,
   JournalEntry,
+  Location,
+  MaintenanceWindow,
   Point,
   PointState,
   Reading,
   RuleInstance,
+  Withholding,
 } from '@wachter/core';
 
 export type { AlarmWrite } from '@wachter/core';
@@ -19,6 +23,11 @@ export interface Directory {
   readonly devices: readonly (Device & { readonly mapping: unknown })[];
   readonly points: readonly Point[];
   readonly rules: readonly RuleInstance[];
+  readonly locations: readonly Pick<Location, 'id' | 'parentId'>[];
+  readonly sites: readonly { readonly id: string; readonly timeZone: string; readonly settings: AlarmSettings }[];
+  /** In force or planned, and those that ended within the last day: the engine may not have seen their end yet. */
+  readonly withholdings: readonly Withholding[];
+  readonly windows: readonly MaintenanceWindow[];
 }
 
 export interface NewDevice {

@@ -1,4 +1,16 @@
-import type { Device, DeviceStatus, Equipment, Instant, Location, Point, RuleInstance, Site } from '@wachter/core';
+import type {
+  AlarmSettings,
+  Device,
+  DeviceStatus,
+  Equipment,
+  Instant,
+  Location,
+  MaintenanceWindow,
+  Point,
+  RuleInstance,
+  Site,
+  Withholding,
+} from '@wachter/core';
 
 export interface AuditRecord {
   readonly actor: string;
@@ -44,6 +56,12 @@ export interface SiteReads {
   readonly pointByTag: (tag: string) => Promise<Point | null>;
   readonly rules: (filter?: { readonly pointId?: number; readonly deviceId?: string }) => Promise<readonly RuleInstance[]>;
   readonly brokerAccounts: () => Promise<readonly BrokerAccount[]>;
+  /** Those that end, or were ended, after `since`; first made first. */
+  readonly withholdings: (filter: { readonly since: Instant; readonly siteId?: string }) => Promise<readonly Withholding[]>;
+  /** Cancelled ones among them; first made first. */
+  readonly windows: (siteId?: string) => Promise<readonly MaintenanceWindow[]>;
+  /** The defaults where nobody set any. */
+  readonly alarmSettings: (siteId: string) => Promise<AlarmSettings>;
 }
 
 /** Inside a transaction: reads see its writes; nothing is visible outside before it commits; a throw undoes all of it. */
@@ -71,6 +89,9 @@ export interface SiteTransaction extends SiteReads {
     by: { readonly actor: string; readonly at: Instant; readonly comment: string | null },
   ) => Promise<number>;
   readonly putBrokerAccount: (account: BrokerAccount) => Promise<void>;
+  readonly putWithholding: (withholding: Withholding) => Promise<void>;
+  readonly putWindow: (window: MaintenanceWindow) => Promise<void>;
+  readonly putAlarmSettings: (siteId: string, settings: AlarmSettings) => Promise<void>;
   readonly audit: (record: AuditRecord) => Promise<void>;
 }
 

@@ -21,6 +21,8 @@ export const AddRule = z.strictObject({
       consequence: ruleFields.consequence,
       response: ruleFields.response,
       respondWithinMinutes: ruleFields.respondWithinMinutes,
+      checklist: ruleFields.checklist,
+      acknowledgeHoldsMinutes: ruleFields.acknowledgeHoldsMinutes,
     })
     .partial().shape,
 });
@@ -63,6 +65,8 @@ export const addRule = defineVerb({
         consequence: input.consequence ?? null,
         response: input.response ?? null,
         respondWithinMinutes: input.respondWithinMinutes ?? null,
+        checklist: input.checklist ?? null,
+        acknowledgeHoldsMinutes: input.acknowledgeHoldsMinutes ?? null,
       };
       await tx.putRule(rule);
       await tx.audit(auditOf(context, { action: 'rule.add', objectKind: 'rule', objectId: rule.id, after: rule }));

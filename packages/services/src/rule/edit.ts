@@ -17,6 +17,8 @@ export const ruleFields = {
   consequence: Text.nullable(),
   response: Text.nullable(),
   respondWithinMinutes: z.number().int().positive().max(10_080).nullable(),
+  checklist: z.array(Text).min(1).max(30).nullable(),
+  acknowledgeHoldsMinutes: z.number().int().min(5).max(10_080).nullable(),
 };
 
 /** Fields that are left out stay. `params` replaces all parameters of the rule's type. */
@@ -40,6 +42,9 @@ const changed = (rule: RuleInstance, params: unknown, change: Change): RuleInsta
   consequence: change.consequence === undefined ? rule.consequence : change.consequence,
   response: change.response === undefined ? rule.response : change.response,
   respondWithinMinutes: change.respondWithinMinutes === undefined ? rule.respondWithinMinutes : change.respondWithinMinutes,
+  checklist: change.checklist === undefined ? (rule.checklist ?? null) : change.checklist,
+  acknowledgeHoldsMinutes:
+    change.acknowledgeHoldsMinutes === undefined ? (rule.acknowledgeHoldsMinutes ?? null) : change.acknowledgeHoldsMinutes,
 });
 
 /** Changes a rule. An alarm that is open under it gets a line in its journal, so that nobody wonders why it behaves differently. */

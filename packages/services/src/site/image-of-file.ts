@@ -10,7 +10,13 @@ export function fullParams(type: string, params: unknown): unknown {
   return checked.ok ? checked.value : params;
 }
 
-const completed = (values: RuleValues): RuleValues => ({ ...values, params: fullParams(values.type, values.params) });
+/** Every field said, so that two images of the same rule are alike. */
+export const completed = (values: RuleValues): RuleValues => ({
+  ...values,
+  checklist: values.checklist ?? null,
+  acknowledgeHoldsMinutes: values.acknowledgeHoldsMinutes ?? null,
+  params: fullParams(values.type, values.params),
+});
 
 /** Default rules with every parameter filled in. */
 export const fullDefaults = (quantity: Quantity, staleSeconds: number): readonly RuleValues[] =>
@@ -29,6 +35,8 @@ function ruleOf(rule: FileRule, defaults: readonly RuleValues[]): RuleValues {
     response: rule.response === undefined ? (own?.response ?? null) : rule.response,
     respondWithinMinutes:
       rule.respondWithinMinutes === undefined ? (own?.respondWithinMinutes ?? null) : rule.respondWithinMinutes,
+    checklist: rule.checklist ?? null,
+    acknowledgeHoldsMinutes: rule.acknowledgeHoldsMinutes ?? null,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Equipment, Location, Point, RuleInstance, Site } from '@wachter/core';
 import type { DeviceRow, SiteReads } from '../ports/site-store.ts';
 import type { RuleValues } from '../rule/defaults.ts';
-import { fullParams } from './image-of-file.ts';
+import { completed } from './image-of-file.ts';
 import type { PointImage, SiteImage } from './site-image.ts';
 
 /** Rows of one site, and everything else a name could clash with. */
@@ -28,10 +28,8 @@ export async function readSiteRows(reads: SiteReads, slug: string): Promise<Site
   };
 }
 
-export const valuesOf = ({ id: _, siteId: __, pointId: ___, deviceId: ____, ...values }: RuleInstance): RuleValues => ({
-  ...values,
-  params: fullParams(values.type, values.params),
-});
+export const valuesOf = ({ id: _, siteId: __, pointId: ___, deviceId: ____, ...values }: RuleInstance): RuleValues =>
+  completed(values);
 
 const nameOf = <Row extends { readonly id: string | number }, Name>(rows: readonly Row[], of: (row: Row) => Name) => {
   const names = new Map<Row['id'], Name>(rows.map((row) => [row.id, of(row)]));

@@ -16,7 +16,7 @@ const tidy = (fields: Fields, defaults: Fields = {}): Fields =>
     }),
   );
 
-const texts = ['cause', 'consequence', 'response', 'respondWithinMinutes'] as const;
+const texts = ['cause', 'consequence', 'response', 'respondWithinMinutes', 'checklist', 'acknowledgeHoldsMinutes'] as const;
 
 function ruleFields(rule: RuleValues, defaults: readonly RuleValues[]): Fields {
   const own = defaults.find((other) => other.type === rule.type);

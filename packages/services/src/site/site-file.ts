@@ -15,6 +15,8 @@ const FileRule = z.strictObject({
   consequence: Words.nullable().optional(),
   response: Words.nullable().optional(),
   respondWithinMinutes: z.number().int().positive().nullable().optional(),
+  checklist: z.array(Words).min(1).max(30).nullable().optional(),
+  acknowledgeHoldsMinutes: z.number().int().min(5).max(10_080).nullable().optional(),
 });
 
 const FileLocation = z.strictObject({

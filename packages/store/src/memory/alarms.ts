@@ -1,10 +1,18 @@
 import { type Alarm, alarmState, type JournalEntry } from '@wachter/core';
-import type { Acknowledgement, AcknowledgeOutcome, AlarmFilter, AlarmStore, ResetOutcome } from '@wachter/services/ports/index';
+import type {
+  Acknowledgement,
+  AcknowledgeOutcome,
+  AlarmFilter,
+  AlarmStore,
+  ResetOutcome,
+  TickOutcome,
+} from '@wachter/services/ports/index';
 import { periodOf } from './alarm-period.ts';
 import { appendAudit, type Database, nextVersion } from './database.ts';
 import type { Tables } from './tables.ts';
 
-type By = Parameters<AlarmStore['acknowledge']>[1];
+type By = Parameters<AlarmStore['reset']>[1];
+type AcknowledgedBy = Parameters<AlarmStore['acknowledge']>[1];
 
 /** Occurrences whose derived state is not normal. */
 export const unfinishedOf = (tables: Tables): readonly Alarm[] =>
@@ -45,6 +53,7 @@ function writeWord(draft: Tables, alarm: Alarm, word: { readonly kind: 'acknowle
     level: alarm.level,
     quality: null,
     comment: by.comment,
+    source: by.source ?? null,
   };
   draft.journal.push(entry);
   const action = kind === 'acknowledged' ? 'alarm.acknowledge' : 'alarm.reset';
@@ -52,19 +61,22 @@ function writeWord(draft: Tables, alarm: Alarm, word: { readonly kind: 'acknowle
   appendAudit(draft, { actor: by.actor, action, objectKind: 'alarm', objectId: alarm.id, after, source: by.source }, by.now);
 }
 
-function acknowledge(draft: Tables, what: Acknowledgement, by: By): AcknowledgeOutcome {
+function acknowledge(draft: Tables, what: Acknowledgement, by: AcknowledgedBy): AcknowledgeOutcome {
   const alarm = draft.alarms.get(what.alarmId);
   if (!alarm) return { kind: 'not-found' };
   if (alarm.acknowledgedActivation >= alarm.activation) {
     return { kind: 'already-acknowledged', by: alarm.acknowledgedBy ?? '', at: alarm.acknowledgedAt ?? alarm.raisedAt };
   }
   if (what.activation !== alarm.activation) return { kind: 'superseded', alarm };
+  const ofRule = draft.rules.get(alarm.ruleId)?.acknowledgeHoldsMinutes;
+  const minutes = by.holdMinutes ?? ofRule ?? by.usualHoldMinutes ?? null;
   const said: Alarm = {
     ...alarm,
     acknowledgedActivation: what.activation,
     acknowledgedAt: by.now,
     acknowledgedBy: by.actor,
     acknowledgeComment: by.comment,
+    acknowledgedUntil: minutes === null ? null : by.now + minutes * 60_000,
     version: nextVersion(draft),
   };
   writeWord(draft, said, { kind: 'acknowledged', by });
@@ -87,6 +99,19 @@ function reset(draft: Tables, what: Acknowledgement, by: By): ResetOutcome {
   return { kind: 'reset', alarm: said };
 }
 
+function tick(...[draft, what, by]: [Tables, ...Parameters<AlarmStore['tick']>]): TickOutcome {
+  const { alarmId, activation, step } = what;
+  if (draft.alarms.get(alarmId)?.activation !== activation) return { kind: 'not-found' };
+  const key = `${alarmId}/${activation}/${step}`;
+  const known = draft.ticks.get(key);
+  if (known) return { kind: 'already-ticked', by: known.by, at: known.at };
+  const done = { alarmId, activation, step, at: by.now, by: by.actor };
+  draft.ticks.set(key, done);
+  const audited = { action: 'alarm.tick', objectKind: 'alarm', objectId: alarmId, after: { activation, step } };
+  appendAudit(draft, { actor: by.actor, ...audited, source: by.source }, by.now);
+  return { kind: 'ticked', tick: done };
+}
+
 export const memoryAlarmStore = (database: Database): AlarmStore => ({
   list: async (filter) => {
     const tables = database.read();
@@ -98,4 +123,9 @@ export const memoryAlarmStore = (database: Database): AlarmStore => ({
   period: async (filter) => periodOf(database.read(), filter),
   acknowledge: (what, by) => database.write((draft) => acknowledge(draft, what, by)),
   reset: (what, by) => database.write((draft) => reset(draft, what, by)),
+  tick: (what, by) => database.write((draft) => tick(draft, what, by)),
+  ticks: async (alarmId) =>
+    [...database.read().ticks.values()]
+      .filter((one) => one.alarmId === alarmId)
+      .toSorted((a, b) => a.activation - b.activation || a.step - b.step),
 });

@@ -1,4 +1,4 @@
-import type { Alarm, JournalEntry, Point, Reading } from '@wachter/core';
+import { type Alarm, defaultAlarmSettings, type JournalEntry, type Point, type Reading } from '@wachter/core';
 import type { AlarmWrite, CommitOutcome, IngestBatch, IngestStore, NewDevice, NewPoint } from '@wachter/services/ports/index';
 import { unfinishedOf } from './alarms.ts';
 import { type Database, nextRow, nextVersion } from './database.ts';
@@ -50,13 +50,10 @@ const untouched = {
   acknowledgedAt: null,
   acknowledgedBy: null,
   acknowledgeComment: null,
+  acknowledgedUntil: null,
   resetActivation: 0,
   resetAt: null,
   resetBy: null,
-  shelvedUntil: null,
-  shelveReason: null,
-  suppressedBy: null,
-  outOfServiceUntil: null,
 } as const;
 
 function writeAlarm(draft: Tables, write: AlarmWrite, version: number): void {
@@ -117,9 +114,20 @@ const byTime = (a: Reading, b: Reading): number => a.pointId - b.pointId || a.ob
 
 const loads = (database: Database): Omit<IngestStore, 'register' | 'commit'> => ({
   loadDirectory: async () => {
-    const { devices, points, rules, counters } = database.read();
-    const revision = String(counters.revision);
-    return { revision, devices: [...devices.values()], points: [...points.values()], rules: [...rules.values()] };
+    const { devices, points, rules, locations, sites, withholdings, windows, alarmSettings, counters } = database.read();
+    const yesterday = database.now() - 86_400_000;
+    return {
+      revision: String(counters.revision),
+      devices: [...devices.values()],
+      points: [...points.values()],
+      rules: [...rules.values()],
+      locations: [...locations.values()].map(({ id, parentId }) => ({ id, parentId })),
+      sites: [...sites.values()].map(({ id, timeZone }) => ({
+        ...{ id, timeZone, settings: alarmSettings.get(id) ?? defaultAlarmSettings },
+      })),
+      withholdings: [...withholdings.values()].filter(({ endedAt, untilAt }) => (endedAt ?? untilAt) > yesterday),
+      windows: [...windows.values()],
+    };
   },
   directoryRevision: async () => String(database.read().counters.revision),
   loadPointStates: async () => [...database.read().pointStates.values()],

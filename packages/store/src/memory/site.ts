@@ -3,6 +3,7 @@ import type { SiteReads, SiteStore, SiteTransaction } from '@wachter/services/po
 import { unfinishedOf } from './alarms.ts';
 import { appendAudit, asJson, type Database } from './database.ts';
 import type { Tables } from './tables.ts';
+import { withholdingReads, withholdingWrites } from './withholding.ts';
 
 type PointFilter = Parameters<SiteReads['points']>[0];
 type RuleFilter = Parameters<SiteReads['rules']>[0];
@@ -21,6 +22,7 @@ const bySortOrder = (a: Location, b: Location): number => a.sortOrder - b.sortOr
 const bySlug = (a: { readonly slug: string }, b: { readonly slug: string }): number => (a.slug < b.slug ? -1 : 1);
 
 const siteReads = (read: () => Tables): SiteReads => ({
+  ...withholdingReads(read),
   sites: async () => [...read().sites.values()].toSorted(bySlug),
   locations: async (siteId) =>
     [...read().locations.values()].filter((row) => siteId === undefined || row.siteId === siteId).toSorted(bySortOrder),
@@ -132,6 +134,7 @@ const placeWrites = (
 const siteTransaction = (database: Database, draft: Tables): SiteTransaction => ({
   ...siteReads(() => draft),
   ...placeWrites(draft),
+  ...withholdingWrites(draft),
   putDevice: async ({ firstSeenAt, ...device }) => {
     need(known(draft.sites, device.siteId) && known(draft.locations, device.locationId), `place of device ${device.id}`);
     need(known(draft.devices, device.parentId), `parent of device ${device.id}`);
@@ -168,7 +171,7 @@ const siteTransaction = (database: Database, draft: Tables): SiteTransaction => 
   journalRuleChange: async (ruleId, { actor, at, comment }) => {
     const open = unfinishedOf(draft).filter((alarm) => alarm.ruleId === ruleId);
     for (const { id: alarmId, value, limit, level } of open) {
-      const what = { alarmId, kind: 'rule-changed' as const, conditionAt: at, recordedAt: at, quality: null };
+      const what = { alarmId, kind: 'rule-changed' as const, conditionAt: at, recordedAt: at, quality: null, source: null };
       draft.journal.push({ ...what, actor, comment, value, limit, level });
     }
     return open.length;

@@ -1,21 +1,25 @@
 import type {
   Alarm,
+  AlarmSettings,
   DeviceState,
   Equipment,
   Instant,
   JournalEntry,
   Location,
+  MaintenanceWindow,
   PathHealth,
   Point,
   PointState,
   Reading,
   RuleInstance,
   Site,
+  Withholding,
 } from '@wachter/core';
 import type {
   ApiToken,
   AuditRecord,
   BrokerAccount,
+  ChecklistTick,
   DeviceGap,
   DeviceRow,
   DeviceSession,
@@ -46,6 +50,10 @@ export interface Tables {
   readonly gaps: Map<string, DeviceGap>;
   readonly alarms: Map<string, Alarm>;
   readonly journal: JournalEntry[];
+  readonly withholdings: Map<string, Withholding>;
+  readonly windows: Map<string, MaintenanceWindow>;
+  readonly alarmSettings: Map<string, AlarmSettings>;
+  readonly ticks: Map<string, ChecklistTick>;
   readonly quarantine: Map<number, StoredQuarantine>;
   readonly quarantineCounts: Map<string, { readonly count: number; readonly lastAt: Instant }>;
   readonly users: Map<string, StoredUser>;
@@ -74,6 +82,10 @@ export const emptyTables = (): Tables => ({
   gaps: new Map(),
   alarms: new Map(),
   journal: [],
+  withholdings: new Map(),
+  windows: new Map(),
+  alarmSettings: new Map(),
+  ticks: new Map(),
   quarantine: new Map(),
   quarantineCounts: new Map(),
   users: new Map(),
@@ -103,6 +115,10 @@ export const copyOf = (tables: Tables): Tables => ({
   gaps: new Map(tables.gaps),
   alarms: new Map(tables.alarms),
   journal: [...tables.journal],
+  withholdings: new Map(tables.withholdings),
+  windows: new Map(tables.windows),
+  alarmSettings: new Map(tables.alarmSettings),
+  ticks: new Map(tables.ticks),
   quarantine: new Map(tables.quarantine),
   quarantineCounts: new Map(tables.quarantineCounts),
   users: new Map(tables.users),

@@ -12,6 +12,7 @@ export interface WordOutcome {
     | 'acknowledged'
     | 'already-acknowledged'
     | 'superseded'
+    | 'comment-required'
     | 'not-found'
     | 'forbidden'
     | 'invalid'

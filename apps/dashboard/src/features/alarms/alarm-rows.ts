@@ -1,5 +1,5 @@
 import type { Alarm, AlarmState, Instant, Locale, Priority, Quantity, SiteModel, Withheld } from '@wachter/core';
-import { alarmState, withheldAt } from '@wachter/core/alarm/alarm';
+import { alarmState } from '@wachter/core/alarm/alarm';
 import { describeAlarm } from '@wachter/core/alarm/describe';
 import { roomOf } from '@wachter/core/site/room-summary';
 
@@ -10,6 +10,7 @@ export interface AlarmRow {
   readonly priority: Priority;
   readonly state: AlarmState;
   readonly withheld: Withheld;
+  readonly withheldUntil: Instant | null;
   readonly sentence: string;
   readonly roomId: string | null;
   readonly place: string;
@@ -54,7 +55,8 @@ export function alarmRows(
       activation: alarm.activation,
       priority: alarm.priority,
       state,
-      withheld: withheldAt(alarm, shown.now),
+      withheld: alarm.withheld,
+      withheldUntil: alarm.withheldUntil,
       sentence: describeAlarm(alarm, { point, device, quantity }, shown.locale),
       roomId,
       place: location?.name ?? '',

@@ -14,8 +14,6 @@ const alarm = (change: Partial<Alarm> = {}): Alarm => ({
   deviceId: null,
   priority: 'high',
   isLatching: false,
-  suppressedBy: null,
-  outOfServiceUntil: null,
   version: 1,
   raisedAt: now - minute,
   recordedAt: now - minute,
@@ -35,8 +33,12 @@ const alarm = (change: Partial<Alarm> = {}): Alarm => ({
   resetActivation: 0,
   resetAt: null,
   resetBy: null,
-  shelvedUntil: null,
-  shelveReason: null,
+  acknowledgedUntil: null,
+  withheld: 'none',
+  withheldBy: null,
+  withheldUntil: null,
+  incidentId: null,
+  chatteringSince: null,
   ...change,
 });
 
@@ -61,9 +63,9 @@ describe('what is heard', () => {
   });
 
   it('leaves out what is withheld and what was found in late data', () => {
-    const withheld = [alarm({ shelvedUntil: now + 1 }), alarm({ suppressedBy: 'window' }), alarm({ outOfServiceUntil: now + 1 })];
+    const kinds = ['shelved', 'suppressed', 'out-of-service'] as const;
+    const withheld = kinds.map((kind) => alarm({ withheld: kind }));
     expect(whatSounds([...withheld, alarm({ isLate: true })], firstSettings, now)).toBeNull();
-    expect(whatSounds([alarm({ shelvedUntil: now })], firstSettings, now)).toBe('high');
   });
 
   it('keeps to the least priority and to off', () => {

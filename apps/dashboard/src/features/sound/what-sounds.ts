@@ -1,5 +1,5 @@
 import type { Alarm, Instant, Priority } from '@wachter/core';
-import { alarmState, withheldAt } from '@wachter/core/alarm/alarm';
+import { alarmState } from '@wachter/core/alarm/alarm';
 import { priorities } from '@wachter/core/quantity/define';
 
 /** What somebody chose for this browser. */
@@ -38,7 +38,7 @@ export function whatSounds(alarms: Iterable<Alarm>, settings: SoundSettings, now
   let worst = priorities.indexOf(settings.least) + 1;
   for (const alarm of alarms) {
     const rank = priorities.indexOf(alarm.priority);
-    if (rank >= worst || alarm.isLate || !waiting.has(alarmState(alarm)) || withheldAt(alarm, now) !== 'none') continue;
+    if (rank >= worst || alarm.isLate || !waiting.has(alarmState(alarm)) || alarm.withheld !== 'none') continue;
     if (muted && (alarm.priority !== 'critical' || alarm.activatedAt <= muted.since)) continue;
     worst = rank;
   }

@@ -73,10 +73,12 @@ const alarm = (id: string, pointId: number, change: Partial<Alarm> = {}): Alarm 
   resetActivation: 0,
   resetAt: null,
   resetBy: null,
-  shelvedUntil: null,
-  shelveReason: null,
-  suppressedBy: null,
-  outOfServiceUntil: null,
+  acknowledgedUntil: null,
+  withheld: 'none',
+  withheldBy: null,
+  withheldUntil: null,
+  incidentId: null,
+  chatteringSince: null,
   version: 1,
   ...change,
 });
@@ -167,7 +169,7 @@ describe('the wall', () => {
 
   it('shows neither what is over and acknowledged nor what is shelved', () => {
     const over = alarm('a', 0, { clearedAt: now, acknowledgedActivation: 1 });
-    const shelved = alarm('b', 0, { shelvedUntil: now + 1 });
+    const shelved = alarm('b', 0, { withheld: 'shelved' });
     expect(wallView(input({ alarms: [over, shelved] })).headline).toBe('No alarms');
   });
 });

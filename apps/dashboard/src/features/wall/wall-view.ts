@@ -1,5 +1,5 @@
 import type { Alarm, Instant, PathHealth, PointState, Priority, RoomFact, RoomSummary, SiteModel } from '@wachter/core';
-import { alarmState, withheldAt } from '@wachter/core/alarm/alarm';
+import { alarmState } from '@wachter/core/alarm/alarm';
 import { priorities } from '@wachter/core/quantity/define';
 import { roomOf, summariseRooms } from '@wachter/core/site/room-summary';
 import type { wall } from '../../i18n/areas/wall.ts';
@@ -122,7 +122,7 @@ function openAlarms(input: WallInput): readonly WallAlarm[] {
   const names = new Map(input.model.locations.map((location) => [location.id, location.name]));
   const pointPlaces = new Map(input.model.points.map((point) => [point.id, point.locationId]));
   const devicePlaces = new Map(input.model.devices.map((device) => [device.id, device.locationId]));
-  const open = input.alarms.filter((alarm) => alarmState(alarm) !== 'normal' && withheldAt(alarm, input.now) === 'none');
+  const open = input.alarms.filter((alarm) => alarmState(alarm) !== 'normal' && alarm.withheld === 'none');
   return open
     .map((alarm) => {
       const location =

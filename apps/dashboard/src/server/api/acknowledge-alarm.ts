@@ -14,15 +14,19 @@ export const acknowledgeAlarm = defineEndpoint({
   scope: 'write:alarms',
   params: z.object({ id: z.uuid() }),
   query: none,
-  body: z.strictObject({ activation: z.number().int().positive(), comment: z.string().max(1000).nullish() }),
+  body: z.strictObject({
+    activation: z.number().int().positive(),
+    comment: z.string().max(1000).nullish(),
+    holdMinutes: z.number().int().min(5).max(10_080).nullish(),
+  }),
   answer: z.object({ alarm: AlarmField }),
-  run: async (context, { params: { id }, body: { activation, comment } }) => {
-    const done = await acknowledgeAlarms(context, { alarms: [{ alarmId: id, activation }], comment });
+  run: async (context, { params: { id }, body: { activation, comment, holdMinutes } }) => {
+    const done = await acknowledgeAlarms(context, { alarms: [{ alarmId: id, activation }], comment, holdMinutes });
     if (!done.ok) return done;
     const outcome = done.value[0]?.outcome ?? { kind: 'not-found' };
     switch (outcome.kind) {
       case 'acknowledged':
-        return ok({ alarm: alarmField(outcome.alarm, context.now()) });
+        return ok({ alarm: alarmField(outcome.alarm) });
       case 'not-found':
         return refuse(notFound('alarm', id));
       case 'already-acknowledged':
@@ -37,6 +41,8 @@ export const acknowledgeAlarm = defineEndpoint({
           reason: 'The alarm has got worse or come back since. Look again, then acknowledge the present activation.',
           activation: outcome.alarm.activation,
         });
+      case 'comment-required':
+        return refuse({ kind: outcome.kind, reason: 'Say what you see or do: this priority is acknowledged with a comment.' });
       default:
         return outcome satisfies never;
     }

@@ -25,6 +25,7 @@ export const alarm = defineEndpoint({
         value: z.number().nullable(),
         limit: z.number().nullable(),
         comment: z.string().nullable(),
+        source: z.string().nullable().describe('Device or line by which the word came.'),
       }),
     ),
   }),
@@ -32,8 +33,8 @@ export const alarm = defineEndpoint({
     const found = await readAlarm(context, id);
     if (!found.ok) return found;
     return ok({
-      alarm: alarmField(found.value.alarm, context.now()),
-      journal: found.value.journal.map(({ kind, conditionAt, recordedAt, actor, value, limit, comment }) => ({
+      alarm: alarmField(found.value.alarm),
+      journal: found.value.journal.map(({ kind, conditionAt, recordedAt, actor, value, limit, comment, source }) => ({
         kind,
         conditionAt: time(conditionAt),
         recordedAt: time(recordedAt),
@@ -41,6 +42,7 @@ export const alarm = defineEndpoint({
         value,
         limit,
         comment,
+        source,
       })),
     });
   },

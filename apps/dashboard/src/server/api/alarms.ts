@@ -1,4 +1,4 @@
-import { type Alarm, alarmState, ok, withheldAt } from '@wachter/core';
+import { type Alarm, alarmState, ok } from '@wachter/core';
 import { z } from 'zod';
 import { readAlarms } from '../reads/alarms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
@@ -24,6 +24,10 @@ export const AlarmField = z.object({
   direction: z.string(),
   state: State,
   withheld: z.enum(['none', 'shelved', 'suppressed', 'out-of-service']),
+  withheldBy: z.string().nullable().describe('Id of the withholding, maintenance window or root alarm.'),
+  withheldUntil: Time.nullable(),
+  incidentId: z.string().nullable().describe('Id of the first alarm of its incident.'),
+  chatteringSince: Time.nullable(),
   activation: z.number().describe('Counts raises and escalations; an acknowledgement names the one it means.'),
   raisedAt: Time,
   activatedAt: Time,
@@ -36,9 +40,10 @@ export const AlarmField = z.object({
   acknowledgedAt: Time.nullable(),
   acknowledgedBy: z.string().nullable(),
   acknowledgeComment: z.string().nullable(),
+  acknowledgedUntil: Time.nullable().describe('A condition that lasts longer comes back unacknowledged.'),
 });
 
-export const alarmField = (alarm: Alarm, now: number): z.input<typeof AlarmField> => ({
+export const alarmField = (alarm: Alarm): z.input<typeof AlarmField> => ({
   id: alarm.id,
   siteId: alarm.siteId,
   ruleId: alarm.ruleId,
@@ -48,7 +53,11 @@ export const alarmField = (alarm: Alarm, now: number): z.input<typeof AlarmField
   level: alarm.level,
   direction: alarm.direction,
   state: alarmState(alarm),
-  withheld: withheldAt(alarm, now),
+  withheld: alarm.withheld,
+  withheldBy: alarm.withheldBy,
+  withheldUntil: timeOrNull(alarm.withheldUntil),
+  incidentId: alarm.incidentId,
+  chatteringSince: timeOrNull(alarm.chatteringSince),
   activation: alarm.activation,
   raisedAt: time(alarm.raisedAt),
   activatedAt: time(alarm.activatedAt),
@@ -61,6 +70,7 @@ export const alarmField = (alarm: Alarm, now: number): z.input<typeof AlarmField
   acknowledgedAt: timeOrNull(alarm.acknowledgedAt),
   acknowledgedBy: alarm.acknowledgedBy,
   acknowledgeComment: alarm.acknowledgeComment,
+  acknowledgedUntil: timeOrNull(alarm.acknowledgedUntil),
 });
 
 export const alarms = defineEndpoint({
@@ -95,6 +105,6 @@ export const alarms = defineEndpoint({
       to: to === undefined ? undefined : instantOf(to),
     });
     if (!found.ok) return found;
-    return ok({ alarms: found.value.alarms.map((alarm) => alarmField(alarm, context.now())), next: found.value.next });
+    return ok({ alarms: found.value.alarms.map((alarm) => alarmField(alarm)), next: found.value.next });
   },
 });

@@ -67,7 +67,19 @@ async function api(scopes: readonly Scope[]) {
   const readings = [reading(3, 26), reading(2, 27), reading(1, 28.5)];
   const columns = {
     ...{ raisedAt: now - 60_000, recordedAt: now - 60_000, activatedAt: now - 60_000, activation: 1, clearedAt: null },
-    ...{ level: 'warning' as const, direction: 'high', value: 28.5, limit: 27, peak: 28.5, isLate: false },
+    ...{
+      level: 'warning' as const,
+      direction: 'high',
+      value: 28.5,
+      limit: 27,
+      peak: 28.5,
+      isLate: false,
+      withheld: 'none' as const,
+      withheldBy: null,
+      withheldUntil: null,
+      incidentId: null,
+      chatteringSince: null,
+    },
   };
   await store.ingest.commit({
     fence: lease.ok ? lease.fence : 0n,

@@ -5,10 +5,12 @@ import { storableText } from '../connect/binary-array.ts';
 import { select } from '../connect/transaction.ts';
 import { type AlarmRecord, alarmColumns, alarmStateSql, isUnfinished } from '../rows/columns.ts';
 import { isUuid } from '../rows/uuid.ts';
+import { readTicks, tick } from './checklist.ts';
 import { acknowledgeSql, resetSql } from './decide-sql.ts';
 import { alarmPeriod } from './period.ts';
 
-type By = Parameters<AlarmStore['acknowledge']>[1];
+type By = Parameters<AlarmStore['reset']>[1];
+type AcknowledgedBy = Parameters<AlarmStore['acknowledge']>[1];
 
 /** A place and everything inside it. */
 const placesInside = (parameter: string): string => `(WITH RECURSIVE inside AS (
@@ -60,19 +62,27 @@ async function readJournal(pool: pg.Pool, alarmId: string): Promise<readonly Jou
   );
 }
 
-async function decide(pool: pg.Pool, sql: string, what: Acknowledgement, by: By): Promise<Alarm | null> {
+async function decide(
+  pool: pg.Pool,
+  decision: { readonly sql: string; readonly more?: readonly unknown[] },
+  { what, by }: { readonly what: Acknowledgement; readonly by: By },
+): Promise<Alarm | null> {
   const comment = by.comment === null ? null : storableText(by.comment, 4_000);
-  const values = [what.alarmId, what.activation, by.actor, comment, by.now, by.source ?? null];
-  const [row] = await select<AlarmRecord & { readonly told: number }>(pool, 'deciding on an alarm', sql, values);
+  const values = [what.alarmId, what.activation, by.actor, comment, by.now, by.source ?? null, ...(decision.more ?? [])];
+  const [row] = await select<AlarmRecord & { readonly told: number }>(pool, 'deciding on an alarm', decision.sql, values);
   if (!row) return null;
   const { told: _told, ...alarm } = row;
   return alarm;
 }
 
-async function acknowledge(pool: pg.Pool, what: Acknowledgement, by: By): Promise<AcknowledgeOutcome> {
+async function acknowledge(pool: pg.Pool, what: Acknowledgement, by: AcknowledgedBy): Promise<AcknowledgeOutcome> {
   const before = await getAlarm(pool, what.alarmId);
   if (!before) return { kind: 'not-found' };
-  const changed = await decide(pool, acknowledgeSql, what, by);
+  const changed = await decide(
+    pool,
+    { sql: acknowledgeSql, more: [by.holdMinutes ?? null, by.usualHoldMinutes ?? null] },
+    { what, by },
+  );
   if (changed) return { kind: 'acknowledged', alarm: changed };
   const alarm = (await getAlarm(pool, what.alarmId)) ?? before;
   if (alarm.acknowledgedActivation < alarm.activation) return { kind: 'superseded', alarm };
@@ -92,12 +102,12 @@ function refusal(alarm: Alarm): ResetOutcome {
 async function reset(pool: pg.Pool, what: Acknowledgement, by: By): Promise<ResetOutcome> {
   const before = await getAlarm(pool, what.alarmId);
   if (!before) return { kind: 'not-found' };
-  const changed = await decide(pool, resetSql, what, by);
+  const changed = await decide(pool, { sql: resetSql }, { what, by });
   return changed ? { kind: 'reset', alarm: changed } : refusal((await getAlarm(pool, what.alarmId)) ?? before);
 }
 
 const journalColumns = `alarm_id AS "alarmId", kind, condition_at AS "conditionAt", recorded_at AS "recordedAt", actor, value, "limit",
-  level, quality, comment`;
+  level, quality, comment, source`;
 
 export const alarmStore = (pool: pg.Pool): AlarmStore => ({
   list: (filter) => {
@@ -110,4 +120,6 @@ export const alarmStore = (pool: pg.Pool): AlarmStore => ({
   period: (filter) => alarmPeriod(pool, filter),
   acknowledge: (what, by) => acknowledge(pool, what, by),
   reset: (what, by) => reset(pool, what, by),
+  tick: (what, by) => tick(pool, what, by),
+  ticks: (alarmId) => readTicks(pool, alarmId),
 });

@@ -162,6 +162,11 @@ const engineColumns = (writes: readonly AlarmWrite[]): readonly Buffer[] => [
   float8Array(writes.map((write) => write.columns.limit)),
   float8Array(writes.map((write) => write.columns.peak)),
   boolArray(writes.map((write) => write.columns.isLate)),
+  textArray(writes.map((write) => write.columns.withheld)),
+  textArray(writes.map((write) => write.columns.withheldBy)),
+  instantArray(writes.map((write) => write.columns.withheldUntil)),
+  textArray(writes.map((write) => write.columns.incidentId)),
+  instantArray(writes.map((write) => write.columns.chatteringSince)),
 ];
 
 /** Updates go first: a rule's old occurrence must be cleared before its new one may be opened. */
@@ -203,6 +208,7 @@ function journal({ journal: entries }: IngestBatch): readonly Bound[] {
         entries.map((entry) => entry.comment),
         4_000,
       ),
+      textArray(entries.map((entry) => entry.source)),
     ),
   ];
 }

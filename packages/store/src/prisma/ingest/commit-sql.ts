@@ -149,35 +149,42 @@ export const updateAlarms = statement(
   `UPDATE alarm a SET
     priority = i.priority, raised_at = i.raised_at, recorded_at = i.recorded_at, activated_at = i.activated_at,
     activation = i.activation, cleared_at = i.cleared_at, level = i.level, direction = i.direction,
-    value = i.value, "limit" = i."limit", peak = i.peak, is_late = i.is_late, version = currval('live_version')
+    value = i.value, "limit" = i."limit", peak = i.peak, is_late = i.is_late,
+    withheld = i.withheld, withheld_by = i.withheld_by, withheld_until = i.withheld_until, incident_id = i.incident_id::uuid,
+    chattering_since = i.chattering_since, version = currval('live_version')
   FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::int4[], $7::timestamptz[],
-    $8::text[], $9::text[], $10::float8[], $11::float8[], $12::float8[], $13::bool[])
-    AS i(id, priority, raised_at, recorded_at, activated_at, activation, cleared_at, level, direction, value, "limit", peak, is_late)
+    $8::text[], $9::text[], $10::float8[], $11::float8[], $12::float8[], $13::bool[],
+    $14::text[], $15::text[], $16::timestamptz[], $17::text[], $18::timestamptz[])
+    AS i(id, priority, raised_at, recorded_at, activated_at, activation, cleared_at, level, direction, value, "limit", peak, is_late,
+      withheld, withheld_by, withheld_until, incident_id, chattering_since)
   WHERE a.id = i.id::uuid`,
 );
 
 export const openAlarms = statement(
   'alarm_opens',
   `INSERT INTO alarm (id, priority, raised_at, recorded_at, activated_at, activation, cleared_at, level, direction,
-    value, "limit", peak, is_late, site_id, rule_id, point_id, device_id, is_latching, version)
+    value, "limit", peak, is_late, withheld, withheld_by, withheld_until, incident_id, chattering_since,
+    site_id, rule_id, point_id, device_id, is_latching, version)
   SELECT i.id::uuid, i.priority, i.raised_at, i.recorded_at, i.activated_at, i.activation, i.cleared_at, i.level, i.direction,
-    i.value, i."limit", i.peak, i.is_late, i.site_id::uuid, i.rule_id::uuid, i.point_id, i.device_id, i.is_latching,
+    i.value, i."limit", i.peak, i.is_late, i.withheld, i.withheld_by, i.withheld_until, i.incident_id::uuid, i.chattering_since,
+    i.site_id::uuid, i.rule_id::uuid, i.point_id, i.device_id, i.is_latching,
     currval('live_version')
   FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::int4[], $7::timestamptz[],
     $8::text[], $9::text[], $10::float8[], $11::float8[], $12::float8[], $13::bool[],
-    $14::text[], $15::text[], $16::int4[], $17::text[], $18::bool[])
+    $14::text[], $15::text[], $16::timestamptz[], $17::text[], $18::timestamptz[],
+    $19::text[], $20::text[], $21::int4[], $22::text[], $23::bool[])
     AS i(id, priority, raised_at, recorded_at, activated_at, activation, cleared_at, level, direction, value, "limit", peak, is_late,
-      site_id, rule_id, point_id, device_id, is_latching)
+      withheld, withheld_by, withheld_until, incident_id, chattering_since, site_id, rule_id, point_id, device_id, is_latching)
   ON CONFLICT (id) DO NOTHING`,
 );
 
 export const appendJournal = statement(
   'journal',
-  `INSERT INTO journal (alarm_id, kind, condition_at, recorded_at, actor, value, "limit", level, quality, comment)
-  SELECT i.alarm_id::uuid, i.kind, i.condition_at, i.recorded_at, i.actor, i.value, i."limit", i.level, i.quality, i.comment
+  `INSERT INTO journal (alarm_id, kind, condition_at, recorded_at, actor, value, "limit", level, quality, comment, source)
+  SELECT i.alarm_id::uuid, i.kind, i.condition_at, i.recorded_at, i.actor, i.value, i."limit", i.level, i.quality, i.comment, i.source
   FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::float8[], $7::float8[],
-    $8::text[], $9::text[], $10::text[])
-    AS i(alarm_id, kind, condition_at, recorded_at, actor, value, "limit", level, quality, comment)
+    $8::text[], $9::text[], $10::text[], $11::text[])
+    AS i(alarm_id, kind, condition_at, recorded_at, actor, value, "limit", level, quality, comment, source)
   ON CONFLICT DO NOTHING`,
 );
 

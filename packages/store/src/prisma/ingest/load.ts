@@ -17,8 +17,13 @@ import {
   pointStateColumns,
   type RuleRecord,
   ruleColumns,
+  type WindowRecord,
+  type WithholdingRecord,
+  windowColumns,
+  withholdingColumns,
 } from '../rows/columns.ts';
 import { readReadings } from '../rows/read-readings.ts';
+import { alarmSettingsOf } from '../site/withholding-rows.ts';
 
 const readRevision = 'SELECT revision::text AS revision FROM directory_revision';
 
@@ -28,13 +33,24 @@ export const loadDirectory = (pool: pg.Pool) => (): Promise<Directory> =>
     pool,
     { doing: 'loading the directory', begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' },
     async (query) => {
-      const [revision, devices, points, rules] = await Promise.all([
+      const [revision, devices, points, rules, locations, sites, withholdings, windows] = await Promise.all([
         query<{ revision: string }>(readRevision),
         query<DeviceRecord>(`SELECT ${deviceColumns} FROM device d ORDER BY d.id`),
         query<PointRecord>(`SELECT ${pointColumns} FROM point p ORDER BY p.id`),
         query<RuleRecord>(`SELECT ${ruleColumns} FROM rule r ORDER BY r.id`),
+        query<{ id: string; parentId: string | null }>('SELECT id, parent_id AS "parentId" FROM location ORDER BY id'),
+        query<{ id: string; timeZone: string; settings: unknown }>(
+          'SELECT s.id, s.time_zone AS "timeZone", a.settings FROM site s LEFT JOIN alarm_settings a ON a.site_id = s.id ORDER BY s.id',
+        ),
+        query<WithholdingRecord>(
+          `SELECT ${withholdingColumns} FROM withholding w WHERE coalesce(w.ended_at, w.until_at) > now() - interval '1 day' ORDER BY w.id`,
+        ),
+        query<WindowRecord>(`SELECT ${windowColumns} FROM maintenance_window w ORDER BY w.id`),
       ]);
-      return { revision: revision[0]?.revision ?? '0', devices, points, rules };
+      return {
+        ...{ revision: revision[0]?.revision ?? '0', devices, points, rules, locations, withholdings, windows },
+        sites: sites.map(({ settings, ...site }) => ({ ...site, settings: alarmSettingsOf(settings) })),
+      };
     },
   );
 

@@ -2,10 +2,12 @@ import {
   type Alarm,
   type Device,
   type DeviceState,
+  type MaintenanceWindow,
   type Point,
   type PointState,
   qualityFromCode,
   type RuleInstance,
+  type Withholding,
 } from '@wachter/core';
 
 /** `snake_case` columns under their camelCase names, so that a row is shaped like its domain type. */
@@ -31,12 +33,12 @@ export type PointRecord = Point;
 
 export const ruleColumns = named('r', [
   ...['id', 'type', 'siteId', 'pointId', 'deviceId', 'params', 'priority', 'isLatching', 'isEnabled'],
-  ...['cause', 'consequence', 'response', 'respondWithinMinutes'],
+  ...['cause', 'consequence', 'response', 'respondWithinMinutes', 'checklist', 'acknowledgeHoldsMinutes'],
 ]);
 export type RuleRecord = RuleInstance;
 
 export const alarmColumns = named('a', [
-  ...['id', 'siteId', 'ruleId', 'pointId', 'deviceId', 'priority', 'isLatching', 'suppressedBy', 'outOfServiceUntil', 'version'],
+  ...['id', 'siteId', 'ruleId', 'pointId', 'deviceId', 'priority', 'isLatching', 'version'],
   ...[
     'raisedAt',
     'recordedAt',
@@ -49,11 +51,28 @@ export const alarmColumns = named('a', [
     'limit',
     'peak',
     'isLate',
+    'withheld',
+    'withheldBy',
+    'withheldUntil',
+    'incidentId',
+    'chatteringSince',
   ],
-  ...['acknowledgedActivation', 'acknowledgedAt', 'acknowledgedBy', 'acknowledgeComment'],
-  ...['resetActivation', 'resetAt', 'resetBy', 'shelvedUntil', 'shelveReason'],
+  ...['acknowledgedActivation', 'acknowledgedAt', 'acknowledgedBy', 'acknowledgeComment', 'acknowledgedUntil'],
+  ...['resetActivation', 'resetAt', 'resetBy'],
 ]);
 export type AlarmRecord = Alarm;
+
+export const withholdingColumns = named('w', [
+  ...['id', 'siteId', 'kind', 'scopeKind', 'scopeId', 'fromAt', 'untilAt', 'reason', 'workOrder'],
+  ...['createdAt', 'createdBy', 'source', 'endedAt', 'endedBy', 'remindedAt'],
+]);
+export type WithholdingRecord = Withholding;
+
+export const windowColumns = named('w', [
+  ...['id', 'siteId', 'name', 'scopeKind', 'scopeId', 'startsAt', 'durationMinutes', 'recurrence', 'reason', 'workOrder'],
+  ...['createdAt', 'createdBy', 'cancelledAt', 'cancelledBy'],
+]);
+export type WindowRecord = MaintenanceWindow;
 
 export const deviceStateColumns = named('s', [
   ...['deviceId', 'lastSeenAt', 'isOnline', 'onlineChangedAt', 'skewMs', 'boot', 'contiguousSeq', 'openGaps'],

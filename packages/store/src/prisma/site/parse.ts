@@ -81,6 +81,8 @@ export const rule = (row: Row.Rule): RuleInstance => ({
   consequence: json<Words | null>(row.consequence),
   response: json<Words | null>(row.response),
   respondWithinMinutes: row.respondWithinMinutes,
+  checklist: json<readonly Words[] | null>(row.checklist),
+  acknowledgeHoldsMinutes: row.acknowledgeHoldsMinutes,
 });
 
 export const brokerAccount = (row: Row.BrokerAccount): BrokerAccount => ({

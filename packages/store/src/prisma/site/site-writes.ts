@@ -6,6 +6,7 @@ import type { Transaction } from '../connect/prisma-client.ts';
 import { Prisma } from '../generated/client.ts';
 import { isUnfinished } from '../rows/columns.ts';
 import * as parse from './parse.ts';
+import { withholdingWrites } from './withholding-rows.ts';
 
 const date = (at: Instant | null): Date | null => (at === null ? null : new Date(at));
 
@@ -85,11 +86,31 @@ function pointData({ place, derivedFrom, ...point }: Omit<Point, 'id'>) {
   return { ...where, ...what, place: jsonObject(place), derivedFrom: json(derivedFrom) };
 }
 
-function ruleData({ cause, consequence, response, params, ...rule }: Omit<RuleInstance, 'id'>) {
-  const { type, siteId, pointId, deviceId, priority, isLatching, isEnabled, respondWithinMinutes } = rule;
-  const words = { cause: json(cause), consequence: json(consequence), response: json(response) };
-  const what = { type, siteId, pointId, deviceId, priority, isLatching, isEnabled, respondWithinMinutes };
-  return { ...what, ...words, params: jsonObject(params) };
+function ruleData({ cause, consequence, response, checklist, params, ...rule }: Omit<RuleInstance, 'id'>) {
+  const {
+    type,
+    siteId,
+    pointId,
+    deviceId,
+    priority,
+    isLatching,
+    isEnabled,
+    respondWithinMinutes,
+    acknowledgeHoldsMinutes = null,
+  } = rule;
+  const texts = { cause: json(cause), consequence: json(consequence), response: json(response), checklist: json(checklist) };
+  const what = {
+    type,
+    siteId,
+    pointId,
+    deviceId,
+    priority,
+    isLatching,
+    isEnabled,
+    respondWithinMinutes,
+    acknowledgeHoldsMinutes,
+  };
+  return { ...what, ...texts, params: jsonObject(params) };
 }
 
 async function addPoints(tx: Transaction, points: readonly Omit<Point, 'id'>[]): Promise<readonly Point[]> {
@@ -131,5 +152,6 @@ export const siteWrites = (tx: Transaction): Puts => ({
   ...placeWrites(tx),
   ...deviceWrites(tx),
   ...pointWrites(tx),
+  ...withholdingWrites(tx),
   audit: (record) => writeAudit(tx, record),
 });

@@ -1,0 +1,111 @@
+import type { Withholding } from '@wachter/core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Bench, createBench, data, MINUTE, NOON, SECOND } from './bench.ts';
+
+const TOPIC = 'wachter/v1/node-1/data';
+const HIGH = { high: { warning: 27 }, hysteresis: 0.5, dwellSeconds: 0, holdOffSeconds: 0 };
+let bench: Bench;
+let seq = 0;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ now: NOON });
+  seq = 0;
+  bench = await createBench();
+  await bench.addDevice('node-1');
+});
+afterEach(() => vi.useRealTimers());
+
+const say = (t: number) => bench.broker.publish(TOPIC, data(++seq, Date.now(), { t }));
+const put = (withholding: Withholding) => bench.store.site.transaction((tx) => tx.putWithholding(withholding));
+const shelving = (siteId: string, ruleId: string, minutes: number): Withholding => ({
+  ...{ id: '0197a000-0000-7000-8000-0000000000aa', siteId, kind: 'shelved', scopeKind: 'rule', scopeId: ruleId },
+  ...{ fromAt: Date.now(), untilAt: Date.now() + minutes * MINUTE, reason: 'filters', workOrder: null, createdAt: Date.now() },
+  ...{ createdBy: 'Ada', source: 'web', endedAt: null, endedBy: null, remindedAt: null },
+});
+
+async function hotPoint() {
+  const point = await bench.addPoint('node-1', 't');
+  const ruleId = await bench.addRule({ type: 'limit', pointId: point.id, params: HIGH });
+  const ingestor = bench.start();
+  await bench.pass(5 * SECOND);
+  say(29);
+  await bench.pass(2 * SECOND);
+  const alarm = async () => (await bench.alarms()).find((one) => one.ruleId === ruleId);
+  const opened = await alarm();
+  if (!opened) throw new Error('no alarm');
+  return { ingestor, ruleId, alarm, opened };
+}
+const kinds = async (alarmId: string) => (await bench.store.alarms.journal(alarmId)).map(({ kind, actor }) => [kind, actor]);
+
+describe('withholding', () => {
+  it('A15: shelved, killed over the end, back on time and unacknowledged', async () => {
+    const { ingestor, ruleId, alarm, opened } = await hotPoint();
+    await bench.store.alarms.acknowledge({ alarmId: opened.id, activation: 1 }, { actor: 'Ada', comment: null, now: Date.now() });
+    await put(shelving(opened.siteId, ruleId, 60));
+    await bench.pass(3 * SECOND);
+    expect(await alarm()).toMatchObject({ withheld: 'shelved', activation: 1 });
+    const stopping = ingestor.stop();
+    await bench.pass(200);
+    await stopping;
+    await bench.pass(2 * 60 * MINUTE);
+    bench.start();
+    await bench.pass(3 * SECOND);
+    expect(await alarm()).toMatchObject({ withheld: 'none', activation: 2, acknowledgedActivation: 1 });
+    expect(await kinds(opened.id)).toEqual([
+      ['raised', 'engine'],
+      ['acknowledged', 'Ada'],
+      ['shelved', 'Ada'],
+      ['unshelved', 'engine'],
+    ]);
+  });
+
+  it('goes on under a restart while it lasts, and ends by the word of a person', async () => {
+    const { ingestor, ruleId, alarm, opened } = await hotPoint();
+    const withholding = shelving(opened.siteId, ruleId, 60);
+    await put(withholding);
+    await bench.pass(3 * SECOND);
+    const stopping = ingestor.stop();
+    await bench.pass(200);
+    await stopping;
+    bench.start();
+    await bench.pass(3 * SECOND);
+    expect(await alarm()).toMatchObject({ withheld: 'shelved', activation: 1 });
+    await put({ ...withholding, endedAt: Date.now(), endedBy: 'Bob' });
+    await bench.pass(3 * SECOND);
+    expect(await alarm()).toMatchObject({ withheld: 'none', activation: 2 });
+    expect((await kinds(opened.id)).slice(1)).toEqual([
+      ['shelved', 'Ada'],
+      ['unshelved', 'Bob'],
+    ]);
+  });
+
+  it('records what comes and goes in a maintenance window as suppressed', async () => {
+    const { opened } = await hotPoint();
+    say(22);
+    await bench.pass(2 * SECOND);
+    await bench.store.alarms.acknowledge({ alarmId: opened.id, activation: 1 }, { actor: 'Ada', comment: null, now: Date.now() });
+    const window = {
+      ...{ id: '0197a000-0000-7000-8000-0000000000ab', siteId: opened.siteId, name: 'Service', scopeKind: 'device' as const },
+      ...{ scopeId: 'node-1', startsAt: Date.now(), durationMinutes: 30, recurrence: null, reason: 'service', workOrder: null },
+      ...{ createdAt: Date.now(), createdBy: 'Ada', cancelledAt: null, cancelledBy: null },
+    };
+    await bench.store.site.transaction((tx) => tx.putWindow(window));
+    await bench.pass(3 * SECOND);
+    say(30);
+    await bench.pass(2 * SECOND);
+    const second = (await bench.alarms()).find(({ id }) => id !== opened.id);
+    expect(second).toMatchObject({ withheld: 'suppressed', withheldBy: window.id, clearedAt: null });
+    expect((await bench.alarms()).find(({ id }) => id === opened.id)?.withheld).toBe('none');
+  });
+
+  it('lets an acknowledgement run out (A10)', async () => {
+    const { alarm, opened } = await hotPoint();
+    const by = { actor: 'Ada', comment: null, now: Date.now(), holdMinutes: 5 };
+    await bench.store.alarms.acknowledge({ alarmId: opened.id, activation: 1 }, by);
+    await bench.pass(4 * MINUTE);
+    expect(await alarm()).toMatchObject({ activation: 1 });
+    await bench.pass(MINUTE + 2 * SECOND);
+    expect(await alarm()).toMatchObject({ activation: 2, acknowledgedActivation: 1 });
+    expect((await kinds(opened.id)).at(-1)).toEqual(['acknowledgement-expired', 'engine']);
+  });
+});
