@@ -5,6 +5,7 @@ import { type Conveyor, createConveyor } from './conveyor/conveyor.ts';
 import type { Boundary } from './conveyor/store-sealed.ts';
 import { type Counts, createCounts } from './counts.ts';
 import { createLateEvidence } from './engine/late-evidence.ts';
+import { noteProblems } from './engine/problems.ts';
 import { tick } from './engine/tick.ts';
 import { createMinuteMeter, type Heartbeat } from './heartbeat.ts';
 import { createJobs, DEFAULT_RETENTION, type JobState, type Retention, storageJobs } from './jobs/jobs.ts';
@@ -149,6 +150,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
     },
     tick: (world, at) => {
       tick(world, at);
+      noteProblems(world, at);
       world.batch.heartbeat = heartbeat(world, at);
     },
     stored: (sealed, outcome) => {

@@ -103,3 +103,42 @@ describe('a rule that needs the values of another point', () => {
     ]);
   });
 });
+
+describe('a rule that cannot do its work', () => {
+  const problems = () => bench.store.site.ruleProblems();
+
+  it('says so while an input is not there, not in use or silent, and no longer when it speaks', async () => {
+    const pipe = await bench.addPoint('node-1', 'pipe');
+    const ruleId = await bench.addRule({ type: 'condensation', pointId: pipe.id, params });
+    bench.start();
+    await bench.pass(3 * SECOND);
+    expect(await problems()).toMatchObject([{ ruleId, kind: 'unknown-input', detail: 'node-1.dew' }]);
+    const dew = await bench.addPoint('node-1', 'dew', { status: 'new' });
+    await bench.pass(3 * SECOND);
+    expect(await problems()).toMatchObject([{ kind: 'input-not-in-use' }]);
+    await bench.store.site.transaction((tx) => tx.putPoint({ ...dew, status: 'active' }));
+    await bench.pass(3 * SECOND);
+    expect(await problems()).toMatchObject([{ kind: 'input-silent', detail: 'node-1.dew' }]);
+    await sayFor(20 * SECOND, { pipe: 12, dew: 5 });
+    expect(await problems()).toEqual([]);
+    await sayFor(50 * SECOND, { pipe: 12 });
+    expect(await problems()).toEqual([]);
+    await sayFor(30 * SECOND, { pipe: 12 });
+    expect(await problems()).toMatchObject([{ ruleId, kind: 'input-silent' }]);
+  });
+
+  it('says so when its parameters do not fit, and keeps the time over a restart', async () => {
+    const pipe = await bench.addPoint('node-1', 'pipe');
+    const ruleId = await bench.addRule({ type: 'rate', pointId: pipe.id, params: { windowSeconds: 'long' } });
+    const first = bench.start();
+    await bench.pass(3 * SECOND);
+    const [problem] = await problems();
+    expect(problem).toMatchObject({ ruleId, kind: 'invalid-params' });
+    await restart(first);
+    await bench.pass(5 * SECOND);
+    expect(await problems()).toEqual([problem]);
+    await bench.addRule({ id: ruleId, type: 'rate', pointId: pipe.id, params: { windowSeconds: 900, warning: 5 } });
+    await bench.pass(3 * SECOND);
+    expect(await problems()).toEqual([]);
+  });
+});

@@ -13,6 +13,7 @@ export * from './alarm/kpi-targets.ts';
 export * from './alarm/limits-of.ts';
 export * from './alarm/priority.ts';
 export * from './alarm/replay.ts';
+export * from './alarm/rule-problem.ts';
 export * from './alarm/rules/device-offline.ts';
 export * from './alarm/rules/index.ts';
 export * from './alarm/rules/limit.ts';

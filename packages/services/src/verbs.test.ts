@@ -43,6 +43,7 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   listAudit: 'MA read:audit',
   listDisplays: 'MA',
   listQuarantine: 'TMA read:quarantine',
+  listRuleProblems: 'VTMA read:points D',
   listRules: 'VTMA read:points D',
   listTokens: 'A',
   listUsers: 'A',

@@ -37,6 +37,7 @@ import { listQuarantine } from './quarantine/list.ts';
 import { addRule } from './rule/add.ts';
 import { editRule } from './rule/edit.ts';
 import { listRules } from './rule/list.ts';
+import { listRuleProblems } from './rule/list-problems.ts';
 import { createSite } from './site/create.ts';
 import { editSite } from './site/edit.ts';
 import { exportSite } from './site/export.ts';
@@ -78,6 +79,7 @@ export const verbs = {
   listDisplays,
   listMaintenanceWindows,
   listQuarantine,
+  listRuleProblems,
   listRules,
   listTokens,
   listUsers,

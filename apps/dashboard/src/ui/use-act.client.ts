@@ -4,25 +4,34 @@ import { useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { refusals } from '../i18n/areas/refusals.ts';
 
-type Refused = { readonly kind: string; readonly issues?: readonly { readonly path: string; readonly message: string }[] };
+interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+
+type Refused = { readonly kind: string; readonly issues?: readonly Issue[] };
+const NONE: readonly Issue[] = [];
 type Known = Exclude<keyof (typeof refusals)['en'], 'other' | 'invalid'>;
 const isKnown = (kind: string): kind is Known => kind in refusals.en && kind !== 'other' && kind !== 'invalid';
 
-/** Runs a server action from a form: busy while it is under way, refusals and lost lines in words, the value when it was done. */
+/** Runs a server action from a form: busy while it is under way, refusals and lost lines in words, the value when it was done. `issues` say which field was refused. */
 export function useAct() {
   const t = useTranslations('refusals');
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [issues, setIssues] = useState<readonly Issue[]>(NONE);
   const act = useCallback(
     async <T>(ask: () => Promise<Result<T, Refused>>): Promise<{ readonly value: T } | null> => {
       setBusy(true);
       setProblem(null);
+      setIssues(NONE);
       try {
         const result = await ask();
         if (result.ok) return { value: result.value };
-        const { kind, issues } = result.error;
+        const { kind, issues: found } = result.error;
+        setIssues(found ?? NONE);
         if (kind === 'invalid')
-          setProblem(t('invalid', { detail: (issues ?? []).map((issue) => `${issue.path} ${issue.message}`.trim()).join('; ') }));
+          setProblem(t('invalid', { detail: (found ?? []).map((issue) => `${issue.path} ${issue.message}`.trim()).join('; ') }));
         else setProblem(isKnown(kind) ? t(kind) : t('other', { kind }));
         return null;
       } catch {
@@ -34,5 +43,5 @@ export function useAct() {
     },
     [t],
   );
-  return { act, isBusy, problem };
+  return { act, isBusy, problem, issues };
 }

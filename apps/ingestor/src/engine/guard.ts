@@ -65,6 +65,7 @@ export function reconcile(
     starts.push({ instance, guarded, alarm: run ? run.alarm : (how.unfinished.get(instance.id) ?? null) });
   }
   for (const post of [...world.posts.values()]) if (!wanted.has(post.ruleId)) retire(world, post, how.now);
+  for (const ruleId of world.unstarted.keys()) if (!wanted.has(ruleId)) world.unstarted.delete(ruleId);
   return starts;
 }
 
@@ -76,9 +77,11 @@ export function post(world: World, start: Start, how: { log: Logger; rebuild: (r
   const started = startRun(instance, alarm, isPoint(guarded) ? guarded.point : null);
   if (!started.ok) {
     world.posts.delete(instance.id);
+    world.unstarted.set(instance.id, started.error);
     how.log.error({ rule: instance.id, ...started.error }, 'a rule cannot run: correct its parameters');
     return false;
   }
+  world.unstarted.delete(instance.id);
   guarded.runs = [...guarded.runs, how.rebuild(started.value)];
   world.posts.set(instance.id, { ruleId: instance.id, guarded, startedFrom: sourceText(instance, guarded) });
   return true;

@@ -34,6 +34,8 @@ export interface Batch {
   readonly alarms: AlarmWrite[];
   readonly journal: JournalEntry[];
   readonly late: Map<PointEntry, LateRange>;
+  /** The whole list, when it has changed. */
+  ruleProblems: IngestBatch['ruleProblems'];
   heartbeat: IngestBatch['heartbeat'];
   /** Storage refused what the rules wrote; see `withoutAlarms`. */
   readonly isWithoutAlarms?: boolean;
@@ -53,6 +55,7 @@ export const emptyBatch = (): Batch => ({
   alarms: [],
   journal: [],
   late: new Map(),
+  ruleProblems: undefined,
   heartbeat: undefined,
 });
 
@@ -67,6 +70,7 @@ export const saysNothing = (batch: Batch): boolean =>
   batch.quarantined.length === 0 &&
   batch.alarms.length === 0 &&
   batch.journal.length === 0 &&
+  batch.ruleProblems === undefined &&
   batch.heartbeat === undefined;
 
 export const isEmpty = (batch: Batch): boolean => batch.deliveries.length === 0 && saysNothing(batch);

@@ -1,7 +1,8 @@
-import type { Instant } from '@wachter/core';
+import type { Instant, RuleProblem } from '@wachter/core';
 import type { Dialect } from '@wachter/dialects';
 import type { Counts } from '../counts.ts';
 import type { Post } from '../engine/guard.ts';
+import type { Need, Unstarted } from '../engine/problems.ts';
 import type { Withheld } from '../engine/withholding.ts';
 import type { ArrivalMemory } from './arrival-memory.ts';
 import type { Batch } from './batch.ts';
@@ -29,6 +30,12 @@ export interface World {
   readonly posts: Map<string, Post>;
   /** What people do not want to be told of, and what each rule hangs on. */
   withheld: Withheld;
+  /** Rules that could not be started, by rule id. */
+  readonly unstarted: Map<string, Unstarted>;
+  /** What rules need of other points. */
+  needs: readonly Need[];
+  /** Rules that cannot do their work, as last written, by rule id; null before the first list. */
+  problems: ReadonlyMap<string, RuleProblem> | null;
   readonly arrivals: ArrivalMemory;
   readonly inbox: Inbox;
   readonly ears: Ears;

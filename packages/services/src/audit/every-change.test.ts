@@ -99,7 +99,17 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
 };
 
 const reads = [
-  ...['exportSite', 'listAlarms', 'listAudit', 'listDisplays', 'listQuarantine', 'listRules', 'listTokens', 'listUsers'],
+  ...[
+    'exportSite',
+    'listAlarms',
+    'listAudit',
+    'listDisplays',
+    'listQuarantine',
+    'listRules',
+    'listRuleProblems',
+    'listTokens',
+    'listUsers',
+  ],
   'readAlarmKpis',
   ...['readJournal', 'listMaintenanceWindows', 'listWithholdings', 'readAlarmSettings'],
 ];

@@ -278,6 +278,23 @@ export function describeIngestStore(makeStore: MakeStore): void {
       expect(await found(T0 + minute + 1, T0 + hour)).toBe(0);
     });
 
+    it('keeps the list of rules that cannot do their work, and since when', async () => {
+      const world = await makeWorld(store());
+      const ruleId = world.rule.id;
+      const listed = async () => (await store().site.ruleProblems()).filter((problem) => problem.ruleId === ruleId);
+      const silent = { ruleId, kind: 'input-silent', detail: 'hall/dew', since: T0 } as const;
+      await at().commit(batch(world.fence, { ruleProblems: [silent, { ...silent, ruleId: randomUUID() }] }));
+      expect(await listed()).toEqual([silent]);
+      await at().commit(batch(world.fence, { ruleProblems: [{ ...silent, since: T0 + hour }] }));
+      await at().commit(batch(world.fence));
+      expect(await listed()).toEqual([silent]);
+      const unknown = { ruleId, kind: 'unknown-input', detail: 'hall/due', since: T0 + hour } as const;
+      await at().commit(batch(world.fence, { ruleProblems: [unknown] }));
+      expect(await listed()).toEqual([unknown]);
+      await at().commit(batch(world.fence, { ruleProblems: [] }));
+      expect(await listed()).toEqual([]);
+    });
+
     it('takes two committers at once without losing either', async () => {
       const { fence, points } = await makeWorld(store());
       const part = (offset: number) =>

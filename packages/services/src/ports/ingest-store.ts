@@ -12,6 +12,7 @@ import type {
   PointState,
   Reading,
   RuleInstance,
+  RuleProblem,
   Withholding,
 } from '@wachter/core';
 
@@ -94,6 +95,8 @@ export interface IngestBatch {
   readonly quarantined: readonly QuarantinedMessage[];
   readonly alarms: readonly AlarmWrite[];
   readonly journal: readonly JournalEntry[];
+  /** Every rule that cannot do its work, when the list has changed. `since` of one that was known with the same words stays. */
+  readonly ruleProblems?: readonly RuleProblem[];
   /** Present at most once a second: what the leader says of itself; the database's clock stamps it. */
   readonly heartbeat?: {
     readonly isBrokerConnected: boolean;

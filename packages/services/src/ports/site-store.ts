@@ -8,6 +8,7 @@ import type {
   MaintenanceWindow,
   Point,
   RuleInstance,
+  RuleProblem,
   Site,
   Withholding,
 } from '@wachter/core';
@@ -55,6 +56,8 @@ export interface SiteReads {
   readonly point: (id: number) => Promise<Point | null>;
   readonly pointByTag: (tag: string) => Promise<Point | null>;
   readonly rules: (filter?: { readonly pointId?: number; readonly deviceId?: string }) => Promise<readonly RuleInstance[]>;
+  /** Rules that cannot do their work, as the ingestor last said; none of rules that are gone. Ascending by rule id. */
+  readonly ruleProblems: () => Promise<readonly RuleProblem[]>;
   readonly brokerAccounts: () => Promise<readonly BrokerAccount[]>;
   /** Those that end, or were ended, after `since`; first made first. */
   readonly withholdings: (filter: { readonly since: Instant; readonly siteId?: string }) => Promise<readonly Withholding[]>;

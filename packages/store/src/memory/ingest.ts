@@ -1,4 +1,4 @@
-import { type Alarm, defaultAlarmSettings, type JournalEntry, type Point, type Reading } from '@wachter/core';
+import { type Alarm, defaultAlarmSettings, type JournalEntry, type Point, type Reading, type RuleProblem } from '@wachter/core';
 import type { AlarmWrite, CommitOutcome, IngestBatch, IngestStore, NewDevice, NewPoint } from '@wachter/services/ports/index';
 import { unfinishedOf } from './alarms.ts';
 import { type Database, nextRow, nextVersion } from './database.ts';
@@ -90,6 +90,11 @@ function quarantine(draft: Tables, batch: IngestBatch): void {
   }
 }
 
+function sinceKnown(draft: Tables, problem: RuleProblem): RuleProblem {
+  const known = draft.ruleProblems.list.find(({ ruleId }) => ruleId === problem.ruleId);
+  return known?.kind === problem.kind && known.detail === problem.detail ? known : problem;
+}
+
 function commit(draft: Tables, batch: IngestBatch, now: number): CommitOutcome {
   holdFence(draft, batch.fence);
   const version = nextVersion(draft);
@@ -103,6 +108,7 @@ function commit(draft: Tables, batch: IngestBatch, now: number): CommitOutcome {
     if (!draft.journal.some((known) => isSameEntry(known, entry))) draft.journal.push(entry);
   }
   quarantine(draft, batch);
+  if (batch.ruleProblems) draft.ruleProblems.list = batch.ruleProblems.map((problem) => sinceKnown(draft, problem));
   if (batch.heartbeat) {
     const { isBrokerConnected, lastReadingAt, readingsLastMinute } = batch.heartbeat;
     draft.heartbeat.value = { ingestAliveAt: now, isBrokerConnected, lastReadingAt, readingsLastMinute };

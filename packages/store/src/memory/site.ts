@@ -35,6 +35,10 @@ const siteReads = (read: () => Tables): SiteReads => ({
   pointByTag: async (tag) => [...read().points.values()].find((point) => point.tag === tag) ?? null,
   rules: async (filter) =>
     [...read().rules.values()].filter((rule) => guards(rule, filter)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  ruleProblems: async () => {
+    const { rules, ruleProblems } = read();
+    return ruleProblems.list.filter(({ ruleId }) => rules.has(ruleId)).toSorted((a, b) => (a.ruleId < b.ruleId ? -1 : 1));
+  },
   brokerAccounts: async () => [...read().accounts.values()].toSorted((a, b) => (a.userName < b.userName ? -1 : 1)),
 });
 

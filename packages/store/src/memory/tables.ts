@@ -12,6 +12,7 @@ import type {
   PointState,
   Reading,
   RuleInstance,
+  RuleProblem,
   Site,
   Withholding,
 } from '@wachter/core';
@@ -43,6 +44,7 @@ export interface Tables {
   readonly accounts: Map<string, BrokerAccount>;
   readonly points: Map<number, Point>;
   readonly rules: Map<string, RuleInstance>;
+  readonly ruleProblems: { list: readonly RuleProblem[] };
   readonly readings: Map<number, Map<Instant, Reading>>;
   readonly pointStates: Map<number, PointState>;
   readonly deviceStates: Map<string, DeviceState>;
@@ -75,6 +77,7 @@ export const emptyTables = (): Tables => ({
   accounts: new Map(),
   points: new Map(),
   rules: new Map(),
+  ruleProblems: { list: [] },
   readings: new Map(),
   pointStates: new Map(),
   deviceStates: new Map(),
@@ -108,6 +111,7 @@ export const copyOf = (tables: Tables): Tables => ({
   accounts: new Map(tables.accounts),
   points: new Map(tables.points),
   rules: new Map(tables.rules),
+  ruleProblems: { ...tables.ruleProblems },
   readings: new Map(tables.readings),
   pointStates: new Map(tables.pointStates),
   deviceStates: new Map(tables.deviceStates),

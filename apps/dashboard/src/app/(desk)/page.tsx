@@ -1,4 +1,5 @@
 import { can } from '@wachter/services/access/can';
+import { listRuleProblems } from '@wachter/services/rule/list-problems';
 import type { Metadata } from 'next';
 import { Overview } from '../../features/overview/overview.client.tsx';
 import { words } from '../../i18n/words.ts';
@@ -15,5 +16,6 @@ export default async function OverviewPage() {
   const model = await readSiteModel(context);
   if (!model.ok) return <Refusal error={model.error} />;
   const maySetUp = can(context.actor, 'site.edit', { kind: 'site' }).allowed;
-  return <Overview model={model.value} maySetUp={maySetUp} />;
+  const problems = await listRuleProblems(context, {});
+  return <Overview model={model.value} problems={problems.ok ? problems.value : []} maySetUp={maySetUp} />;
 }

@@ -25,7 +25,9 @@ const state = (deviceId: string, isOnline: boolean | null) => [deviceId, { devic
 
 describe('what needs somebody now', () => {
   it('lists nothing when nothing does', () => {
-    expect(attentionOf({ model: { ...model, devices: [] }, alarms: [], devices: new Map(), missingPoints: 0 })).toEqual([]);
+    expect(
+      attentionOf({ model: { ...model, devices: [] }, alarms: [], devices: new Map(), missingPoints: 0, problems: [] }),
+    ).toEqual([]);
   });
 
   it('puts unacknowledged alarms first, latched ones that wait for reset next', () => {
@@ -35,7 +37,7 @@ describe('what needs somebody now', () => {
       alarm({ clearedAt: 1, isLatching: true, acknowledgedActivation: 1 }),
       alarm({ acknowledgedActivation: 1 }),
     ];
-    const found = attentionOf({ model, alarms, devices: new Map(), missingPoints: 3 });
+    const found = attentionOf({ model, alarms, devices: new Map(), missingPoints: 3, problems: [] });
     expect(found.map((one) => [one.kind, one.count])).toEqual([
       ['unacknowledged', 2],
       ['waiting-for-reset', 1],
@@ -46,9 +48,19 @@ describe('what needs somebody now', () => {
 
   it('counts approved devices that said goodbye, not new ones', () => {
     const devices = new Map([state('a', false), state('b', false)]);
-    expect(attentionOf({ model, alarms: [], devices, missingPoints: 0 })).toMatchObject([
+    expect(attentionOf({ model, alarms: [], devices, missingPoints: 0, problems: [] })).toMatchObject([
       { kind: 'devices-offline', count: 1 },
       { kind: 'new-devices' },
     ]);
+  });
+
+  it('leads to the first rule that cannot do its work', () => {
+    const problems = [
+      { pointId: 7, deviceId: null },
+      { pointId: null, deviceId: 'a' },
+    ];
+    const asked = { model: { ...model, devices: [] }, alarms: [], devices: new Map(), missingPoints: 0 };
+    expect(attentionOf({ ...asked, problems })).toEqual([{ kind: 'rules-in-trouble', count: 2, href: '/points/7' }]);
+    expect(attentionOf({ ...asked, problems: problems.slice(1) })).toMatchObject([{ href: '/devices/a' }]);
   });
 });

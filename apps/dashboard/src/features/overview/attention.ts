@@ -3,7 +3,13 @@ import { alarmState } from '@wachter/core/alarm/alarm';
 
 /** What needs a person now, as counts with a place to go. Nothing is listed that needs nobody. */
 export interface Attention {
-  readonly kind: 'unacknowledged' | 'waiting-for-reset' | 'points-without-data' | 'devices-offline' | 'new-devices';
+  readonly kind:
+    | 'unacknowledged'
+    | 'waiting-for-reset'
+    | 'rules-in-trouble'
+    | 'points-without-data'
+    | 'devices-offline'
+    | 'new-devices';
   readonly count: number;
   readonly href: string;
 }
@@ -13,10 +19,12 @@ export interface AttentionInput {
   readonly alarms: readonly Alarm[];
   readonly devices: ReadonlyMap<string, DeviceState>;
   readonly missingPoints: number;
+  /** What the rules that cannot do their work should guard. */
+  readonly problems: readonly { readonly pointId: number | null; readonly deviceId: string | null }[];
 }
 
 /** In the order of urgency. */
-export function attentionOf({ model, alarms, devices, missingPoints }: AttentionInput): readonly Attention[] {
+export function attentionOf({ model, alarms, devices, missingPoints, problems }: AttentionInput): readonly Attention[] {
   const states = alarms.map(alarmState);
   const approved = new Set(model.devices.filter((device) => device.status === 'approved').map((device) => device.id));
   const offline = [...devices.values()].filter((device) => device.isOnline === false && approved.has(device.deviceId)).length;
@@ -27,9 +35,16 @@ export function attentionOf({ model, alarms, devices, missingPoints }: Attention
       href: '/alarms',
     },
     { kind: 'waiting-for-reset', count: states.filter((state) => state === 'latched-acknowledged').length, href: '/alarms' },
+    { kind: 'rules-in-trouble', count: problems.length, href: placeOf(problems[0]) },
     { kind: 'points-without-data', count: missingPoints, href: '/devices' },
     { kind: 'devices-offline', count: offline, href: '/devices' },
     { kind: 'new-devices', count: model.devices.filter((device) => device.status === 'new').length, href: '/devices?show=new' },
   ];
   return all.filter((one) => one.count > 0);
+}
+
+/** The first in trouble: its page says why. */
+function placeOf(problem: AttentionInput['problems'][number] | undefined): string {
+  if (problem?.pointId) return `/points/${problem.pointId}`;
+  return problem?.deviceId ? `/devices/${encodeURIComponent(problem.deviceId)}` : '/';
 }

@@ -9,11 +9,17 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { RoomTile } from '../../ui/room-tile.client.tsx';
 import { EmptyState } from '../../ui/state-message.tsx';
 import { Guide } from '../site/guide.client.tsx';
-import { attentionOf } from './attention.ts';
+import { type AttentionInput, attentionOf } from './attention.ts';
 import styles from './overview.module.css';
 
+interface OverviewProps {
+  readonly model: SiteModel;
+  readonly problems: AttentionInput['problems'];
+  readonly maySetUp: boolean;
+}
+
 /** The site by room, the most troubled first; above it what needs somebody now, below it the proof of life. */
-export function Overview({ model, maySetUp }: { readonly model: SiteModel; readonly maySetUp: boolean }) {
+export function Overview({ model, problems, maySetUp }: OverviewProps) {
   const t = useTranslations('overview');
   const live = useTranslations('live');
   const isKnown = useIsKnown();
@@ -25,7 +31,7 @@ export function Overview({ model, maySetUp }: { readonly model: SiteModel; reado
   const rooms = useMemo(() => summariseRooms(model, { states, alarms }, now), [model, states, alarms, now]);
   const known = rooms.reduce((sum, room) => sum + room.fresh, 0);
   const total = rooms.reduce((sum, room) => sum + room.points, 0);
-  const attention = attentionOf({ model, alarms, devices, missingPoints: total - known });
+  const attention = attentionOf({ model, alarms, devices, missingPoints: total - known, problems });
   return (
     <>
       <PageTitle

@@ -1,13 +1,16 @@
 'use client';
 import { Button } from '@mantine/core';
-import type { ModelPoint, Quantity, RuleInstance, SiteModel, Words } from '@wachter/core';
+import type { ModelPoint, Quantity, RuleInstance, RuleProblem, SiteModel, Words } from '@wachter/core';
 import { formatDuration } from '@wachter/core/alarm/describe';
+import { ruleProblemWords } from '@wachter/core/alarm/rule-problem';
 import { priorityWords } from '@wachter/core/alarm/words';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useQuantity } from '../../ui/catalogue.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
+import { TimeText } from '../../ui/time-text.client.tsx';
+import { AddRule } from '../rules/add-rule.client.tsx';
 import type { ParamSchema } from '../rules/param-fields.ts';
 import { paramsInWords } from '../rules/param-words.ts';
 import { RuleForm } from '../rules/rule-form.client.tsx';
@@ -19,6 +22,8 @@ interface PointAboutProps {
   readonly model: SiteModel;
   readonly point: ModelPoint;
   readonly rules: readonly RuleInstance[];
+  /** Of those, the ones that cannot do their work. */
+  readonly problems: readonly RuleProblem[];
   /** Schemas of rule types for whoever may edit rules; null for everybody else. */
   readonly schemas: Readonly<Record<string, ParamSchema>> | null;
   /** What rule types are called. */
@@ -26,10 +31,11 @@ interface PointAboutProps {
 }
 
 /** The rules that guard a point, and what it is and where it comes from. */
-export function PointAbout({ model, point, rules, schemas, names }: PointAboutProps) {
+export function PointAbout({ model, point, rules, problems, schemas, names }: PointAboutProps) {
   const t = useTranslations('point');
   const locale = useLocale();
   const quantity = useQuantity(point.quantity);
+  const tags = useMemo(() => model.points.map(({ tag }) => tag), [model]);
   const room = model.locations.find((location) => location.id === point.locationId);
   return (
     <div className={styles['columns']}>
@@ -44,9 +50,14 @@ export function PointAbout({ model, point, rules, schemas, names }: PointAboutPr
               schema={schemas?.[rule.type] ?? null}
               name={names[rule.type] ?? null}
               quantity={quantity}
+              problem={problems.find(({ ruleId }) => ruleId === rule.id) ?? null}
+              tags={tags}
             />
           ))}
         </ul>
+        {schemas !== null && point.status === 'active' && (
+          <AddRule point={point} quantity={quantity} schemas={schemas} names={names} tags={tags} />
+        )}
       </Tile>
       <Tile as="section">
         <h2 className={styles['heading']}>{t('about')}</h2>
@@ -77,9 +88,11 @@ interface RuleRowProps {
   readonly schema: ParamSchema | null;
   readonly name: Words | null;
   readonly quantity: Quantity | null;
+  readonly problem: RuleProblem | null;
+  readonly tags: readonly string[];
 }
 
-function RuleRow({ rule, schema, name, quantity }: RuleRowProps) {
+function RuleRow({ rule, schema, name, quantity, problem, tags }: RuleRowProps) {
   const t = useTranslations('point');
   const words = useTranslations('rules');
   const locale = useLocale();
@@ -90,13 +103,20 @@ function RuleRow({ rule, schema, name, quantity }: RuleRowProps) {
       <strong>{name?.[locale] ?? rule.type}</strong> · {priorityWords[rule.priority][locale]}
       {!rule.isEnabled && ` · ${t('disabled')}`}
       <span className={styles['params']}>{paramsInWords(rule.params, reader).join(' · ')}</span>
+      {problem && (
+        <p className={styles['problem']} data-testid="rule-problem">
+          ⚠ {ruleProblemWords[problem.kind][locale]} ({problem.detail}), <TimeText at={problem.since} />
+        </p>
+      )}
       {rule.response && <p>{rule.response[locale]}</p>}
       {schema && !isEdited && (
         <Button variant="default" size="compact-md" mt="xs" onClick={() => setEdited(true)}>
           {words('edit')}
         </Button>
       )}
-      {schema && isEdited && <RuleForm rule={rule} schema={schema} quantity={quantity} onDone={() => setEdited(false)} />}
+      {schema && isEdited && (
+        <RuleForm rule={rule} schema={schema} quantity={quantity} tags={tags} onDone={() => setEdited(false)} />
+      )}
     </li>
   );
 }

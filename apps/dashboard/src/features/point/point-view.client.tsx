@@ -1,6 +1,6 @@
 'use client';
 import { Button, Group, SegmentedControl } from '@mantine/core';
-import type { ModelPoint, RuleInstance, SiteModel, Words } from '@wachter/core';
+import type { ModelPoint, RuleInstance, RuleProblem, SiteModel, Words } from '@wachter/core';
 import { formatDuration } from '@wachter/core/alarm/describe';
 import { formatNumber, stateName, unitSymbol } from '@wachter/core/quantity/format';
 import dynamic from 'next/dynamic';
@@ -27,13 +27,14 @@ interface PointViewProps {
   readonly model: SiteModel;
   readonly point: ModelPoint;
   readonly rules: readonly RuleInstance[];
+  readonly problems: readonly RuleProblem[];
   readonly ruleNames: Readonly<Record<string, Words>>;
   readonly mayExport: boolean;
   readonly schemas: Readonly<Record<string, ParamSchema>> | null;
 }
 
 /** A point: its chart first, full width; below it alarms of the period, rules, and what it is. */
-export function PointView({ model, point, rules, ruleNames, mayExport, schemas }: PointViewProps) {
+export function PointView({ model, point, rules, problems, ruleNames, mayExport, schemas }: PointViewProps) {
   const t = useTranslations('point');
   const room = model.locations.find((location) => location.id === point.locationId);
   const now = useNow();
@@ -64,7 +65,7 @@ export function PointView({ model, point, rules, ruleNames, mayExport, schemas }
       />
       <Chart point={point} state={state} range={range} now={now} onRange={choose} />
       <PointAlarms alarms={state.history?.alarms ?? []} model={model} />
-      <PointAbout names={ruleNames} model={model} point={point} rules={rules} schemas={schemas} />
+      <PointAbout names={ruleNames} model={model} point={point} rules={rules} problems={problems} schemas={schemas} />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { rules } from '@wachter/core/alarm/rules/index';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type ParamField, type ParamSchema, paramFields, readParam, writeParam } from './param-fields.ts';
+import { rules as words } from '../../i18n/areas/rules.ts';
+import { defaultsOf, type ParamField, type ParamSchema, paramFields, readParam, writeParam } from './param-fields.ts';
 
 const schemaOf = (id: string) =>
   z.toJSONSchema(rules.find((rule) => rule.id === id)?.params ?? z.never(), { io: 'input' }) as ParamSchema;
@@ -39,6 +40,25 @@ describe('a form for the parameters of a rule', () => {
     const keepsFault = fields.find((field) => field.kind === 'member' && field.options[0] === 'fault') as ParamField;
     expect(writeParam({ keeps: ['wet'] }, keepsFault, true)).toEqual({ keeps: ['wet', 'fault'] });
     expect(writeParam({ keeps: ['wet', 'fault'] }, keepsFault, false)).toEqual({ keeps: ['wet'] });
+  });
+
+  it('asks for other points by their tags, one or several', () => {
+    expect(find(paramFields(schemaOf('condensation'), []), 'dewPoint').kind).toBe('tag');
+    const others = find(paramFields(schemaOf('vote'), []), 'others');
+    expect(others.kind).toBe('tags');
+    expect(readParam(writeParam({}, others, ['a', 'b']), others)).toEqual(['a', 'b']);
+  });
+
+  it('begins a new rule with what its type takes for granted', () => {
+    expect(defaultsOf(schemaOf('condensation'))).toMatchObject({ warning: 3, critical: 1.5, dwellSeconds: 300 });
+    expect(defaultsOf(schemaOf('limit'))).toEqual({ hysteresis: 0, dwellSeconds: 0, holdOffSeconds: 0 });
+  });
+
+  it.each(rules.map((rule) => rule.id))('has a word in both languages for every setting of %s', (id) => {
+    const known = (key: string) => key in words.en.param && key in words.nl.param;
+    for (const field of paramFields(schemaOf(id), [])) {
+      for (const key of [...field.path, ...field.options]) expect(known(key), key).toBe(true);
+    }
   });
 
   it('gives back parameters that the rule itself accepts', () => {

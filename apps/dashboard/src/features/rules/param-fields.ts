@@ -1,6 +1,8 @@
 /** The part of JSON Schema that rule parameters are written in. */
 export interface ParamSchema {
   readonly type?: string;
+  /** `tag`: names a point. */
+  readonly format?: string;
   readonly properties?: Readonly<Record<string, ParamSchema>>;
   readonly additionalProperties?: ParamSchema | boolean;
   readonly propertyNames?: ParamSchema;
@@ -9,12 +11,13 @@ export interface ParamSchema {
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
+  readonly default?: unknown;
 }
 
-/** One control of a form: where its value lives in the parameters, and what may stand there. `member` = element of a list. */
+/** One control of a form: where its value lives in the parameters, and what may stand there. `member` = element of a list, `tag` and `tags` name points. */
 export interface ParamField {
   readonly path: readonly string[];
-  readonly kind: 'number' | 'boolean' | 'choice' | 'member';
+  readonly kind: 'number' | 'boolean' | 'choice' | 'member' | 'text' | 'tag' | 'tags';
   readonly options: readonly string[];
   readonly minimum: number | undefined;
   readonly maximum: number | undefined;
@@ -28,6 +31,8 @@ export function paramFields(schema: ParamSchema, states: readonly string[], path
   if (schema.type === 'number' || schema.type === 'integer') return field('number');
   if (schema.type === 'boolean') return field('boolean');
   if (schema.enum) return field('choice', schema.enum);
+  if (schema.type === 'string') return field(schema.format === 'tag' ? 'tag' : 'text');
+  if (schema.type === 'array' && schema.items?.format === 'tag') return field('tags');
   if (schema.type === 'array')
     return states.length > 0 ? states.flatMap((state) => [{ ...(field('member')[0] as ParamField), options: [state] }]) : [];
   if (schema.properties)
@@ -36,6 +41,12 @@ export function paramFields(schema: ParamSchema, states: readonly string[], path
   if (typeof additionalProperties !== 'object') return [];
   return states.flatMap((state) => paramFields(additionalProperties, states, [...path, state]));
 }
+
+/** What the rule takes where nothing is set, so that a form for a new rule shows it. */
+export const defaultsOf = ({ properties = {} }: ParamSchema): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(properties).flatMap(([key, part]) => (part.default === undefined ? [] : [[key, part.default]])),
+  );
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

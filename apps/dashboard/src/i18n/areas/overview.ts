@@ -12,6 +12,7 @@ export const overview = defineWords({
     attention: {
       unacknowledged: '{count, plural, one {# alarm not acknowledged} other {# alarms not acknowledged}}',
       'waiting-for-reset': '{count, plural, one {# alarm waits for reset} other {# alarms wait for reset}}',
+      'rules-in-trouble': '{count, plural, one {# rule cannot do its work} other {# rules cannot do their work}}',
       'points-without-data': '{count, plural, one {# point without data} other {# points without data}}',
       'devices-offline': '{count, plural, one {# device offline} other {# devices offline}}',
       'new-devices': '{count, plural, one {# new device to approve} other {# new devices to approve}}',
@@ -28,6 +29,7 @@ export const overview = defineWords({
     attention: {
       unacknowledged: '{count, plural, one {# alarm niet bevestigd} other {# alarmen niet bevestigd}}',
       'waiting-for-reset': '{count, plural, one {# alarm wacht op herstel} other {# alarmen wachten op herstel}}',
+      'rules-in-trouble': '{count, plural, one {# regel kan niet werken} other {# regels kunnen niet werken}}',
       'points-without-data': '{count, plural, one {# punt zonder gegevens} other {# punten zonder gegevens}}',
       'devices-offline': '{count, plural, one {# apparaat offline} other {# apparaten offline}}',
       'new-devices': '{count, plural, one {# nieuw apparaat goed te keuren} other {# nieuwe apparaten goed te keuren}}',

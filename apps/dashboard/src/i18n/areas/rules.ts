@@ -3,6 +3,8 @@ import { defineWords } from '../define-words.ts';
 export const rules = defineWords({
   en: {
     edit: 'Edit',
+    add: 'Add a rule',
+    type: 'Kind of rule',
     enabled: 'switched on',
     latching: 'held until reset',
     priority: 'Priority of the critical level',
@@ -43,6 +45,8 @@ export const rules = defineWords({
   },
   nl: {
     edit: 'Bewerken',
+    add: 'Regel toevoegen',
+    type: 'Soort regel',
     enabled: 'ingeschakeld',
     latching: 'vastgehouden tot herstel',
     priority: 'Prioriteit van het kritieke niveau',

@@ -1,4 +1,4 @@
-import { type ModelPoint, ok, type PointState, type RuleInstance, refuse } from '@wachter/core';
+import { type ModelPoint, ok, type PointState, type RuleInstance, type RuleProblem, refuse } from '@wachter/core';
 import type { Context } from '@wachter/services/context';
 import { notFound } from '@wachter/services/refusal';
 import { mayRead, type Read } from './read.ts';
@@ -8,6 +8,7 @@ export interface PointRead {
   readonly point: ModelPoint;
   readonly siteId: string | null;
   readonly rules: readonly RuleInstance[];
+  readonly problems: readonly RuleProblem[];
   readonly state: PointState | null;
 }
 
@@ -17,7 +18,9 @@ export async function readPoint(context: Context, id: number): Promise<Read<Poin
   if (!found) return refuse(notFound('point', id));
   const allowed = mayRead(context, 'point.read', { kind: 'point', id, siteId: found.siteId });
   if (!allowed.ok) return allowed;
-  const [rules, present] = await Promise.all([context.store.site.rules({ pointId: id }), context.store.live.snapshot()]);
+  const { site, live } = context.store;
+  const [rules, all, present] = await Promise.all([site.rules({ pointId: id }), site.ruleProblems(), live.snapshot()]);
+  const problems = all.filter(({ ruleId }) => rules.some((rule) => rule.id === ruleId && rule.isEnabled));
   const state = present.points.find((one) => one.pointId === id) ?? null;
-  return ok({ point: modelPoint(found, rules), siteId: found.siteId, rules, state });
+  return ok({ point: modelPoint(found, rules), siteId: found.siteId, rules, problems, state });
 }

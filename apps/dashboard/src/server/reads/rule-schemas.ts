@@ -8,8 +8,12 @@ import { once } from '../once.ts';
 export const ruleNames = (): Readonly<Record<string, Words>> =>
   once('rule-names', () => Object.fromEntries(rules.map((rule) => [rule.id, rule.name])));
 
-/** Parameters of each rule type as JSON Schema, for forms. Not secret: no right is needed. */
-export const ruleSchemas = (): Readonly<Record<string, ParamSchema>> =>
-  once('rule-schemas', () =>
-    Object.fromEntries(rules.map((rule) => [rule.id, z.toJSONSchema(rule.params, { io: 'input' }) as ParamSchema])),
+/** Parameters of each rule type that watches a point as JSON Schema, for forms. Not secret: no right is needed. */
+export const pointRuleSchemas = (): Readonly<Record<string, ParamSchema>> =>
+  once('point-rule-schemas', () =>
+    Object.fromEntries(
+      rules
+        .filter((rule) => rule.watches === 'point')
+        .map((rule) => [rule.id, z.toJSONSchema(rule.params, { io: 'input' }) as ParamSchema]),
+    ),
   );

@@ -216,6 +216,22 @@ function journal({ journal: entries }: IngestBatch): readonly Bound[] {
 const heartbeat = ({ heartbeat: now }: IngestBatch): readonly Bound[] =>
   now ? [bind(sql.beat, now.isBrokerConnected, now.lastReadingAt, now.readingsLastMinute, storableJson(now.details))] : [];
 
+const ruleProblems = ({ ruleProblems: list }: IngestBatch): readonly Bound[] =>
+  list
+    ? [
+        bind(
+          sql.replaceRuleProblems,
+          textArray(list.map((problem) => problem.ruleId)),
+          textArray(list.map((problem) => problem.kind)),
+          textArray(
+            list.map((problem) => problem.detail),
+            4_000,
+          ),
+          instantArray(list.map((problem) => problem.since)),
+        ),
+      ]
+    : [];
+
 /** Everything a batch writes besides its readings, as few statements as it needs; none for what it does not hold. */
 export const batchStatements = (batch: IngestBatch): readonly Bound[] => [
   ...pointStates(batch),
@@ -225,5 +241,6 @@ export const batchStatements = (batch: IngestBatch): readonly Bound[] => [
   ...quarantined(batch),
   ...alarms(batch),
   ...journal(batch),
+  ...ruleProblems(batch),
   ...heartbeat(batch),
 ];

@@ -188,6 +188,18 @@ export const appendJournal = statement(
   ON CONFLICT DO NOTHING`,
 );
 
+/** The list replaces what was there; who was there with the same words keeps its time. */
+export const replaceRuleProblems = statement(
+  'rule_problems',
+  `WITH present AS (
+    SELECT i.rule_id::uuid AS rule_id, i.kind, i.detail, i.since
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) AS i(rule_id, kind, detail, since)
+  ), gone AS (DELETE FROM rule_problem WHERE rule_id NOT IN (SELECT rule_id FROM present))
+  INSERT INTO rule_problem AS known (rule_id, kind, detail, since) SELECT rule_id, kind, detail, since FROM present
+  ON CONFLICT (rule_id) DO UPDATE SET kind = excluded.kind, detail = excluded.detail, since = CASE
+    WHEN known.kind = excluded.kind AND known.detail = excluded.detail THEN known.since ELSE excluded.since END`,
+);
+
 export const beat = statement(
   'heartbeat',
   `INSERT INTO heartbeat (role, alive_at, is_broker_connected, last_reading_at, readings_last_minute, details)

@@ -1,4 +1,15 @@
-import type { DerivedFrom, Equipment, Location, Plan, Point, PointPlace, RuleInstance, Site, Words } from '@wachter/core';
+import type {
+  DerivedFrom,
+  Equipment,
+  Location,
+  Plan,
+  Point,
+  PointPlace,
+  RuleInstance,
+  RuleProblem,
+  Site,
+  Words,
+} from '@wachter/core';
 import type { BrokerAccount, DeviceRow } from '@wachter/services';
 import type * as Row from '../generated/client.ts';
 
@@ -83,6 +94,13 @@ export const rule = (row: Row.Rule): RuleInstance => ({
   respondWithinMinutes: row.respondWithinMinutes,
   checklist: json<readonly Words[] | null>(row.checklist),
   acknowledgeHoldsMinutes: row.acknowledgeHoldsMinutes,
+});
+
+export const ruleProblem = ({ ruleId, kind, detail, since }: Row.RuleProblem): RuleProblem => ({
+  ruleId,
+  kind: word(kind),
+  detail,
+  since: since.getTime(),
 });
 
 export const brokerAccount = (row: Row.BrokerAccount): BrokerAccount => ({

@@ -42,6 +42,15 @@ export const siteReads = (run: Run): SiteReads => ({
   pointByTag: (tag) => run(async (client) => orNull(await client.point.findUnique({ where: { tag } }), parse.point)),
   rules: (filter) =>
     run(async (client) => (await client.rule.findMany({ where: present(filter), orderBy: { id: 'asc' } })).map(parse.rule)),
+  ruleProblems: () =>
+    run(async (client) => {
+      const [rows, rules] = [
+        await client.ruleProblem.findMany({ orderBy: { ruleId: 'asc' } }),
+        await client.rule.findMany({ select: { id: true } }),
+      ];
+      const known = new Set(rules.map(({ id }) => id));
+      return rows.filter(({ ruleId }) => known.has(ruleId)).map(parse.ruleProblem);
+    }),
   brokerAccounts: () =>
     run(async (client) => (await client.brokerAccount.findMany({ orderBy: { userName: 'asc' } })).map(parse.brokerAccount)),
 });

@@ -3,7 +3,7 @@ import { PointView } from '../../../../features/point/point-view.client.tsx';
 import { requireContext } from '../../../../server/context.ts';
 import type { PageProps } from '../../../../server/page-props.ts';
 import { readPoint } from '../../../../server/reads/point.ts';
-import { ruleNames, ruleSchemas } from '../../../../server/reads/rule-schemas.ts';
+import { pointRuleSchemas, ruleNames } from '../../../../server/reads/rule-schemas.ts';
 import { readSiteModel } from '../../../../server/reads/site-model.ts';
 import { Refusal } from '../../../../ui/refusal.tsx';
 
@@ -20,9 +20,10 @@ export default async function PointPage({ params }: PageProps<{ id: string }>) {
       model={model.value}
       point={found.value.point}
       rules={found.value.rules}
+      problems={found.value.problems}
       ruleNames={ruleNames()}
       mayExport={mayExport}
-      schemas={mayEdit ? ruleSchemas() : null}
+      schemas={mayEdit ? pointRuleSchemas() : null}
     />
   );
 }
