@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { chooseMessages } from './choose-messages.ts';
+import { defaultPolicy } from './escalation.ts';
+import type { Escalation, OwedNotice, TellableAlarm } from './outbox.ts';
+import { planRound, type RoundView } from './plan-round.ts';
+
+const T0 = Date.UTC(2026, 10, 25, 2);
+const MINUTE = 60_000;
+const policy = defaultPolicy([{ kind: 'person', id: 'tess' }]);
+
+const alarm = (more: Partial<TellableAlarm> = {}): TellableAlarm => ({
+  ...{ id: 'a1', siteId: 's', priority: 'critical', activation: 1, acknowledgedActivation: 0, clearedAt: null, raisedAt: T0 },
+  ...{ level: 'warning', isLate: false, withheld: 'none', ...more },
+});
+
+/** A small world: an alarm, an outbox, and rounds over them. Everything that is chosen is sent when `isUp`. */
+function world(routes: Readonly<Record<string, readonly string[]>> = { tess: ['mail'], mark: ['mail'], ada: ['mail'] }) {
+  let now = T0;
+  let ids = 0;
+  const escalations = new Map<string, Escalation>();
+  const notices = new Map<string, OwedNotice>();
+  const view = (alarms: readonly TellableAlarm[], more: Partial<RoundView>): RoundView => ({
+    now,
+    alarms,
+    escalations: [...escalations.values()],
+    notices: [...notices.values()],
+    tellsSince: 0,
+    policyOf: () => policy,
+    recipientsOf: (target) => (target.kind === 'person' ? [target.id] : target.kind === 'role' ? [roles[target.role]] : []),
+    routesOf: (recipient) => (routes[recipient] ?? []).map((channelId) => ({ channelId, address: recipient })),
+    newId: () => `n${String(++ids).padStart(4, '0')}`,
+    ...more,
+  });
+  const roles = { manager: 'mark', administrator: 'ada', technician: 'tess' };
+  const round = (alarms: readonly TellableAlarm[], more: Partial<RoundView> = {}) => {
+    const plan = planRound(view(alarms, more));
+    for (const row of plan.escalations) escalations.set(`${row.alarmId}/${row.activation}`, row);
+    for (const row of plan.notices) notices.set(row.id, row);
+    for (const id of plan.overtaken) change(id, { state: 'given-up' });
+    return plan;
+  };
+  const change = (id: string, more: Partial<OwedNotice>) => {
+    const row = notices.get(id);
+    if (row) notices.set(id, { ...row, ...more });
+  };
+  const sendAll = () => {
+    for (const row of notices.values()) if (row.state === 'queued') change(row.id, { state: 'sent', sentAt: now });
+  };
+  const failAll = () => {
+    for (const row of notices.values()) if (row.state === 'queued') change(row.id, { attempts: 1 });
+  };
+  const told = () => [...notices.values()].map(({ kind, recipient }) => `${kind} ${recipient}`);
+  const pass = (ms: number) => {
+    now += ms;
+  };
+  return { round, sendAll, failAll, told, pass, notices, escalations, now: () => now, change };
+}
+
+describe('a round of telling', () => {
+  it('tells each step once, however often it runs', () => {
+    const w = world();
+    w.round([alarm()]);
+    expect(w.round([alarm()])).toEqual({ escalations: [], notices: [], overtaken: [] });
+    w.sendAll();
+    w.pass(5 * MINUTE);
+    w.round([alarm()]);
+    expect(w.round([alarm()]).notices).toEqual([]);
+    expect(w.told()).toEqual(['raised tess', 'reminder mark', 'reminder ada']);
+  });
+
+  it('stops at the acknowledgement, and still tells those who were told that it is over', () => {
+    const w = world();
+    w.round([alarm()]);
+    w.sendAll();
+    const seen = alarm({ acknowledgedActivation: 1 });
+    w.pass(30 * MINUTE);
+    expect(w.round([seen]).escalations).toMatchObject([{ state: 'stopped', why: 'acknowledged' }]);
+    expect(w.round([seen]).escalations).toEqual([]);
+    w.round([{ ...seen, clearedAt: w.now() }]);
+    expect(w.round([{ ...seen, clearedAt: w.now() }]).notices).toEqual([]);
+    expect(w.told()).toEqual(['raised tess', 'resolved tess']);
+    expect(w.escalations.get('a1/1')).toMatchObject({ state: 'done', why: 'acknowledged' });
+  });
+
+  it.each(['shelved', 'suppressed', 'out-of-service'] as const)(
+    'tells nobody while %s, but takes back what was said',
+    (withheld) => {
+      const w = world();
+      w.round([alarm({ withheld })]);
+      expect(w.told()).toEqual([]);
+      w.round([alarm()]);
+      w.sendAll();
+      w.pass(10 * MINUTE);
+      w.round([alarm({ withheld })]);
+      w.round([alarm({ withheld, clearedAt: w.now() })]);
+      expect(w.told()).toEqual(['raised tess', 'resolved tess']);
+    },
+  );
+
+  it('begins again when it comes back from being withheld', () => {
+    const w = world();
+    w.round([alarm()]);
+    w.sendAll();
+    w.round([alarm({ withheld: 'shelved' })]);
+    w.pass(60 * MINUTE);
+    w.round([alarm()]);
+    expect(w.round([alarm()]).notices).toEqual([]);
+    expect(w.told()).toEqual(['raised tess', 'returned tess']);
+  });
+
+  it('begins again when it gets worse after it was acknowledged (A10, story 13)', () => {
+    const w = world();
+    w.round([alarm({ priority: 'high' })]);
+    w.sendAll();
+    w.round([alarm({ priority: 'high', acknowledgedActivation: 1 })]);
+    const worse = alarm({ activation: 2, acknowledgedActivation: 1, level: 'critical' });
+    w.round([worse]);
+    w.sendAll();
+    expect(w.told()).toEqual(['raised tess', 'escalated tess']);
+    expect(w.escalations.get('a1/1')).toMatchObject({ state: 'done', why: 'overtaken' });
+    w.pass(5 * MINUTE);
+    w.round([worse]);
+    expect(w.told().slice(2)).toEqual(['reminder mark', 'reminder ada']);
+  });
+
+  it('tells the end even when an activation was acknowledged before anybody could be told of it', () => {
+    const w = world();
+    w.round([alarm()]);
+    w.sendAll();
+    w.round([alarm({ activation: 2, acknowledgedActivation: 2 })]);
+    w.round([alarm({ activation: 2, acknowledgedActivation: 2, clearedAt: w.now() })]);
+    expect(w.told()).toEqual(['raised tess', 'resolved tess']);
+  });
+
+  it('never says that it is over while it is not: the word of an earlier end is given up when the alarm is back (story 11)', () => {
+    const w = world();
+    w.round([alarm()]);
+    w.sendAll();
+    w.round([alarm({ clearedAt: T0 + 1 })]);
+    const { overtaken } = w.round([alarm({ activation: 2 })]);
+    expect(overtaken.map((id) => w.notices.get(id)?.kind)).toEqual(['resolved']);
+    w.sendAll();
+    w.round([alarm({ activation: 2, clearedAt: T0 + 9 })]);
+    expect([...w.notices.values()].filter(({ state }) => state !== 'given-up').map(({ kind }) => kind)).toEqual([
+      ...['raised', 'raised', 'resolved'],
+    ]);
+  });
+
+  it('tells both ends of what came and went between two rounds, but nothing that was over before anybody could be told', () => {
+    const w = world();
+    w.round([alarm({ clearedAt: T0 })]);
+    expect(w.round([alarm({ clearedAt: T0 })]).notices).toEqual([]);
+    expect(w.told()).toEqual(['raised tess', 'resolved tess']);
+    expect(world().round([alarm({ clearedAt: T0 })], { tellsSince: T0 + 1 }).notices).toEqual([]);
+    expect(world().round([alarm({ isLate: true })]).notices).toEqual([]);
+    expect(world().round([alarm({ priority: 'low' })]).escalations).toEqual([]);
+  });
+
+  it('goes to the next step at once when nobody of the last one can be reached (A16)', () => {
+    const unreachable = world({ mark: ['mail'] });
+    unreachable.round([alarm()]);
+    expect(unreachable.told()).toEqual(['reminder mark']);
+    const failing = world();
+    failing.round([alarm()]);
+    failing.failAll();
+    failing.round([alarm()]);
+    expect(failing.told()).toEqual(['raised tess', 'reminder mark', 'reminder ada']);
+    failing.failAll();
+    expect(failing.round([alarm()]).notices).toEqual([]);
+  });
+});
+
+describe('what goes out together', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, n) => alarm({ id: `a${n}`, priority: n === 7 ? 'critical' : 'high' }));
+
+  it('is one message to a person a minute, the gravest named first', () => {
+    const w = world();
+    w.round(many(500));
+    const messages = chooseMessages([...w.notices.values()], new Map(), w.now());
+    expect(messages).toHaveLength(1);
+    expect(messages[0]?.notices).toHaveLength(500);
+    expect(messages[0]?.notices[0]?.subjectId).toBe('a7');
+    const lastSentAt = new Map([['tess', w.now()]]);
+    expect(chooseMessages([...w.notices.values()], lastSentAt, w.now() + MINUTE - 1)).toEqual([]);
+    expect(chooseMessages([...w.notices.values()], lastSentAt, w.now() + MINUTE)).toHaveLength(1);
+  });
+
+  it('keeps its id and its company when it is tried again', () => {
+    const w = world();
+    w.round(many(2));
+    const [first] = chooseMessages([...w.notices.values()], new Map(), w.now());
+    for (const { id } of first?.notices ?? []) w.change(id, { messageId: first?.id ?? null, attempts: 1, nextAt: w.now() + 5 });
+    w.round([...many(2), alarm({ id: 'later' })]);
+    w.pass(10);
+    const pending = [...w.notices.values()].filter(({ subjectId }) => subjectId !== 'later' && w.notices.size > 0);
+    const again = chooseMessages(
+      pending.filter(({ attempts }) => attempts > 0),
+      new Map(),
+      w.now(),
+    );
+    expect(again).toMatchObject([{ id: first?.id, notices: [{}, {}] }]);
+  });
+
+  it('holds "over" back until "began" has gone out, and leaves alone who is being told at this moment', () => {
+    const w = world();
+    w.round([alarm({ clearedAt: T0 })]);
+    const [message] = chooseMessages([...w.notices.values()], new Map(), w.now());
+    expect(message?.notices.map(({ kind }) => kind)).toEqual(['raised']);
+    const claimed = [...w.notices.values()].map((row) => ({ ...row, claimedUntil: w.now() + 1 }));
+    expect(chooseMessages(claimed, new Map(), w.now())).toEqual([]);
+    w.sendAll();
+    const over = [...w.notices.values()]
+      .filter(({ kind }) => kind === 'resolved')
+      .map((row) => ({ ...row, state: 'queued' as const }));
+    expect(chooseMessages(over, new Map(), w.now())).toHaveLength(1);
+  });
+});
