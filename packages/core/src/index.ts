@@ -30,6 +30,7 @@ export * from './device/device.ts';
 export * from './live/delta.ts';
 export * from './oncall/choose-messages.ts';
 export * from './oncall/escalation.ts';
+export * from './oncall/group-by.ts';
 export * from './oncall/on-duty.ts';
 export * from './oncall/outbox.ts';
 export * from './oncall/plan-round.ts';

@@ -4,6 +4,8 @@ export * from './crypto.ts';
 export * from './history-store.ts';
 export * from './ingest-store.ts';
 export * from './live-store.ts';
+export * from './notify-settings.ts';
+export * from './notify-store.ts';
 export * from './people-store.ts';
 export * from './quarantine-store.ts';
 export * from './site-store.ts';

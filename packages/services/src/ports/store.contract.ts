@@ -6,6 +6,7 @@ import { describeIngestStore } from './ingest-store.contract.ts';
 import { describeLeaseStore } from './lease-store.contract.ts';
 import { describeLiveStore } from './live-store.contract.ts';
 import { describeMaintenanceStore } from './maintenance-store.contract.ts';
+import { describeNotifyStore } from './notify-store.contract.ts';
 import { describePeopleStore } from './people-store.contract.ts';
 import { describeQuarantineStore } from './quarantine-store.contract.ts';
 import { describeSiteStore } from './site-store.contract.ts';
@@ -22,6 +23,7 @@ export function describeStore(name: string, makeStore: MakeStore): void {
     describeAlarmStore(makeStore);
     describeQuarantineStore(makeStore);
     describePeopleStore(makeStore);
+    describeNotifyStore(makeStore);
 
     it('answers nothing after it was closed', async () => {
       const store = await makeStore();

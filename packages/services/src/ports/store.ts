@@ -2,6 +2,7 @@ import type { AlarmStore } from './alarm-store.ts';
 import type { HistoryStore, MaintenanceStore } from './history-store.ts';
 import type { IngestStore, LeaseStore } from './ingest-store.ts';
 import type { LiveStore } from './live-store.ts';
+import type { NotifyStore } from './notify-store.ts';
 import type { PeopleStore } from './people-store.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
 import type { SiteStore } from './site-store.ts';
@@ -17,5 +18,6 @@ export interface Store {
   readonly alarms: AlarmStore;
   readonly quarantine: QuarantineStore;
   readonly people: PeopleStore;
+  readonly notify: NotifyStore;
   readonly close: () => Promise<void>;
 }

@@ -7,6 +7,7 @@ import { memoryIngestStore } from './ingest.ts';
 import { memoryLeaseStore } from './lease.ts';
 import { memoryLiveStore } from './live.ts';
 import { memoryMaintenanceStore } from './maintenance.ts';
+import { memoryNotifyStore } from './notify.ts';
 import { memoryPeopleStore } from './people.ts';
 import { memoryQuarantineStore } from './quarantine.ts';
 import { memorySiteStore } from './site.ts';
@@ -24,6 +25,7 @@ export function openMemoryStore({ now }: { readonly now: () => Instant }): Store
     alarms: memoryAlarmStore(database),
     quarantine: memoryQuarantineStore(database),
     people: memoryPeopleStore(database),
+    notify: memoryNotifyStore(database),
     close: async () => database.close(),
   };
 }

@@ -28,6 +28,7 @@ import type {
   QuarantinedMessage,
   UserRow,
 } from '@wachter/services/ports/index';
+import { copyOfNotify, emptyNotifyTables, type NotifyTables } from './notify-tables.ts';
 
 export type StoredUser = UserRow & { readonly passwordHash: string; readonly sessionsEndedAt: Instant | null };
 export type StoredDisplay = Display & { readonly tokenHash: string };
@@ -62,6 +63,7 @@ export interface Tables {
   readonly displays: Map<string, StoredDisplay>;
   readonly tokens: Map<string, StoredToken>;
   readonly audit: StoredAudit[];
+  readonly notify: NotifyTables;
   readonly leases: Map<string, { readonly holder: string; readonly fence: bigint; readonly expiresAt: Instant }>;
   readonly partitions: Set<string>;
   readonly dirty: Set<string>;
@@ -95,6 +97,7 @@ export const emptyTables = (): Tables => ({
   displays: new Map(),
   tokens: new Map(),
   audit: [],
+  notify: emptyNotifyTables(),
   leases: new Map(),
   partitions: new Set(),
   dirty: new Set(),
@@ -129,6 +132,7 @@ export const copyOf = (tables: Tables): Tables => ({
   displays: new Map(tables.displays),
   tokens: new Map(tables.tokens),
   audit: [...tables.audit],
+  notify: copyOfNotify(tables.notify),
   leases: new Map(tables.leases),
   partitions: new Set(tables.partitions),
   dirty: new Set(tables.dirty),

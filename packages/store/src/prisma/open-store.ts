@@ -8,6 +8,7 @@ import { ingestStore } from './ingest/ingest-store.ts';
 import { leaseStore } from './ingest/lease-store.ts';
 import { liveStore } from './live/live-store.ts';
 import { maintenanceStore } from './maintenance/maintenance-store.ts';
+import { notifyStore } from './notify/notify-store.ts';
 import { peopleStore } from './people/people-store.ts';
 import { quarantineStore } from './quarantine/quarantine-store.ts';
 import { siteStore } from './site/site-store.ts';
@@ -31,6 +32,7 @@ export function openStore(options: StoreOptions): Store {
     alarms: alarmStore(pool),
     quarantine: quarantineStore(pool),
     people: peopleStore(orm),
+    notify: notifyStore(pool),
     close: async () => {
       await Promise.all([live.close(), writer.close(), orm.close()]);
       await pool.end();

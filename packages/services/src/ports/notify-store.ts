@@ -1,0 +1,72 @@
+import type { Alarm, Escalation, Instant, Message, OwedNotice, RoundPlan } from '@wachter/core';
+import type { NotifySettings } from './notify-settings.ts';
+import type { AuditRecord } from './site-store.ts';
+
+/** One snapshot of what a round of telling compares. */
+export interface NotifyView {
+  /** Unfinished occurrences, and those of escalations that are not done. */
+  readonly alarms: readonly Alarm[];
+  /** Not done, or of the present activation of one of the alarms. */
+  readonly escalations: readonly Escalation[];
+  /** All notices of alarms that have an escalation that is not done. */
+  readonly notices: readonly OwedNotice[];
+}
+
+/** What came of one attempt to send a message. */
+export type Delivery =
+  | { readonly kind: 'sent'; readonly at: Instant; readonly providerId: string | null }
+  /** To be tried again at `nextAt`. */
+  | { readonly kind: 'retry'; readonly nextAt: Instant; readonly error: string }
+  | { readonly kind: 'given-up'; readonly error: string };
+
+/** A link that lets `userId` acknowledge one activation, once. */
+export interface ActionLink {
+  readonly tokenHash: string;
+  readonly subjectKind: 'alarm' | 'drill';
+  readonly subjectId: string;
+  readonly activation: number;
+  readonly userId: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  readonly usedAt: Instant | null;
+}
+
+export interface DrillRow {
+  readonly id: string;
+  readonly siteId: string;
+  readonly startedAt: Instant;
+  readonly startedBy: string;
+}
+
+/**
+ * The outbox. Nothing in it is lost: what is owed is queued in the transaction that decided it, and stays queued until it was sent or given up
+ * with a reason. Written by the leading ingestor; `commitRound` and `claim` check its fence (FencedOutError, nothing written then).
+ */
+export interface NotifyStore extends NotifySettings {
+  readonly view: () => Promise<NotifyView>;
+  /** One transaction. Escalations replace those of their key; a notice whose key is there already is left out. */
+  readonly commitRound: (fence: bigint, plan: RoundPlan) => Promise<void>;
+  /**
+   * Chooses among all queued notices what may go out now and marks it as taken until `now + forMs`: nobody else takes it before that, and a
+   * message whose sender died is chosen again afterwards, under the same id. `lastError` of what waits comes along.
+   */
+  readonly claim: (
+    fence: bigint,
+    how: { readonly now: Instant; readonly forMs: number; readonly atMost: number },
+  ) => Promise<{ readonly messages: readonly Message[]; readonly failing: readonly OwedNotice[] }>;
+  /**
+   * The outcome of a message, in one transaction with what follows from it: `instead` is queued where its key is not there yet, and once one
+   * channel has told a person, the same word still queued for others of their channels is `failed`.
+   */
+  readonly record: (message: Message, delivery: Delivery, instead: readonly OwedNotice[]) => Promise<void>;
+  readonly noticesOf: (subjectId: string) => Promise<readonly OwedNotice[]>;
+  readonly addLink: (link: ActionLink) => Promise<void>;
+  readonly link: (tokenHash: string) => Promise<ActionLink | null>;
+  readonly linksOf: (subjectId: string) => Promise<readonly ActionLink[]>;
+  /** False when it was used before: of two presses one wins. */
+  readonly useLink: (tokenHash: string, now: Instant) => Promise<boolean>;
+  /** The drill, and what it owes, in one transaction. */
+  readonly startDrill: (drill: DrillRow, notices: readonly OwedNotice[], audit: AuditRecord) => Promise<void>;
+  /** Newest first. */
+  readonly drills: (siteId: string, limit: number) => Promise<readonly DrillRow[]>;
+}
