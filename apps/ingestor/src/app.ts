@@ -16,6 +16,7 @@ import { createAcker } from './mqtt/acker.ts';
 import { type BrokerLine, type BrokerStatus, createLine, type LineSettings } from './mqtt/connection.ts';
 import type { BrokerAddress } from './mqtt/open-session.ts';
 import { createHostState, createRebirthAsker } from './mqtt/sparkplug-host.ts';
+import type { Notifier } from './notify/notifier.ts';
 import { createArrivalMemory } from './pipeline/arrival-memory.ts';
 import { createEars } from './pipeline/ears.ts';
 import type { InWork } from './pipeline/in-work.ts';
@@ -40,6 +41,8 @@ export interface IngestorDeps {
   readonly sparkplugHost: string | null;
   readonly inWork?: InWork;
   readonly memories?: MemoryKeeper;
+  /** Tells people of alarms while this process leads. */
+  readonly notifier?: Notifier;
   readonly retention?: Retention;
   readonly leaseTtlMs?: number;
   /** Another line to the broker, for tests. */
@@ -87,6 +90,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
   const lasting = { ears: createEars(now()), arrivals: createArrivalMemory(), inbox: createInbox() };
   let memories: ReadonlyMap<string, unknown> = deps.memories?.load() ?? new Map();
   const clock = { lastReadingAt: null as Instant | null };
+  const term = { fence: null as bigint | null };
   const timers: NodeJS.Timeout[] = [];
   const host = deps.sparkplugHost === null ? null : createHostState(deps.sparkplugHost, now);
 
@@ -176,13 +180,17 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
     log,
     monotonic: deps.monotonic,
     ...(deps.leaseTtlMs === undefined ? {} : { ttlMs: deps.leaseTtlMs }),
-    gained: (fence) => void conveyor.begin(fence).then(() => leadership.standing() === 'leading' && line.open()),
+    gained: (fence) => {
+      term.fence = fence;
+      void conveyor.begin(fence).then(() => leadership.standing() === 'leading' && line.open());
+    },
     doubted: () => conveyor.suspend(),
     confirmed: () => {
       conveyor.resume();
       line.open();
     },
     lost: () => {
+      term.fence = null;
       conveyor.abandon();
       evidence.forget();
       void line.close();
@@ -195,7 +203,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
     if (broker.problem !== null && !broker.isListening) return broker.problem;
     if (broker.refusedFilters.length > 0) return broker.problem;
     if (counts.refusedAlarms > 0) return 'Storage refused alarms of the rules; the log says which';
-    return jobs.states().find(({ problem }) => problem !== null)?.problem ?? null;
+    return deps.notifier?.problem() ?? jobs.states().find(({ problem }) => problem !== null)?.problem ?? null;
   };
 
   const heartbeat = (world: World, at: Instant): Heartbeat => {
@@ -248,6 +256,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
           conveyor.tick(now());
           void keepUp.round();
           void jobs.round();
+          if (term.fence !== null) void deps.notifier?.round(term.fence);
           deps.memories?.keep(memories);
         }, TICK_MS),
       );
@@ -259,6 +268,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
         if (leadership.standing() === 'leading') await conveyor.drain();
         await line.close();
         acker.stop();
+        await deps.notifier?.settle();
         await leadership.stop();
       };
       await Promise.race([orderly().catch((error: unknown) => log.warn({ error: String(error) }, 'not an orderly end')), hurry]);

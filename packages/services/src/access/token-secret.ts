@@ -6,5 +6,5 @@ export const newTokenSecret = (kind: 'api' | 'display', crypto: Crypto): string 
   `wachter_${kind}_${toBase64Url(crypto.randomBytes(32))}`;
 
 /** What is stored of it: SHA-256, hexadecimal. Enough for 256 random bits; a slow hash is for words that people choose. */
-export const hashToken = (secret: string, crypto: Crypto): string =>
+export const hashToken = (secret: string, crypto: Pick<Crypto, 'sha256'>): string =>
   Array.from(crypto.sha256(new TextEncoder().encode(secret)), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,0 +1,134 @@
+import {
+  type Alarm,
+  describeAlarm,
+  type Instant,
+  isGroupRecipient,
+  type Locale,
+  type Message,
+  type OwedNotice,
+  quantityById,
+  type RuleInstance,
+} from '@wachter/core';
+import type { Crypto, Store } from '@wachter/services';
+import { hashToken } from '@wachter/services/access/token-secret';
+import type { TellingSetup } from '@wachter/services/oncall/who-is-told';
+import type { Notice, NoticeKind } from '@wachter/services/ports/channel';
+
+export interface ComposeSettings {
+  readonly store: Store;
+  readonly crypto: Pick<Crypto, 'randomBytes' | 'sha256'>;
+  /** Where people reach the dashboard, without a slash at the end; null when nobody said. */
+  readonly origin: string | null;
+  readonly now: () => Instant;
+}
+
+const linkLastsMs = 24 * 3_600_000;
+const drillSentence = {
+  en: 'Exercise: this message tests the way to you. Nothing is wrong.',
+  nl: 'Oefening: dit bericht test de weg naar u. Er is niets aan de hand.',
+};
+
+/** What a message says, read from what is true when it is sent. Null when there is nothing left to say: its alarm or site is gone. */
+export async function compose(settings: ComposeSettings, setup: TellingSetup, message: Message): Promise<Notice | null> {
+  const [first] = message.notices;
+  if (!first) return null;
+  const locale: Locale = setup.users.find(({ id }) => id === first.recipient)?.locale === 'nl' ? 'nl' : 'en';
+  return first.subjectKind === 'drill'
+    ? composeDrill(settings, setup, { first, locale })
+    : composeAlarm(settings, setup, { first, locale, others: message.notices.length - 1 });
+}
+
+interface Asked {
+  readonly first: OwedNotice;
+  readonly locale: Locale;
+}
+
+async function composeDrill(settings: ComposeSettings, setup: TellingSetup, { first, locale }: Asked): Promise<Notice | null> {
+  const [site] = setup.sites;
+  if (!site) return null;
+  return {
+    kind: 'drill',
+    locale,
+    siteName: site.name,
+    timeZone: site.timeZone,
+    place: null,
+    sentence: drillSentence[locale],
+    priority: first.priority,
+    level: null,
+    since: first.createdAt,
+    response: null,
+    link: settings.origin === null ? null : `${settings.origin}/on-call`,
+    acknowledgeLink: await linkFor(settings, first),
+    others: 0,
+  };
+}
+
+async function composeAlarm(
+  settings: ComposeSettings,
+  setup: TellingSetup,
+  { first, locale, others }: Asked & { readonly others: number },
+): Promise<Notice | null> {
+  const alarm = await settings.store.alarms.get(first.subjectId);
+  const site = setup.sites.find(({ id }) => id === alarm?.siteId);
+  if (!alarm || !site) return null;
+  const { place, sentence, response } = await wordsOf(settings.store, alarm, locale);
+  const mayAcknowledge = others === 0 && first.kind !== 'resolved' && canAcknowledge(setup, first.recipient);
+  const page = others === 0 ? `/alarms/${alarm.id}` : '/alarms';
+  return {
+    kind: kindOf(first, others),
+    locale,
+    siteName: site.name,
+    timeZone: site.timeZone,
+    place,
+    sentence,
+    priority: alarm.priority,
+    level: alarm.level,
+    since: alarm.raisedAt,
+    response,
+    link: settings.origin === null ? null : `${settings.origin}${page}`,
+    acknowledgeLink: mayAcknowledge ? await linkFor(settings, first) : null,
+    others,
+  };
+}
+
+const kindOf = ({ kind }: OwedNotice, others: number): NoticeKind => (others > 0 && kind !== 'resolved' ? 'grouped' : kind);
+
+const canAcknowledge = (setup: TellingSetup, recipient: string): boolean =>
+  setup.users.some(({ id, role }) => id === recipient && role !== 'viewer');
+
+async function wordsOf(store: Store, alarm: Alarm, locale: Locale) {
+  const point = alarm.pointId === null ? null : await store.site.point(alarm.pointId);
+  const device = alarm.deviceId === null ? null : await store.site.device(alarm.deviceId);
+  const rules: readonly RuleInstance[] = point
+    ? await store.site.rules({ pointId: point.id })
+    : device
+      ? await store.site.rules({ deviceId: device.id })
+      : [];
+  const locationId = point?.locationId ?? device?.locationId ?? null;
+  const location = (await store.site.locations(alarm.siteId)).find(({ id }) => id === locationId) ?? null;
+  const quantity = point?.quantity ? quantityById(point.quantity) : null;
+  return {
+    place: location?.name ?? null,
+    sentence: describeAlarm(alarm, { point, device, location, quantity }, locale),
+    response: rules.find(({ id }) => id === alarm.ruleId)?.response?.[locale] ?? null,
+  };
+}
+
+const base64Url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+/** A fresh link of 256 random bits for the person; only its hash is kept. Null for those who read along, and without an address of ours. */
+async function linkFor({ store, crypto, origin, now }: ComposeSettings, notice: OwedNotice): Promise<string | null> {
+  if (origin === null || isGroupRecipient(notice.recipient)) return null;
+  const token = base64Url(crypto.randomBytes(32));
+  const { subjectKind, subjectId, activation, recipient: userId } = notice;
+  const tokenHash = hashToken(token, crypto);
+  await store.notify.addLink({
+    ...{ tokenHash, subjectKind, subjectId, activation, userId },
+    ...{ createdAt: now(), expiresAt: now() + linkLastsMs, usedAt: null },
+  });
+  return `${origin}/ack/${token}`;
+}
