@@ -38,6 +38,8 @@ beforeAll(async () => {
     now,
     newId: makeNewId(now, nodeCrypto.randomBytes),
     crypto: nodeCrypto,
+    channels: new Map(),
+    seal: null,
     hashPassword,
     actor: { kind: 'system', name: 'test' },
   };

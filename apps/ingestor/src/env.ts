@@ -37,6 +37,10 @@ const Settings = z.object({
     .describe('1 or a host id: publish Sparkplug STATE and Rebirth requests; 0: publish neither'),
   WACHTER_METRICS_PORT: wholeBetween(0, 65_535).optional().describe('loopback port of /metrics and /healthz; unset: none'),
   WACHTER_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('how much is logged'),
+  WACHTER_ORIGIN: z
+    .string()
+    .optional()
+    .describe('where people reach the dashboard, for links in messages; of several the first; unset: no links'),
   WACHTER_SECRET_KEY_FILE: z
     .string()
     .min(1)
@@ -64,6 +68,8 @@ export interface Env {
   readonly metricsPort: number | null;
   readonly logLevel: string;
   readonly stateDir: string | null;
+  /** Without a slash at the end; null: messages carry no links. */
+  readonly origin: string | null;
   /** Null: secrets of channels cannot be opened. */
   readonly secretKeyFile: string | null;
 }
@@ -95,6 +101,7 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     metricsPort: settings.WACHTER_METRICS_PORT ?? null,
     logLevel: settings.WACHTER_LOG_LEVEL,
     stateDir: settings.WACHTER_STATE_DIR ?? null,
+    origin: settings.WACHTER_ORIGIN?.split(',')[0]?.trim().replace(/\/+$/, '') || null,
     secretKeyFile: settings.WACHTER_SECRET_KEY_FILE ?? null,
   });
 }

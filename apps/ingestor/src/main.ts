@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
+import { channels, systemEdge } from '@wachter/channels';
+import { openChannelConfig } from '@wachter/services/channel/secrets';
 import { makeNewId } from '@wachter/services/new-id';
 import { openStore } from '@wachter/store';
-import { createIngestor, type Ingestor } from './app.ts';
+import { nodeCrypto, sealFromFile } from '@wachter/store/node-crypto';
+import { createIngestor, type Ingestor, type IngestorDeps } from './app.ts';
 import { type Env, environmentHelp, readEnv } from './env.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics, type Gauges, type Metrics, serveMetrics } from './metrics.ts';
+import { createNotifier, type Notifier } from './notify/notifier.ts';
 import { createInWork } from './pipeline/in-work.ts';
 import { createMemoryKeeper } from './pipeline/keep-memories.ts';
 
@@ -33,10 +37,12 @@ function start(env: Env, log: Logger) {
   });
   const now = () => Date.now();
   const metrics: { current: Metrics | null } = { current: null };
+  const newId = makeNewId(now, (size) => new Uint8Array(randomBytes(size)));
   const ingestor = createIngestor({
     store,
     log,
     now,
+    notifier: notifierOf(env, { store, log, now, newId }),
     broker: {
       url: env.mqttUrl,
       username: env.username,
@@ -48,7 +54,7 @@ function start(env: Env, log: Logger) {
     holder: `${hostname()}/${process.pid}`,
     monotonic: () => performance.now(),
     random: () => Math.random(),
-    newId: makeNewId(now, (size) => new Uint8Array(randomBytes(size))),
+    newId,
     filters: env.filters,
     maxUnacked: env.maxUnacked,
     sparkplugHost: env.sparkplugHost,
@@ -60,6 +66,19 @@ function start(env: Env, log: Logger) {
   const gauges = gaugesOf(ingestor);
   metrics.current = createMetrics(ingestor.counts, gauges);
   return { ingestor, store, metrics: metrics.current, gauges };
+}
+
+function notifierOf(env: Env, deps: Pick<IngestorDeps, 'store' | 'log' | 'now' | 'newId'>): Notifier {
+  const seal = env.secretKeyFile === null ? null : sealFromFile(env.secretKeyFile);
+  return createNotifier({
+    ...deps,
+    crypto: nodeCrypto,
+    origin: env.origin,
+    random: () => Math.random(),
+    catalogue: channels,
+    openConfig: (row) => openChannelConfig(row, seal),
+    edge: systemEdge,
+  });
 }
 
 const gaugesOf = (ingestor: Ingestor): Gauges => ({

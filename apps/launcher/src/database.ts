@@ -16,6 +16,9 @@ export function commandContext(store: Store, name = 'command line'): Context {
     now,
     newId: makeNewId(now, nodeCrypto.randomBytes),
     crypto: nodeCrypto,
+    // Channels are set up where people see what they do: in the dashboard.
+    channels: new Map(),
+    seal: null,
     hashPassword: async (password) => {
       const { hash } = await import('@node-rs/argon2');
       // argon2id, 19 MiB, 2 passes: OWASP password storage cheat sheet.

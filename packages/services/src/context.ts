@@ -1,7 +1,8 @@
 import type { Instant } from '@wachter/core';
 import type { Actor } from './access/actor.ts';
 import { actorName } from './access/actor.ts';
-import type { Crypto } from './ports/crypto.ts';
+import type { Channel } from './ports/channel.ts';
+import type { Crypto, SecretSeal } from './ports/crypto.ts';
 import type { AuditRecord } from './ports/site-store.ts';
 import type { Store } from './ports/store.ts';
 
@@ -12,6 +13,10 @@ export interface Services {
   /** UUIDv7 (see `makeNewId`). */
   readonly newId: () => string;
   readonly crypto: Crypto;
+  /** Ways to tell people, by id. */
+  readonly channels: ReadonlyMap<string, Channel>;
+  /** Null where no key was given: secrets of channels can then not be stored. */
+  readonly seal: SecretSeal | null;
   readonly hashPassword: (password: string) => Promise<string>;
 }
 

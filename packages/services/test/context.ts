@@ -1,13 +1,25 @@
-import type { Result } from '@wachter/core';
+import { ok, type Result } from '@wachter/core';
 import type { Actor, Context, Role } from '@wachter/services';
 import { makeNewId } from '@wachter/services';
+import type { Channel } from '@wachter/services/ports/channel';
 import { openMemoryStore } from '@wachter/store/memory/open-memory-store';
-import { nodeCrypto } from '@wachter/store/node-crypto';
+import { createSeal, nodeCrypto } from '@wachter/store/node-crypto';
+import { z } from 'zod';
 
 export const T0 = Date.UTC(2026, 10, 23, 12);
 
 export const userWith = (role: Role): Actor => ({ kind: 'user', id: `u-${role}`, name: `Ada ${role}`, role });
 export const administrator = userWith('administrator');
+
+/** A channel of the test: it never sends, verbs only describe and queue. */
+export const sms: Channel = {
+  ...{ id: 'sms', name: { en: 'SMS', nl: 'Sms' }, audience: 'person', secretFields: ['token'] },
+  config: z.strictObject({ host: z.string().min(1), token: z.string().min(1).optional() }),
+  address: z.strictObject({ number: z.string().regex(/^\+\d+$/, 'must begin with + and the country') }),
+  addressOf: () => null,
+  render: ({ sentence }) => ({ title: sentence, text: sentence }),
+  send: async () => ok({ providerId: null }),
+};
 
 export interface Bench {
   readonly context: Context;
@@ -24,6 +36,8 @@ export function bench(actor: Actor = administrator): Bench {
     now: clock,
     newId: makeNewId(clock, nodeCrypto.randomBytes),
     crypto: nodeCrypto,
+    channels: new Map([[sms.id, sms]]),
+    seal: createSeal('a key of the test that has enough characters'),
     hashPassword: async (password) => `hash of ${password.length} letters`,
     actor,
     source: 'test',

@@ -1,7 +1,9 @@
+import { channels } from '@wachter/channels';
 import type { Services } from '@wachter/services/context';
 import { makeNewId } from '@wachter/services/new-id';
+import type { SecretSeal } from '@wachter/services/ports/crypto';
 import type { Store } from '@wachter/services/ports/store';
-import { nodeCrypto } from '@wachter/store/node-crypto';
+import { nodeCrypto, sealFromFile } from '@wachter/store/node-crypto';
 import { openStore } from '@wachter/store/prisma/open-store';
 import { env, log } from './log.ts';
 import { once } from './once.ts';
@@ -20,6 +22,8 @@ export const store = (): Store => once('store', () => openStore(storeOptions()))
 
 const now = () => Date.now();
 
+const sealOf = (file: string | undefined): SecretSeal | null => (file === undefined ? null : sealFromFile(file));
+
 /** What verbs are given, without an actor. */
 export const services = (): Services =>
   once('services', () => ({
@@ -27,5 +31,7 @@ export const services = (): Services =>
     now,
     newId: makeNewId(now, nodeCrypto.randomBytes),
     crypto: nodeCrypto,
+    channels,
+    seal: sealOf(env().secretKeyFile),
     hashPassword,
   }));

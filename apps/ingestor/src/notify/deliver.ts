@@ -6,8 +6,8 @@ import { type ComposeSettings, compose } from './compose.ts';
 
 export interface DeliverySettings extends ComposeSettings {
   readonly catalogue: ReadonlyMap<string, Channel>;
-  /** Configuration of a channel with its secrets; throws when they cannot be opened. */
-  readonly openConfig: (row: ChannelRow) => unknown;
+  /** Configuration of a channel with its secrets; null when they cannot be opened. */
+  readonly openConfig: (row: ChannelRow) => Readonly<Record<string, unknown>> | null;
   readonly edge: ChannelEdge;
   readonly random: () => number;
   readonly newId: () => string;
@@ -64,8 +64,11 @@ async function send(
   const row = setup.channels.find(({ id, isEnabled }) => id === first.channelId && isEnabled);
   const channel = row && catalogue.get(row.type);
   if (!row || !channel) return refuse({ kind: 'misconfigured', retryable: false, detail: 'the channel is gone or switched off' });
+  const config = openConfig(row);
+  if (!config)
+    return refuse({ kind: 'misconfigured', retryable: true, detail: 'its secrets cannot be opened: the key is another one' });
   try {
-    return await channel.send({ config: openConfig(row), address: first.address, notice, deliveryId: message.id }, edge);
+    return await channel.send({ config, address: first.address, notice, deliveryId: message.id }, edge);
   } catch (error) {
     return refuse({ kind: 'refused', retryable: true, detail: error instanceof Error ? error.name : 'unknown error' });
   }

@@ -50,6 +50,8 @@ export const ingestorChild = (
     /** Id under which edge nodes are asked for their names; null where another host application may be the first. */
     readonly sparkplugHost: string | null;
     readonly secretKeyFile: string;
+    /** Where people reach the dashboard. */
+    readonly origin: string;
   },
 ): ChildSpec => ({
   name: 'ingestor',
@@ -62,6 +64,7 @@ export const ingestorChild = (
     WACHTER_MQTT_CLIENT_ID: mqtt.userName,
     WACHTER_STATE_DIR: mqtt.stateDir,
     WACHTER_SECRET_KEY_FILE: mqtt.secretKeyFile,
+    WACHTER_ORIGIN: mqtt.origin,
     ...(mqtt.sparkplugHost ? { WACHTER_SPARKPLUG_HOST: mqtt.sparkplugHost } : {}),
     WACHTER_METRICS_PORT: String(mqtt.metricsPort),
   },

@@ -112,6 +112,7 @@ function startIngestor(
       // On a broker of our own nobody else can be the host application; on another one that is the owner's decision.
       sparkplugHost: env.MQTT_URL ? null : '1',
       secretKeyFile: secretKeyFile(folder),
+      origin: env.WACHTER_ORIGIN ?? ports.dashboardUrl,
     }),
   );
   steps.say('  ✓ ingestor');

@@ -21,6 +21,8 @@ async function api(scopes: readonly Scope[]) {
     now: () => now,
     newId,
     crypto: nodeCrypto,
+    channels: new Map(),
+    seal: null,
     hashPassword: async () => '',
     actor: { kind: 'token', id: 't', name: 'history', scopes },
   };
