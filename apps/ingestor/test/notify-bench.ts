@@ -80,6 +80,7 @@ export async function alarmOf(bench: Bench, priority: RuleInstance['priority'] =
   const columns = {
     ...{ raisedAt: Date.now(), recordedAt: Date.now(), activatedAt: Date.now(), activation: 1, clearedAt: null as number | null },
     ...{ level: 'critical' as const, direction: 'high', value: 28, limit: 27, peak: 28, isLate: false },
+    ...{ withheld: 'none' as const, withheldBy: null, withheldUntil: null, incidentId: null, chatteringSince: null },
   };
   const write = async (fence: bigint, alarms: Parameters<Store['ingest']['commit']>[0]['alarms']) => {
     const empty = { readings: [], pointStates: [], deviceStates: [], sessions: [], gaps: [], quarantined: [], journal: [] };

@@ -1,4 +1,4 @@
-import { type Instant, type Message, type OwedNotice, planRound, type RoundPlan, withheldAt } from '@wachter/core';
+import { type Instant, type Message, type OwedNotice, planRound, type RoundPlan } from '@wachter/core';
 import { FencedOutError } from '@wachter/services';
 import { loadTellingSetup, type TellingSetup, tellingAt } from '@wachter/services/oncall/who-is-told';
 import type { NotifyView } from '@wachter/services/ports/notify-store';
@@ -116,8 +116,7 @@ function planOf(
   const tellsSince = enabled.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...enabled.map(({ createdAt }) => createdAt));
   const named = new Set(escalations.map(({ alarmId }) => alarmId));
   const told = enabled.length === 0 ? alarms.filter(({ id }) => named.has(id)) : alarms;
-  const present = told.map((alarm) => ({ ...alarm, withheld: withheldAt(alarm, now) }));
-  return planRound({ now, alarms: present, escalations, notices, tellsSince, newId, ...telling });
+  return planRound({ now, alarms: told, escalations, notices, tellsSince, newId, ...telling });
 }
 
 const channelName = (setup: TellingSetup, notice: OwedNotice | undefined): string =>
