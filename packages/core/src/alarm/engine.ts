@@ -51,7 +51,7 @@ export function stepRun(run: RuleRun, input: RuleInput | OtherReading, context: 
   }
   const wasLate = run.isTailLate;
   const isReading = input.kind === 'reading';
-  const isTailLate = isReading ? context.isLate : run.isTailLate;
+  const isTailLate = input.kind === 'tick' ? run.isTailLate : context.isLate;
   const own = input.kind === 'tick' ? input.now : Math.min(input.observedAt, input.now);
   let present = isTailLate === run.isTailLate ? run : { ...run, isTailLate };
   let writes: readonly AlarmWrite[] = NONE;

@@ -127,8 +127,9 @@ export function rebuildMemory(run: RuleRun, readings: readonly StoredInput[], no
       present = { ...present, memory: step.memory, condition: step.condition };
     }
   }
-  const last = readings.findLast(({ other }) => other === undefined);
-  const isTailLate = last !== undefined && now - freshAt(last) > run.context.staleSeconds * 1000;
+  const last = readings[readings.length - 1];
+  const staleSeconds = last?.other?.staleSeconds ?? run.context.staleSeconds;
+  const isTailLate = last !== undefined && now - freshAt(last) > staleSeconds * 1000;
   return { ...present, isTailLate };
 }
 
