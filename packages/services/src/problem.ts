@@ -27,6 +27,7 @@ export const problems: Readonly<Record<ProblemKind, { readonly status: number; r
   'unit-does-not-fit': { status: 400, title: 'The unit cannot become that of the quantity' },
   'topics-needed': { status: 400, title: 'The dialect needs topics to be named' },
   'watches-something-else': { status: 400, title: 'The rule type watches something else' },
+  'nothing-to-tune': { status: 400, title: 'The rule type has no hysteresis and delay to tune' },
   'foreign-point': { status: 400, title: 'The point belongs to another device' },
   'comment-required': { status: 400, title: 'Alarms of this priority are acknowledged with a comment' },
   'no-such-step': { status: 400, title: 'The checklist has no such step' },

@@ -35,9 +35,11 @@ import { placePoint } from './point/place.ts';
 import { retirePoint } from './point/retire.ts';
 import { listQuarantine } from './quarantine/list.ts';
 import { addRule } from './rule/add.ts';
+import { backTestRule } from './rule/back-test.ts';
 import { editRule } from './rule/edit.ts';
 import { listRules } from './rule/list.ts';
 import { listRuleProblems } from './rule/list-problems.ts';
+import { proposeTuning } from './rule/propose-tuning.ts';
 import { createSite } from './site/create.ts';
 import { editSite } from './site/edit.ts';
 import { exportSite } from './site/export.ts';
@@ -58,6 +60,7 @@ export const verbs = {
   addRule,
   addUser,
   approveDevice,
+  backTestRule,
   blockDevice,
   cancelMaintenanceWindow,
   createSite,
@@ -85,6 +88,7 @@ export const verbs = {
   listUsers,
   listWithholdings,
   placePoint,
+  proposeTuning,
   putEquipment,
   putLocation,
   putMaintenanceWindow,

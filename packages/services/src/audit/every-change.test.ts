@@ -110,6 +110,8 @@ const reads = [
     'listTokens',
     'listUsers',
   ],
+  'backTestRule',
+  'proposeTuning',
   'readAlarmKpis',
   ...['readJournal', 'listMaintenanceWindows', 'listWithholdings', 'readAlarmSettings'],
 ];
