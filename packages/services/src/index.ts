@@ -47,6 +47,7 @@ export * from './refusal.ts';
 export * from './rule/add.ts';
 export { type BackTestRefusal, BackTestRule, type BackTestSide, backTestRule, type RuleBackTest } from './rule/back-test.ts';
 export * from './rule/edit.ts';
+export * from './rule/history.ts';
 export * from './rule/list.ts';
 export * from './rule/propose-tuning.ts';
 export * from './site/create.ts';

@@ -54,6 +54,7 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   putLocation: 'A',
   readAlarmKpis: 'TMA read:alarms',
   readJournal: 'VTMA read:alarms',
+  readRuleHistory: 'TMA',
   resetAlarm: 'TMA write:alarms',
   resetPassword: 'A',
   retirePoint: 'A',

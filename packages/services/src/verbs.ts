@@ -37,6 +37,7 @@ import { listQuarantine } from './quarantine/list.ts';
 import { addRule } from './rule/add.ts';
 import { backTestRule } from './rule/back-test.ts';
 import { editRule } from './rule/edit.ts';
+import { readRuleHistory } from './rule/history.ts';
 import { listRules } from './rule/list.ts';
 import { listRuleProblems } from './rule/list-problems.ts';
 import { proposeTuning } from './rule/propose-tuning.ts';
@@ -95,6 +96,7 @@ export const verbs = {
   readAlarmKpis,
   readAlarmSettings,
   readJournal,
+  readRuleHistory,
   resetAlarm,
   resetPassword,
   retirePoint,

@@ -68,6 +68,7 @@ export const policy = {
   'point.edit': { object: 'point', roles: administrators },
   'rule.read': { object: 'rule', roles: everyone, scope: 'read:points', isForDisplays: true },
   'rule.back-test': { object: 'rule', roles: hands },
+  'rule.history': { object: 'rule', roles: hands },
   'rule.edit': { object: 'rule', roles: administrators },
   'alarm.read': { object: 'alarm', roles: everyone, scope: 'read:alarms', isForDisplays: true },
   'alarm.journal': { object: 'alarm', roles: everyone, scope: 'read:alarms' },

@@ -113,6 +113,7 @@ const reads = [
   'backTestRule',
   'proposeTuning',
   'readAlarmKpis',
+  'readRuleHistory',
   ...['readJournal', 'listMaintenanceWindows', 'listWithholdings', 'readAlarmSettings'],
 ];
 

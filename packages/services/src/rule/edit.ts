@@ -4,7 +4,7 @@ import { actorName } from '../access/actor.ts';
 import { checkRuleParams } from '../catalogue.ts';
 import { auditOf } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
-import { Id } from '../fields.ts';
+import { Comment, Id } from '../fields.ts';
 import { type Invalid, type NotFound, notFound } from '../refusal.ts';
 
 const Text = z.strictObject({ en: z.string().max(2000), nl: z.string().max(2000) });
@@ -21,14 +21,15 @@ export const ruleFields = {
   acknowledgeHoldsMinutes: z.number().int().min(5).max(10_080).nullable(),
 };
 
-/** Fields that are left out stay. `params` replaces all parameters of the rule's type. */
+/** Fields that are left out stay. `params` replaces all parameters of the rule's type. `reason` is for whoever asks later why. */
 export const EditRule = z.strictObject({
   id: Id,
+  reason: Comment.optional(),
   params: z.json().optional(),
   isEnabled: z.boolean().optional(),
   ...z.strictObject(ruleFields).partial().shape,
 });
-type Change = Omit<z.output<typeof EditRule>, 'id' | 'params'>;
+type Change = Omit<z.output<typeof EditRule>, 'id' | 'params' | 'reason'>;
 
 export type EditRuleRefusal = NotFound | Invalid | { readonly kind: 'unknown-rule-type'; readonly type: string };
 
@@ -53,7 +54,7 @@ export const editRule = defineVerb({
   input: EditRule,
   run: (
     context,
-    { id, params, ...change },
+    { id, params, reason = '', ...change },
   ): Promise<Result<{ readonly rule: RuleInstance; readonly openAlarms: number }, EditRuleRefusal>> =>
     context.store.site.transaction(async (tx) => {
       const before = (await tx.rules()).find((rule) => rule.id === id);
@@ -62,9 +63,21 @@ export const editRule = defineVerb({
       if (!checked.ok) return checked;
       const rule = changed(before, checked.value, change);
       await tx.putRule(rule);
-      const by = { actor: actorName(context.actor), at: context.now(), comment: `rule ${rule.type} changed` };
+      const by = {
+        actor: actorName(context.actor),
+        at: context.now(),
+        comment: [`rule ${rule.type} changed`, ...(reason === '' ? [] : [reason])].join(': '),
+      };
       const openAlarms = await tx.journalRuleChange(id, by);
-      await tx.audit(auditOf(context, { action: 'rule.edit', objectKind: 'rule', objectId: id, before, after: rule }));
+      await tx.audit(
+        auditOf(context, {
+          action: 'rule.edit',
+          objectKind: 'rule',
+          objectId: id,
+          before,
+          after: reason === '' ? rule : { ...rule, reason },
+        }),
+      );
       return ok({ rule, openAlarms });
     }),
 });

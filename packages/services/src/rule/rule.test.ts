@@ -4,6 +4,7 @@ import { raise } from '../../test/raise.ts';
 import { importSite } from '../site/import.ts';
 import { addRule } from './add.ts';
 import { editRule } from './edit.ts';
+import { readRuleHistory } from './history.ts';
 import { listRules } from './list.ts';
 
 const text = `version: 1
@@ -56,6 +57,24 @@ describe('editRule', () => {
     const [row] = await context.store.people.auditTrail({ objectKind: 'rule', objectId: limit.id, limit: 1 });
     expect(row).toMatchObject({ action: 'rule.edit', before: { isEnabled: true }, after: { isEnabled: false } });
     expect(await context.store.alarms.journal(alarmId)).toMatchObject([{ kind: 'rule-changed', actor: 'Ada administrator' }]);
+  });
+
+  it('keeps the reason, and tells who changed what, when and why', async () => {
+    const { context, limit } = await lab();
+    const [alarmId = ''] = await raise(context, limit);
+    const params = { high: { warning: 26 } };
+    value(await editRule(context, { id: limit.id, params, priority: 'low', reason: 'The row runs cooler since spring.' }));
+    value(await editRule(context, { id: limit.id, isEnabled: false }));
+    const [last, first] = value(await readRuleHistory(context, { ruleId: limit.id }));
+    expect(last).toMatchObject({ reason: null, changes: [{ field: 'isEnabled', before: true, after: false }] });
+    expect(first).toMatchObject({ actor: 'Ada administrator', at: context.now(), reason: 'The row runs cooler since spring.' });
+    expect(first?.changes.map((change) => change.field).toSorted()).toEqual(['params', 'priority']);
+    expect(first?.changes).toContainEqual({ field: 'priority', before: limit.priority, after: 'low' });
+    const [journaled] = await context.store.alarms.journal(alarmId);
+    expect(journaled?.comment).toBe('rule limit changed: The row runs cooler since spring.');
+    expect(await context.store.site.rules({ pointId: limit.pointId ?? 0 })).not.toContainEqual(
+      expect.objectContaining({ reason: expect.anything() }),
+    );
   });
 
   it('takes texts away with null and keeps them when they are left out', async () => {

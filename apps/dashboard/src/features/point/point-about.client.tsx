@@ -1,5 +1,5 @@
 'use client';
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { ModelPoint, Quantity, RuleInstance, RuleProblem, SiteModel, Words } from '@wachter/core';
 import { formatDuration } from '@wachter/core/alarm/describe';
 import { ruleProblemWords } from '@wachter/core/alarm/rule-problem';
@@ -11,10 +11,13 @@ import { useQuantity } from '../../ui/catalogue.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
 import { AddRule } from '../rules/add-rule.client.tsx';
+import { BackTest } from '../rules/back-test.client.tsx';
 import type { ParamSchema } from '../rules/param-fields.ts';
 import { paramsInWords } from '../rules/param-words.ts';
 import { RuleForm } from '../rules/rule-form.client.tsx';
+import { RuleHistory } from '../rules/rule-history.client.tsx';
 import { useParamReader } from '../rules/use-param-reader.client.ts';
+import type { TimeRange } from './history-view.ts';
 import styles from './point.module.css';
 import { PointEdit } from './point-edit.client.tsx';
 
@@ -24,14 +27,16 @@ interface PointAboutProps {
   readonly rules: readonly RuleInstance[];
   /** Of those, the ones that cannot do their work. */
   readonly problems: readonly RuleProblem[];
-  /** Schemas of rule types for whoever may edit rules; null for everybody else. */
+  /** Schemas of rule types for whoever may edit or back-test rules; null for everybody else. */
   readonly schemas: Readonly<Record<string, ParamSchema>> | null;
+  readonly mayEdit: boolean;
+  readonly onShow: (range: TimeRange) => void;
   /** What rule types are called. */
   readonly names: Readonly<Record<string, Words>>;
 }
 
 /** The rules that guard a point, and what it is and where it comes from. */
-export function PointAbout({ model, point, rules, problems, schemas, names }: PointAboutProps) {
+export function PointAbout({ model, point, rules, problems, schemas, names, mayEdit, onShow }: PointAboutProps) {
   const t = useTranslations('point');
   const locale = useLocale();
   const quantity = useQuantity(point.quantity);
@@ -47,6 +52,9 @@ export function PointAbout({ model, point, rules, problems, schemas, names }: Po
             <RuleRow
               key={rule.id}
               rule={rule}
+              pointId={point.id}
+              mayEdit={mayEdit}
+              onShow={onShow}
               schema={schemas?.[rule.type] ?? null}
               name={names[rule.type] ?? null}
               quantity={quantity}
@@ -55,7 +63,7 @@ export function PointAbout({ model, point, rules, problems, schemas, names }: Po
             />
           ))}
         </ul>
-        {schemas !== null && point.status === 'active' && (
+        {schemas !== null && mayEdit && point.status === 'active' && (
           <AddRule point={point} quantity={quantity} schemas={schemas} names={names} tags={tags} />
         )}
       </Tile>
@@ -77,7 +85,7 @@ export function PointAbout({ model, point, rules, problems, schemas, names }: Po
           <dt>{t('stale')}</dt>
           <dd>{formatDuration(point.staleSeconds, locale)}</dd>
         </dl>
-        {schemas !== null && point.status === 'active' && <PointEdit model={model} point={point} />}
+        {mayEdit && point.status === 'active' && <PointEdit model={model} point={point} />}
       </Tile>
     </div>
   );
@@ -85,6 +93,9 @@ export function PointAbout({ model, point, rules, problems, schemas, names }: Po
 
 interface RuleRowProps {
   readonly rule: RuleInstance;
+  readonly pointId: number;
+  readonly mayEdit: boolean;
+  readonly onShow: (range: TimeRange) => void;
   readonly schema: ParamSchema | null;
   readonly name: Words | null;
   readonly quantity: Quantity | null;
@@ -92,12 +103,18 @@ interface RuleRowProps {
   readonly tags: readonly string[];
 }
 
-function RuleRow({ rule, schema, name, quantity, problem, tags }: RuleRowProps) {
+function RuleRow({ rule, pointId, mayEdit, onShow, schema, name, quantity, problem, tags }: RuleRowProps) {
   const t = useTranslations('point');
   const words = useTranslations('rules');
+  const backTest = useTranslations('backTest');
   const locale = useLocale();
   const reader = useParamReader(quantity);
-  const [isEdited, setEdited] = useState(false);
+  const [shown, setShown] = useState<'nothing' | 'edit' | 'back-test'>('nothing');
+  const [draft, setDraft] = useState<unknown>(null);
+  const edit = (params: unknown) => {
+    setDraft(params);
+    setShown('edit');
+  };
   return (
     <li className={styles['rule']} data-testid="rule">
       <strong>{name?.[locale] ?? rule.type}</strong> · {priorityWords[rule.priority][locale]}
@@ -109,13 +126,39 @@ function RuleRow({ rule, schema, name, quantity, problem, tags }: RuleRowProps) 
         </p>
       )}
       {rule.response && <p>{rule.response[locale]}</p>}
-      {schema && !isEdited && (
-        <Button variant="default" size="compact-md" mt="xs" onClick={() => setEdited(true)}>
-          {words('edit')}
-        </Button>
+      {schema && shown === 'nothing' && (
+        <Group gap="xs" mt="xs">
+          {mayEdit && (
+            <Button variant="default" size="compact-md" onClick={() => edit(rule.params)}>
+              {words('edit')}
+            </Button>
+          )}
+          <Button variant="default" size="compact-md" onClick={() => setShown('back-test')}>
+            {backTest('open')}
+          </Button>
+        </Group>
       )}
-      {schema && isEdited && (
-        <RuleForm rule={rule} schema={schema} quantity={quantity} tags={tags} onDone={() => setEdited(false)} />
+      {schema && <RuleHistory ruleId={rule.id} quantity={quantity} />}
+      {schema && mayEdit && shown === 'edit' && (
+        <RuleForm
+          rule={{ ...rule, params: draft }}
+          schema={schema}
+          quantity={quantity}
+          tags={tags}
+          onDone={() => setShown('nothing')}
+        />
+      )}
+      {schema && shown === 'back-test' && (
+        <BackTest
+          rule={rule}
+          pointId={pointId}
+          schema={schema}
+          quantity={quantity}
+          tags={tags}
+          onShow={onShow}
+          onChange={mayEdit ? edit : null}
+          onClose={() => setShown('nothing')}
+        />
       )}
     </li>
   );

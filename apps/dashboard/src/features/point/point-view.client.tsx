@@ -30,11 +30,12 @@ interface PointViewProps {
   readonly problems: readonly RuleProblem[];
   readonly ruleNames: Readonly<Record<string, Words>>;
   readonly mayExport: boolean;
+  readonly mayEdit: boolean;
   readonly schemas: Readonly<Record<string, ParamSchema>> | null;
 }
 
 /** A point: its chart first, full width; below it alarms of the period, rules, and what it is. */
-export function PointView({ model, point, rules, problems, ruleNames, mayExport, schemas }: PointViewProps) {
+export function PointView({ model, point, rules, problems, ruleNames, mayExport, mayEdit, schemas }: PointViewProps) {
   const t = useTranslations('point');
   const room = model.locations.find((location) => location.id === point.locationId);
   const now = useNow();
@@ -65,7 +66,19 @@ export function PointView({ model, point, rules, problems, ruleNames, mayExport,
       />
       <Chart point={point} state={state} range={range} now={now} onRange={choose} />
       <PointAlarms alarms={state.history?.alarms ?? []} model={model} />
-      <PointAbout names={ruleNames} model={model} point={point} rules={rules} problems={problems} schemas={schemas} />
+      <PointAbout
+        names={ruleNames}
+        model={model}
+        point={point}
+        rules={rules}
+        problems={problems}
+        schemas={schemas}
+        mayEdit={mayEdit}
+        onShow={(shown) => {
+          choose(shown);
+          scrollTo({ top: 0, behavior: 'smooth' });
+        }}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 'use client';
-import { Alert, Button, NativeSelect, Switch } from '@mantine/core';
+import { Alert, Button, NativeSelect, Switch, Textarea } from '@mantine/core';
 import type { Priority, Quantity, RuleInstance } from '@wachter/core';
 import { priorityWords } from '@wachter/core/alarm/words';
 import { priorities } from '@wachter/core/quantity/define';
@@ -31,8 +31,9 @@ export function RuleForm({ rule, schema, quantity, tags, onDone }: RuleFormProps
   const [isEnabled, setEnabled] = useState(rule.isEnabled);
   const [isLatching, setLatching] = useState(rule.isLatching);
   const isAllBeside = issues.length > 0 && otherIssues(issues, schema, quantity?.states?.map(({ id }) => id) ?? []).length === 0;
+  const [reason, setReason] = useState('');
   const send = async () => {
-    const done = await act(() => changeRule({ id: rule.id, params: params as never, priority, isEnabled, isLatching }));
+    const done = await act(() => changeRule({ id: rule.id, params: params as never, priority, isEnabled, isLatching, reason }));
     if (done) onDone();
   };
   return (
@@ -57,6 +58,15 @@ export function RuleForm({ rule, schema, quantity, tags, onDone }: RuleFormProps
         data={priorities.map((one) => ({ value: one, label: priorityWords[one][locale] }))}
       />
       <ParamControls schema={schema} reader={reader} tags={tags} params={params} issues={issues} onChange={setParams} />
+      <Textarea
+        className={styles['wide']}
+        label={t('reason')}
+        description={t('reasonHint')}
+        maxLength={1000}
+        autosize
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
       {problem && !isAllBeside && (
         <Alert color="gray" role="alert">
           {problem}

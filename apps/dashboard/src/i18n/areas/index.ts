@@ -1,5 +1,6 @@
 import { about } from './about.ts';
 import { alarms } from './alarms.ts';
+import { backTest } from './back-test.ts';
 import { demo } from './demo.ts';
 import { devices } from './devices.ts';
 import { kpi } from './kpi.ts';
@@ -20,6 +21,7 @@ import { wall } from './wall.ts';
 export const areas = {
   about,
   alarms,
+  backTest,
   demo,
   devices,
   kpi,

@@ -13,6 +13,7 @@ export default async function PointPage({ params }: PageProps<{ id: string }>) {
   if (!model.ok) return <Refusal error={model.error} />;
   if (!found.ok) return <Refusal error={found.error} />;
   const mayExport = can(context.actor, 'reading.export', { kind: 'reading' }).allowed;
+  const mayBackTest = can(context.actor, 'rule.back-test', { kind: 'rule' }).allowed;
   const mayEdit = can(context.actor, 'rule.edit', { kind: 'rule' }).allowed;
   return (
     <PointView
@@ -23,7 +24,8 @@ export default async function PointPage({ params }: PageProps<{ id: string }>) {
       problems={found.value.problems}
       ruleNames={ruleNames()}
       mayExport={mayExport}
-      schemas={mayEdit ? pointRuleSchemas() : null}
+      mayEdit={mayEdit}
+      schemas={mayEdit || mayBackTest ? pointRuleSchemas() : null}
     />
   );
 }
