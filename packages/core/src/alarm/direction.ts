@@ -3,8 +3,8 @@ import { formatNumber, formatValue, unitSymbol } from '../quantity/format.ts';
 import type { Alarm } from './alarm.ts';
 
 type Said = Pick<Alarm, 'direction' | 'value' | 'limit'>;
-/** How a number of an alarm is read: in the quantity's unit, as a difference in it, as a bare number, as seconds or minutes. */
-type Measure = 'reading' | 'difference' | 'number' | 'seconds' | 'minutes';
+/** How a number of an alarm is read: in the quantity's unit, as a limit with the digits it was set with, as a difference in it, as a bare number, as seconds or minutes. */
+type Measure = 'reading' | 'limit' | 'difference' | 'number' | 'seconds' | 'minutes';
 
 /** What a condition with this direction says. The value and the limit come as people read them; either may be empty. */
 interface Saying {
@@ -56,6 +56,22 @@ const sayings: Readonly<Record<string, Saying>> = {
       nl: (value, limit) => `en de buren: ${value} sensoren voorbij de grens, alarm vanaf ${limit}`,
     },
   },
+  flat: {
+    value: 'reading',
+    limit: 'seconds',
+    sentence: {
+      en: (value, limit) => `has stood still at ${value} for ${limit}`,
+      nl: (value, limit) => `staat al ${limit} stil op ${value}`,
+    },
+  },
+  reaches: {
+    value: 'minutes',
+    limit: 'limit',
+    sentence: {
+      en: (value, limit) => `${limit} in about ${value}`,
+      nl: (value, limit) => `${limit} over ongeveer ${value}`,
+    },
+  },
   count: {
     value: 'number',
     limit: 'number',
@@ -96,6 +112,7 @@ function measured(
   if (measure === 'seconds') return formatDuration(value, locale);
   if (measure === 'minutes') return `${formatNumber(value, 0, locale)} min`;
   if (measure === 'number') return formatNumber(value, null, locale);
+  if (measure === 'limit') return `${formatNumber(value, null, locale)} ${quantity ? unitSymbol(quantity) : ''}`.trim();
   if (measure === 'reading') return quantity ? formatValue(quantity, value, locale) : formatNumber(value, null, locale);
   const symbol = quantity ? unitSymbol(quantity).replace('°C', 'K') : '';
   return `${formatNumber(Number(value.toFixed(2)), null, locale)}${symbol === '' ? '' : ` ${symbol}`}`;

@@ -43,6 +43,8 @@ export const directionWords: Readonly<Record<string, Words>> = {
   change: { en: 'change', nl: 'verandering' },
   apart: { en: 'apart from the zone', nl: 'afwijkend van de zone' },
   vote: { en: 'sensors beyond the limit', nl: 'sensoren voorbij de grens' },
+  flat: { en: 'stands still', nl: 'staat stil' },
+  reaches: { en: 'will reach the limit', nl: 'gaat de grens bereiken' },
   margin: { en: 'dew-point margin', nl: 'marge tot dauwpunt' },
   count: { en: 'times', nl: 'keer' },
 };

@@ -4,8 +4,10 @@ import { condensation } from './condensation.ts';
 import { count } from './count.ts';
 import { deviceOffline } from './device-offline.ts';
 import { disagreement } from './disagreement.ts';
+import { flatline } from './flatline.ts';
 import { limit } from './limit.ts';
 import { rate } from './rate.ts';
+import { reachesLimit } from './reaches-limit.ts';
 import { stale } from './stale.ts';
 import { state } from './state.ts';
 import { voting } from './vote.ts';
@@ -27,6 +29,8 @@ export const rules: readonly AnyRule[] = [
   forget(condensation),
   forget(disagreement),
   forget(voting),
+  forget(flatline),
+  forget(reachesLimit),
 ];
 
 const byId = registryOf('rules', rules);

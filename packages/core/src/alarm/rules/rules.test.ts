@@ -22,6 +22,8 @@ const chosen = (
     ],
     ['rate', { windowSeconds: 900, direction: 'rise', critical: 3 }],
     ['count', { windowSeconds: 600, above: 24, warning: 2, critical: 3, hysteresis: 1, holdOffSeconds: 60 }],
+    ['flatline', { afterSeconds: 600, spread: 0.1 }],
+    ['reaches-limit', { limit: 25, windowSeconds: 600, warning: 30, critical: 10, dwellSeconds: 20, holdOffSeconds: 60 }],
   ] as const
 ).map(([type, params]) => ({
   own: instance({ type, params }),
@@ -87,8 +89,10 @@ describe('the rule catalogue', () => {
       'count',
       'device-offline',
       'disagreement',
+      'flatline',
       'limit',
       'rate',
+      'reaches-limit',
       'stale',
       'state',
       'vote',
@@ -98,7 +102,7 @@ describe('the rule catalogue', () => {
       expect(rule.name.en !== '' && rule.name.nl !== '').toBe(true);
       expect(rule.examples.length, rule.id).toBeGreaterThanOrEqual(3);
     }
-    expect(examples.length).toBeGreaterThanOrEqual(37);
+    expect(examples.length).toBeGreaterThanOrEqual(43);
   });
 
   it.each(examples.map((entry) => [entry.name, entry] as const))('%s', (_, { rule, example }) => {
@@ -291,6 +295,7 @@ describe('parameters', () => {
     ['nothing to count', 'count', { windowSeconds: 900, warning: 2 }],
     ['a state to count that the quantity has not', 'count', { windowSeconds: 900, warning: 2, states: ['purple'] }],
     ['no dew point', 'condensation', {}],
+    ['no number of minutes', 'reaches-limit', { limit: 27 }],
     ['a zone of two', 'disagreement', { others: ['b'], warning: 2 }],
     ['a point named twice', 'disagreement', { others: ['b', 'b'], warning: 2 }],
     ['more votes than sensors', 'vote', { others: ['b'], needed: 3, above: 1 }],
@@ -315,6 +320,7 @@ describe('rules of several points', () => {
   const several = [
     ['condensation', { dewPoint: 'b', dwellSeconds: 60, holdOffSeconds: 90 }],
     ['disagreement', { others: ['b', 'c'], warning: 2, critical: 4, hysteresis: 0.5, dwellSeconds: 60, holdOffSeconds: 30 }],
+    ['flatline', { afterSeconds: 120, spread: 2, neighbours: ['b', 'c'], moved: 3 }],
     ['vote', { others: ['b', 'c'], needed: 2, above: 24, hysteresis: 1, dwellSeconds: 60, holdOffSeconds: 30 }],
   ] as const;
   const heard = fc.array(
