@@ -113,7 +113,7 @@ describe('architecture', () => {
           .filter(
             (name) =>
               (name.startsWith('apps/') && name !== workspaceOf(file)) ||
-              ['@wachter/ingestor', '@wachter/dashboard', '@wachter/launcher'].includes(name),
+              ['@wachter/ingestor', '@wachter/dashboard', '@wachter/launcher', '@wachter/watcher'].includes(name),
           )
           .map((name) => `${relative(file)} imports ${name}`),
       );

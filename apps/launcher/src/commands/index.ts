@@ -14,6 +14,7 @@ import { status } from './status.ts';
 import { test } from './test.ts';
 import { tokenCreate } from './token-create.ts';
 import { userAdd } from './user-add.ts';
+import { watchCommand } from './watch.ts';
 
 /** Every command; a new one is a file here and a line there. */
 export const commands: readonly Command[] = [
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   sim,
   bench,
   status,
+  watchCommand,
   migrateCommand,
   deviceAdd,
   deviceList,

@@ -95,6 +95,22 @@ export const dashboardChild = (
   },
 });
 
+/** The watcher beside the rest; the one that counts runs on another machine. `settingsFile` null: it prints only. */
+export const watcherChild = (
+  settings: ChildSettings,
+  watch: { readonly dashboardUrl: string; readonly stateDir: string; readonly settingsFile: string | null },
+): ChildSpec => ({
+  name: 'watcher',
+  args: tsScript(settings.root, 'apps/watcher/src/main.ts'),
+  cwd: settings.root,
+  env: {
+    ...common(settings),
+    WACHTER_WATCHER_DASHBOARD: watch.dashboardUrl,
+    WACHTER_STATE_DIR: watch.stateDir,
+    ...(watch.settingsFile ? { WACHTER_WATCHER_FILE: watch.settingsFile } : {}),
+  },
+});
+
 export interface SimulatorSettings {
   readonly url: string;
   readonly credentialsFile: string;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commandContext, openDatabase } from '../database.ts';
@@ -13,6 +14,7 @@ import {
   hasSimulator,
   ingestorChild,
   simulatorChild,
+  watcherChild,
 } from './children.ts';
 import { startDatabase } from './database.ts';
 import { type Demo, ensureDemo } from './demo.ts';
@@ -42,7 +44,10 @@ export async function startServices(starting: Starting, dashboardBuilt: Promise<
   startIngestor(starting, settings, { url: mqttUrl, prepared });
   const simControlFile = startSimulator(starting, settings, { url: mqttUrl, demo: prepared.demo });
   const build = await dashboardBuilt;
-  if (build && !shutdown.signal.aborted) await startDashboard(starting, settings, { build, simControlFile });
+  if (build && !shutdown.signal.aborted) {
+    await startDashboard(starting, settings, { build, simControlFile });
+    startWatcher(starting, settings);
+  }
   return prepared.firstLogin;
 }
 
@@ -178,6 +183,14 @@ async function startDashboard(
     },
     () => `dashboard on ${ports.dashboardUrl}`,
   );
+}
+
+function startWatcher({ folder, ports, steps, supervisor, shutdown }: Starting, settings: ChildSettings): void {
+  if (shutdown.signal.aborted) return;
+  const file = path.join(folder.path, 'watcher.yaml');
+  const settingsFile = existsSync(file) ? file : null;
+  supervisor.start(watcherChild(settings, { dashboardUrl: ports.dashboardUrl, stateDir: folder.path, settingsFile }));
+  steps.say(`  ✓ watcher${settingsFile ? '' : ', which tells nobody yet: npm run wachter -- watch --help'}`);
 }
 
 async function stopped(signal: AbortSignal): Promise<void> {
