@@ -12,20 +12,28 @@ import { AcknowledgeButton } from './acknowledge-button.client.tsx';
 import { type AlarmBackground, readAlarmBackground } from './actions.ts';
 import type { AlarmNames, AlarmRow } from './alarm-rows.ts';
 import styles from './alarms.module.css';
-import type { Acknowledging } from './use-acknowledge.client.ts';
+import { Checklist } from './checklist.client.tsx';
+import { InThisRoom } from './in-this-room.client.tsx';
+import { LastHour } from './last-hour.client.tsx';
+import type { AlarmActs, Sending } from './use-acknowledge.client.ts';
+import { WithholdAlarm } from './withhold-alarm.client.tsx';
 
 interface AlarmDetailProps {
   readonly alarm: Alarm;
   readonly row: AlarmRow;
   readonly names: AlarmNames;
+  /** Other open alarms of the same room. */
+  readonly others: readonly AlarmRow[];
   readonly mayAcknowledge: boolean;
-  readonly acknowledging: Acknowledging;
-  readonly isArmed: boolean;
+  readonly acts: AlarmActs;
+  readonly sending: Sending | undefined;
+  readonly draft: string | undefined;
   readonly onClose: () => void;
 }
 
 /** Beside the list: what it is, what to do, who had it, every transition. The button comes before the reading matter. */
-export function AlarmDetail({ alarm, row, names, mayAcknowledge, acknowledging, isArmed, onClose }: AlarmDetailProps) {
+export function AlarmDetail(props: AlarmDetailProps) {
+  const { alarm, row, names, others, mayAcknowledge, acts, sending, draft, onClose } = props;
   const t = useTranslations('alarms');
   const locale = useLocale();
   const background = useBackground(alarm);
@@ -43,10 +51,12 @@ export function AlarmDetail({ alarm, row, names, mayAcknowledge, acknowledging, 
       <h2>
         {row.place} {row.sentence}
       </h2>
-      {mayAcknowledge && (
-        <AcknowledgeButton key={`${row.id} ${isArmed}`} row={row} acknowledging={acknowledging} isArmed={isArmed} />
-      )}
+      {mayAcknowledge && <AcknowledgeButton row={row} acts={acts} sending={sending} draft={draft} />}
       <Response background={background} />
+      {background && <Checklist alarm={alarm} background={background} mayTick={mayAcknowledge} />}
+      {point && <LastHour key={alarm.id} point={point} limit={alarm.limit} />}
+      {background && mayAcknowledge && <WithholdAlarm key={alarm.id} alarm={alarm} names={names} background={background} />}
+      <InThisRoom others={others} room={room?.name ?? ''} />
       <Facts alarm={alarm} names={names} />
       <div className={styles['links']}>
         {point && <Anchor href={`/points/${point.id}`}>{t('toPoint')}</Anchor>}

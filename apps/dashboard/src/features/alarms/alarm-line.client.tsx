@@ -1,33 +1,42 @@
 'use client';
 import { Checkbox } from '@mantine/core';
 import { stateWords } from '@wachter/core/alarm/words';
+import { memo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { AlarmMark } from '../../ui/alarm-mark.client.tsx';
 import { AgoText, TimeText } from '../../ui/time-text.client.tsx';
 import { AcknowledgeButton, SendingText } from './acknowledge-button.client.tsx';
 import type { AlarmRow } from './alarm-rows.ts';
 import styles from './alarms.module.css';
-import type { Acknowledging } from './use-acknowledge.client.ts';
+import type { AlarmActs, Sending } from './use-acknowledge.client.ts';
+import { useNear } from './use-near.client.ts';
+import { useSwipe } from './use-swipe.client.ts';
 
-interface AlarmLineProps {
+export interface AlarmLineProps {
   readonly row: AlarmRow;
   readonly isOpen: boolean;
   readonly isCursor: boolean;
   readonly isSelected: boolean;
+  /** Among the first of the list: drawn at once. */
+  readonly isFirst: boolean;
   readonly mayAcknowledge: boolean;
-  readonly acknowledging: Acknowledging;
-  readonly onOpen: () => void;
-  readonly onSelect: (isSelected: boolean) => void;
+  readonly acts: AlarmActs;
+  readonly sending: Sending | undefined;
+  readonly draft: string | undefined;
+  readonly onOpen: (id: string) => void;
+  readonly onSelect: (id: string, isSelected: boolean) => void;
 }
 
-/** One alarm in the list: mark, place, sentence, age, state; the button where a thumb is. */
-export function AlarmLine(props: AlarmLineProps) {
-  const { row, isOpen, isCursor, isSelected, mayAcknowledge, acknowledging, onOpen, onSelect } = props;
-  const t = useTranslations('alarms');
-  const locale = useLocale();
-  const canAct = mayAcknowledge && (row.canAcknowledge || row.canReset);
+export const lineId = (alarmId: string): string => `alarm-${alarmId}`;
+
+/** One alarm in the list: mark, place, sentence, age, state; the button where a thumb is. Drawn when it comes near the screen. */
+export const AlarmLine = memo(function AlarmLine(props: AlarmLineProps) {
+  const { row, isOpen, isCursor, isFirst } = props;
+  const { ref, isNear } = useNear<HTMLLIElement>(isFirst);
   return (
     <li
+      ref={ref}
+      id={lineId(row.id)}
       className={styles['line']}
       data-priority={row.priority}
       data-open={isOpen}
@@ -35,6 +44,21 @@ export function AlarmLine(props: AlarmLineProps) {
       data-state={row.state}
       data-testid="alarm-line"
     >
+      {isNear || isCursor ? <Line {...props} /> : null}
+    </li>
+  );
+});
+
+function Line(props: AlarmLineProps) {
+  const { row, isOpen, isSelected, mayAcknowledge, acts, sending, draft, onOpen, onSelect } = props;
+  const t = useTranslations('alarms');
+  const canAct = mayAcknowledge && (row.canAcknowledge || row.canReset);
+  const swipe = useSwipe(canAct && row.canAcknowledge && sending?.kind !== 'sending', () => {
+    if (draft === undefined) acts.write(row.id);
+    else void acts.acknowledge([{ alarmId: row.id, activation: row.activation }], draft);
+  });
+  return (
+    <>
       {mayAcknowledge && (
         <Checkbox
           className={styles['check']}
@@ -42,35 +66,58 @@ export function AlarmLine(props: AlarmLineProps) {
           checked={isSelected}
           disabled={!row.canAcknowledge}
           aria-label={t('select', { what: row.sentence })}
-          onChange={(event) => onSelect(event.currentTarget.checked)}
+          onChange={(event) => onSelect(row.id, event.currentTarget.checked)}
         />
       )}
-      <button type="button" className={styles['say']} aria-expanded={isOpen} onClick={onOpen}>
-        <span className={styles['first']}>
-          <AlarmMark priority={row.priority} isAcknowledged={!row.canAcknowledge} />
-          <strong>{row.place}</strong>
-          <AgoText at={row.activatedAt} className={styles['quiet']} />
-        </span>
-        <span className={styles['sentence']}>{row.sentence}</span>
-        <span className={styles['quiet']}>
-          {stateWords[row.state][locale]}
-          {row.acknowledgedBy && !row.canAcknowledge && ` · ${t('ackBy', { name: row.acknowledgedBy })}`}
-          {row.clearedAt !== null && (
-            <>
-              {' · '}
-              {t('cleared')} <TimeText at={row.clearedAt} />
-            </>
-          )}
-          {row.isLate && ` · ${t('late')}`}
-        </span>
-      </button>
+      <div className={styles['swipe']} {...swipe.handlers}>
+        {swipe.pulled > 0 && (
+          <span className={styles['swipeWord']} data-far={swipe.isFar} aria-hidden="true">
+            {t(draft === undefined ? 'acknowledge' : 'swipeConfirm')} →
+          </span>
+        )}
+        <button
+          type="button"
+          className={styles['say']}
+          aria-expanded={isOpen}
+          style={swipe.pulled > 0 ? { transform: `translateX(${swipe.pulled}px)` } : undefined}
+          onClick={() => !swipe.wasSwiped.current && onOpen(row.id)}
+        >
+          <Sentence row={row} />
+        </button>
+      </div>
       <div className={styles['lineAct']}>
-        {canAct ? (
-          <AcknowledgeButton row={row} acknowledging={acknowledging} />
+        {canAct && !isOpen ? (
+          <AcknowledgeButton row={row} acts={acts} sending={sending} draft={draft} />
         ) : (
-          <SendingText state={acknowledging.sending.get(row.id)} />
+          <SendingText state={sending} />
         )}
       </div>
-    </li>
+    </>
+  );
+}
+
+function Sentence({ row }: { readonly row: AlarmRow }) {
+  const t = useTranslations('alarms');
+  const locale = useLocale();
+  return (
+    <>
+      <span className={styles['first']}>
+        <AlarmMark priority={row.priority} isAcknowledged={!row.canAcknowledge} />
+        <strong>{row.place}</strong>
+        <AgoText at={row.activatedAt} className={styles['quiet']} />
+      </span>
+      <span className={styles['sentence']}>{row.sentence}</span>
+      <span className={styles['quiet']}>
+        {stateWords[row.state][locale]}
+        {row.acknowledgedBy && !row.canAcknowledge && ` · ${t('ackBy', { name: row.acknowledgedBy })}`}
+        {row.clearedAt !== null && (
+          <>
+            {' · '}
+            {t('cleared')} <TimeText at={row.clearedAt} />
+          </>
+        )}
+        {row.isLate && ` · ${t('late')}`}
+      </span>
+    </>
   );
 }

@@ -24,6 +24,8 @@ export interface AlarmRow {
   readonly pointId: number | null;
   readonly deviceId: string | null;
   readonly canAcknowledge: boolean;
+  /** An acknowledgement needs a comment. */
+  readonly needsComment: boolean;
   readonly canReset: boolean;
 }
 
@@ -31,18 +33,27 @@ export interface AlarmRow {
 export interface AlarmNames {
   readonly model: SiteModel;
   readonly quantities: ReadonlyMap<string, Quantity>;
+  /** `site priority` of alarms that need a comment to be acknowledged. */
+  readonly commentDuties?: readonly string[];
 }
 
 /** Turns occurrences into lines, in the order given. */
-export function alarmRows(
+export const alarmRows = (
   alarms: readonly Alarm[],
-  { model, quantities }: AlarmNames,
+  names: AlarmNames,
   shown: { readonly locale: Locale; readonly now: Instant },
-): readonly AlarmRow[] {
+): readonly AlarmRow[] => alarms.map(rowMaker(names, shown));
+
+/** Makes the line of one occurrence; the same line for the same occurrence, so that a long list draws only what changed. */
+export function rowMaker(
+  { model, quantities, commentDuties = [] }: AlarmNames,
+  shown: { readonly locale: Locale; readonly now: Instant },
+): (alarm: Alarm) => AlarmRow {
+  const made = new WeakMap<Alarm, AlarmRow>();
   const points = new Map(model.points.map((point) => [point.id, point]));
   const devices = new Map(model.devices.map((device) => [device.id, device]));
   const locations = new Map(model.locations.map((location) => [location.id, location]));
-  return alarms.map((alarm) => {
+  const make = (alarm: Alarm): AlarmRow => {
     const point = alarm.pointId === null ? null : (points.get(alarm.pointId) ?? null);
     const device = alarm.deviceId === null ? null : (devices.get(alarm.deviceId) ?? null);
     const locationId = point?.locationId ?? device?.locationId ?? null;
@@ -70,9 +81,15 @@ export function alarmRows(
       pointId: alarm.pointId,
       deviceId: alarm.deviceId,
       canAcknowledge: state === 'unacknowledged' || state === 'returned-unacknowledged' || state === 'latched-unacknowledged',
+      needsComment: commentDuties.includes(`${alarm.siteId} ${alarm.priority}`),
       canReset: state === 'latched-acknowledged',
     };
-  });
+  };
+  return (alarm) => {
+    const known = made.get(alarm) ?? make(alarm);
+    made.set(alarm, known);
+    return known;
+  };
 }
 
 export interface AlarmListFilter {

@@ -4,15 +4,20 @@ import { words } from '../../i18n/words.ts';
 import { requireActor } from '../../server/context.ts';
 import styles from './alarms.module.css';
 
-/** Open, past or how they perform: three views, three addresses; the last for whoever may see it. */
-export async function AlarmTabs({ shown }: { readonly shown: 'open' | 'past' | 'performance' }) {
+/** Open, withheld, past or how they perform: each at an address of its own; the last for whoever may see it. */
+export async function AlarmTabs({ shown }: { readonly shown: 'open' | 'withheld' | 'past' | 'performance' | 'settings' }) {
   const t = await words('alarms');
   const kpi = await words('kpi');
+  const withheld = await words('withheld');
+  const maintenance = await words('maintenance');
   const mayRate = can(await requireActor(), 'alarm.kpi', { kind: 'alarm' }).allowed;
   return (
     <nav className={styles['tabs']}>
       <Link href="/alarms" aria-current={shown === 'open' ? 'page' : undefined}>
         {t('active')}
+      </Link>
+      <Link href="/alarms/withheld" aria-current={shown === 'withheld' ? 'page' : undefined}>
+        {withheld('tab')}
       </Link>
       <Link href="/alarms/past" aria-current={shown === 'past' ? 'page' : undefined}>
         {t('past')}
@@ -22,6 +27,9 @@ export async function AlarmTabs({ shown }: { readonly shown: 'open' | 'past' | '
           {kpi('tab')}
         </Link>
       )}
+      <Link href="/alarms/settings" aria-current={shown === 'settings' ? 'page' : undefined}>
+        {maintenance('settings')}
+      </Link>
     </nav>
   );
 }

@@ -2,7 +2,7 @@
 import type { Alarm, SiteModel } from '@wachter/core';
 import { useRouter } from 'next/navigation';
 import { useLocale } from 'use-intl';
-import { useAlarm, useLive } from '../../live/use-live.client.ts';
+import { useAlarm, useAlarms, useLive } from '../../live/use-live.client.ts';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
 import { AlarmDetail } from './alarm-detail.client.tsx';
 import { alarmRows } from './alarm-rows.ts';
@@ -12,29 +12,33 @@ interface OneAlarmProps {
   readonly model: SiteModel;
   /** As stored when the page was made; the stream carries it on while it is open. */
   readonly stored: Alarm;
+  readonly commentDuties: readonly string[];
   readonly mayAcknowledge: boolean;
 }
 
 /** One occurrence at an address of its own, for links. */
-export function OneAlarm({ model, stored, mayAcknowledge }: OneAlarmProps) {
+export function OneAlarm({ model, stored, commentDuties, mayAcknowledge }: OneAlarmProps) {
   const router = useRouter();
   const locale = useLocale();
   const quantities = useQuantities();
   const live = useAlarm(stored.id);
   const now = useLive((state) => Math.floor(state.serverNow / 60_000) * 60_000);
-  const acknowledging = useAcknowledge();
+  const { sending, drafts, acts } = useAcknowledge();
+  const alarms = useAlarms();
   const alarm = live && live.version > stored.version ? live : stored;
-  const names = { model, quantities };
-  const row = alarmRows([alarm], names, { locale, now })[0];
+  const names = { model, quantities, commentDuties };
+  const [row, ...rows] = alarmRows([alarm, ...alarms], names, { locale, now });
   if (!row) return null;
   return (
     <AlarmDetail
       alarm={alarm}
       row={row}
       names={names}
+      others={rows.filter((other) => other.roomId === row.roomId && other.id !== row.id)}
       mayAcknowledge={mayAcknowledge}
-      acknowledging={acknowledging}
-      isArmed={false}
+      acts={acts}
+      sending={sending.get(row.id)}
+      draft={drafts.get(row.id)}
       onClose={() => router.push('/alarms')}
     />
   );

@@ -1,6 +1,6 @@
 'use client';
 import { Button, TextInput } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useAlarms, useIsKnown, useLive } from '../../live/use-live.client.ts';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
@@ -9,53 +9,69 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { EmptyState } from '../../ui/state-message.tsx';
 import { AlarmDetail } from './alarm-detail.client.tsx';
 import { AlarmFilter } from './alarm-filter.client.tsx';
-import { AlarmLine } from './alarm-line.client.tsx';
-import { type AlarmListFilter, type AlarmNames, alarmRows, filterRows, noFilter } from './alarm-rows.ts';
+import { AlarmLine, lineId } from './alarm-line.client.tsx';
+import { type AlarmListFilter, type AlarmNames, filterRows, noFilter, rowMaker } from './alarm-rows.ts';
 import styles from './alarms.module.css';
 import { useAcknowledge } from './use-acknowledge.client.ts';
 import { useListKeys } from './use-list-keys.client.ts';
 
 interface OpenAlarmsProps {
   readonly model: AlarmNames['model'];
+  readonly commentDuties: readonly string[];
   readonly mayAcknowledge: boolean;
   readonly firstOpen: string | null;
 }
 
+/** Lines that are there with the first picture; the rest is drawn when it comes near. */
+const drawnAtOnce = 100;
+
 /** The open alarms, live: list, filter, bulk acknowledgement, detail beside it. */
-export function OpenAlarms({ model, mayAcknowledge, firstOpen }: OpenAlarmsProps) {
+export function OpenAlarms({ model, commentDuties, mayAcknowledge, firstOpen }: OpenAlarmsProps) {
   const t = useTranslations('alarms');
   const live = useTranslations('live');
   const locale = useLocale();
   const quantities = useQuantities();
-  const alarms = useAlarms();
+  const all = useAlarms();
+  const alarms = useMemo(() => all.filter((alarm) => alarm.withheld === 'none'), [all]);
   const isKnown = useIsKnown();
   const minute = useLive((state) => Math.floor(state.serverNow / 60_000) * 60_000);
-  const names = useMemo(() => ({ model, quantities }), [model, quantities]);
+  const names = useMemo(() => ({ model, quantities, commentDuties }), [model, quantities, commentDuties]);
   const [filter, setFilter] = useState<AlarmListFilter>(noFilter);
   const [opened, setOpened] = useState<string | null>(firstOpen);
-  const [isArmed, setArmed] = useState(false);
-  const [cursor, setCursor] = useState(0);
+  const [cursor, setCursor] = useState<string | null>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const acknowledging = useAcknowledge();
-  const rows = useMemo(() => alarmRows(alarms, names, { locale, now: minute }), [alarms, names, locale, minute]);
+  const { sending, drafts, acts } = useAcknowledge();
+  const rowOf = useMemo(() => rowMaker(names, { locale, now: minute }), [names, locale, minute]);
+  const rows = useMemo(() => alarms.map(rowOf), [alarms, rowOf]);
   const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
   const rooms = model.locations.filter((location) => rows.some((row) => row.roomId === location.id));
   const unacknowledged = rows.filter((row) => row.canAcknowledge).length;
   const openRow = shown.find((row) => row.id === opened);
   const openAlarm = alarms.find((alarm) => alarm.id === opened);
-  const toggle = (id: string, isOn: boolean) =>
-    setSelected((known) => new Set([...known].filter((one) => one !== id).concat(isOn ? [id] : [])));
-  const open = (id: string | null, isArming = false) => {
-    setArmed(isArming);
-    setOpened(id);
+  const toggle = useCallback(
+    (id: string, isOn: boolean) =>
+      setSelected((known) => new Set([...known].filter((one) => one !== id).concat(isOn ? [id] : []))),
+    [],
+  );
+  const open = useCallback((id: string) => setOpened((known) => (known === id ? null : id)), []);
+  const at = shown.find((row) => row.id === cursor) ?? shown[0];
+  const move = (by: 1 | -1) => {
+    const from = cursor === null ? -1 : shown.findIndex((row) => row.id === cursor);
+    const next = shown[Math.max(0, Math.min(shown.length - 1, from + by))];
+    if (!next) return;
+    setCursor(next.id);
+    document.getElementById(lineId(next.id))?.scrollIntoView({ block: 'nearest' });
   };
-  const at = shown[Math.min(cursor, shown.length - 1)];
   useListKeys({
-    onMove: (by) => setCursor((known) => Math.max(0, Math.min(shown.length - 1, known + by))),
-    onOpen: () => at && open(at.id),
+    onMove: move,
+    onOpen: () => at && setOpened(at.id),
     onSelect: () => at?.canAcknowledge && toggle(at.id, !selected.has(at.id)),
-    onAcknowledge: () => at && mayAcknowledge && open(at.id, true),
-    onClose: () => open(null),
+    onAcknowledge: () => {
+      if (!at || !mayAcknowledge) return;
+      setOpened(at.id);
+      if (at.canAcknowledge) acts.write(at.id);
+    },
+    onClose: () => setOpened(null),
   });
   if (!isKnown) {
     return (
@@ -79,17 +95,20 @@ export function OpenAlarms({ model, mayAcknowledge, firstOpen }: OpenAlarmsProps
       <div className={styles['page']} data-split={openRow !== undefined}>
         <div className={styles['listSide']}>
           <ul className={styles['list']}>
-            {shown.map((row) => (
+            {shown.map((row, index) => (
               <AlarmLine
                 key={row.id}
                 row={row}
+                isFirst={index < drawnAtOnce}
                 isOpen={row.id === opened}
-                isCursor={row === at && cursor > 0}
+                isCursor={row.id === cursor}
                 isSelected={selected.has(row.id)}
                 mayAcknowledge={mayAcknowledge}
-                acknowledging={acknowledging}
-                onOpen={() => open(row.id === opened ? null : row.id)}
-                onSelect={(isOn) => toggle(row.id, isOn)}
+                acts={acts}
+                sending={sending.get(row.id)}
+                draft={drafts.get(row.id)}
+                onOpen={open}
+                onSelect={toggle}
               />
             ))}
           </ul>
@@ -99,7 +118,7 @@ export function OpenAlarms({ model, mayAcknowledge, firstOpen }: OpenAlarmsProps
               chosen={shown.filter((row) => row.canAcknowledge && selected.has(row.id))}
               onChoose={(ids) => setSelected(new Set(ids))}
               onAcknowledge={async (comment, chosen) => {
-                if (await acknowledging.acknowledge(chosen, comment)) setSelected(new Set());
+                if (await acts.acknowledge(chosen, comment)) setSelected(new Set());
               }}
             />
           )}
@@ -109,10 +128,12 @@ export function OpenAlarms({ model, mayAcknowledge, firstOpen }: OpenAlarmsProps
             alarm={openAlarm}
             row={openRow}
             names={names}
+            others={rows.filter((row) => row.roomId === openRow.roomId && row.id !== openRow.id)}
             mayAcknowledge={mayAcknowledge}
-            acknowledging={acknowledging}
-            isArmed={isArmed}
-            onClose={() => open(null)}
+            acts={acts}
+            sending={sending.get(openRow.id)}
+            draft={drafts.get(openRow.id)}
+            onClose={() => setOpened(null)}
           />
         )}
       </div>

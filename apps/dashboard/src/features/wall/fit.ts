@@ -22,6 +22,9 @@ const card = (lines: number): number => lines * line + cardAir + gap;
 /** The alarm on the stage: its place as a headline, at most two lines of sentence and two of what to do. */
 export const stageHeight = (place: ViewingPlace): number => headlineLength(place) + card(4);
 
+/** The line that says what is withheld, with the gap above it. */
+export const withheldHeight = line + gap;
+
 /** How many rooms are shown, and whether calm ones give up their second line for it. Rooms come the most troubled first. */
 export function fitRooms(
   rooms: readonly { readonly isCalm: boolean }[],

@@ -48,6 +48,11 @@ export function WallScreen({ view, place, time, now, notLive, isConnecting, soun
             <AlarmLine key={alarm.id} alarm={alarm} time={time} />
           ))}
           {view.hiddenAlarms > 0 && <p className={styles['more']}>{t('more', { count: view.hiddenAlarms })}</p>}
+          {view.withheld && (
+            <p className={styles['withheld']} data-testid="wall-withheld">
+              {view.withheld}
+            </p>
+          )}
           {view.proofs.map((proof) => (
             <p key={proof.words} className={styles['proof']}>
               <span className={styles['proofValue']}>{proof.value}</span> {proof.words}

@@ -172,4 +172,12 @@ describe('the wall', () => {
     const shelved = alarm('b', 0, { withheld: 'shelved' });
     expect(wallView(input({ alarms: [over, shelved] })).headline).toBe('No alarms');
   });
+
+  it('keeps in sight how many alarms are withheld and when the next comes back', () => {
+    const shelved = alarm('b', 0, { withheld: 'shelved', withheldUntil: now + 3_600_000 });
+    const suppressed = alarm('c', 0, { withheld: 'suppressed' });
+    expect(wallView(input({ alarms: [shelved, suppressed] })).withheld).toMatch(/^2 withheld, next \d\d:\d\d$/);
+    expect(wallView(input({ alarms: [suppressed] })).withheld).toBe('1 withheld');
+    expect(wallView(input({ alarms: [alarm('a', 0)] })).withheld).toBeNull();
+  });
 });

@@ -3,7 +3,7 @@ import { alarmState } from '@wachter/core/alarm/alarm';
 import { priorities } from '@wachter/core/quantity/define';
 import { roomOf, summariseRooms } from '@wachter/core/site/room-summary';
 import type { wall } from '../../i18n/areas/wall.ts';
-import { fitAlarms, fitRooms } from './fit.ts';
+import { fitAlarms, fitRooms, withheldHeight } from './fit.ts';
 
 export interface WallAlarm {
   readonly id: string;
@@ -39,6 +39,8 @@ export interface WallView {
   readonly hiddenRooms: number;
   readonly alarms: readonly WallAlarm[];
   readonly hiddenAlarms: number;
+  /** How many alarms nobody is told of, and when the next comes back; null for none. */
+  readonly withheld: string | null;
   /** The alarm that takes the stage: the worst unacknowledged one of high or critical priority. */
   readonly stage: WallAlarm | null;
   readonly sentenceLines: 1 | 2;
@@ -77,8 +79,9 @@ export function wallView(input: WallInput): WallView {
   const stage =
     alarms.find((alarm) => alarm.state === 'new' && (alarm.priority === 'critical' || alarm.priority === 'high')) ?? null;
   const listed = alarms.filter((alarm) => alarm !== stage);
+  const withheld = withheldWords(input);
   const { body, stage: stageHeight } = input.heights;
-  const alarmFit = fitAlarms(listed.length, body - (stage ? stageHeight : 0));
+  const alarmFit = fitAlarms(listed.length, body - (stage ? stageHeight : 0) - (withheld ? withheldHeight : 0));
   const roomFit = fitRooms(
     rooms.map((room) => ({ isCalm: room.condition.kind === 'normal' })),
     body,
@@ -92,6 +95,7 @@ export function wallView(input: WallInput): WallView {
     hiddenRooms: rooms.length - roomFit.shown,
     alarms: listed.slice(0, alarmFit.shown),
     hiddenAlarms: listed.length - alarmFit.shown,
+    withheld,
     sentenceLines: alarmFit.sentenceLines,
     stage,
     proofOfLife: input.words('proofOfLife', { fresh, points, readings: input.health?.readingsLastMinute ?? 0 }),
@@ -116,6 +120,17 @@ function headline(alarms: readonly WallAlarm[], isPartlyUnknown: boolean, words:
   const unanswered = alarms.filter((alarm) => alarm.state !== 'seen').length;
   const count = words('alarms', { count: alarms.length });
   return unanswered === 0 ? count : `${count} · ${words('newOnes', { count: unanswered })}`;
+}
+
+/** What is withheld does not count as an alarm, but it is never out of sight. */
+function withheldWords({ alarms, words, time }: WallInput): string | null {
+  const withheld = alarms.filter((alarm) => alarm.withheld !== 'none' && alarmState(alarm) !== 'normal');
+  const ends = withheld.flatMap((alarm) => (alarm.withheldUntil === null ? [] : [alarm.withheldUntil]));
+  if (withheld.length === 0) return null;
+  const count = withheld.length;
+  return ends.length === 0
+    ? words('withheld', { count })
+    : words('withheldNext', { count, next: time(Math.min(...ends)).slice(0, 5) });
 }
 
 function openAlarms(input: WallInput): readonly WallAlarm[] {

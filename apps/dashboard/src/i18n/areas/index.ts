@@ -6,6 +6,7 @@ import { devices } from './devices.ts';
 import { kpi } from './kpi.ts';
 import { live } from './live.ts';
 import { login } from './login.ts';
+import { maintenance } from './maintenance.ts';
 import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { point } from './point.ts';
@@ -16,6 +17,7 @@ import { shell } from './shell.ts';
 import { site } from './site.ts';
 import { sound } from './sound.ts';
 import { wall } from './wall.ts';
+import { withheld } from './withheld.ts';
 
 /** One line per file of words. */
 export const areas = {
@@ -27,6 +29,7 @@ export const areas = {
   kpi,
   live,
   login,
+  maintenance,
   overview,
   people,
   point,
@@ -37,4 +40,5 @@ export const areas = {
   site,
   sound,
   wall,
+  withheld,
 };

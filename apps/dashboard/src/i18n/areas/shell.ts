@@ -16,6 +16,7 @@ export const shell = defineWords({
     nav: {
       overview: 'Overview',
       alarms: 'Alarms',
+      maintenance: 'Planned work',
       devices: 'Devices',
       site: 'Site',
       users: 'Users and displays',
@@ -50,6 +51,7 @@ export const shell = defineWords({
     nav: {
       overview: 'Overzicht',
       alarms: 'Alarmen',
+      maintenance: 'Gepland werk',
       devices: 'Apparaten',
       site: 'Locatie',
       users: 'Gebruikers en schermen',

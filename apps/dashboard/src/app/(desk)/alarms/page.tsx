@@ -4,6 +4,7 @@ import { OpenAlarms } from '../../../features/alarms/open-alarms.client.tsx';
 import { requireContext } from '../../../server/context.ts';
 import type { PageProps } from '../../../server/page-props.ts';
 import { readSiteModel } from '../../../server/reads/site-model.ts';
+import { commentDuties, readSettings } from '../../../server/reads/withheld.ts';
 import { Refusal } from '../../../ui/refusal.tsx';
 
 export default async function AlarmsPage({ searchParams }: PageProps) {
@@ -15,7 +16,12 @@ export default async function AlarmsPage({ searchParams }: PageProps) {
   return (
     <>
       <AlarmTabs shown="open" />
-      <OpenAlarms model={model.value} mayAcknowledge={mayAcknowledge} firstOpen={typeof open === 'string' ? open : null} />
+      <OpenAlarms
+        model={model.value}
+        commentDuties={commentDuties(await readSettings(context, model.value))}
+        mayAcknowledge={mayAcknowledge}
+        firstOpen={typeof open === 'string' ? open : null}
+      />
     </>
   );
 }

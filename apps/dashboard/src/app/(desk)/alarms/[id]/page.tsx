@@ -4,6 +4,7 @@ import { requireContext } from '../../../../server/context.ts';
 import type { PageProps } from '../../../../server/page-props.ts';
 import { readAlarm } from '../../../../server/reads/alarms.ts';
 import { readSiteModel } from '../../../../server/reads/site-model.ts';
+import { commentDuties, readSettings } from '../../../../server/reads/withheld.ts';
 import { Refusal } from '../../../../ui/refusal.tsx';
 
 export default async function AlarmPage({ params }: PageProps<{ id: string }>) {
@@ -12,5 +13,6 @@ export default async function AlarmPage({ params }: PageProps<{ id: string }>) {
   if (!model.ok) return <Refusal error={model.error} />;
   if (!found.ok) return <Refusal error={found.error} />;
   const mayAcknowledge = can(context.actor, 'alarm.acknowledge', { kind: 'alarm' }).allowed;
-  return <OneAlarm model={model.value} stored={found.value.alarm} mayAcknowledge={mayAcknowledge} />;
+  const duties = commentDuties(await readSettings(context, model.value));
+  return <OneAlarm model={model.value} stored={found.value.alarm} commentDuties={duties} mayAcknowledge={mayAcknowledge} />;
 }
