@@ -4,6 +4,7 @@ import { contentSecurityPolicy } from './server/content-security-policy.ts';
 /** Without a session: what a browser fetches before anybody signed in, and what holds its own check. None of it holds data. */
 const open = [
   '/login',
+  '/ack',
   '/wall',
   '/api/',
   '/icon.svg',

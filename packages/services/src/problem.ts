@@ -58,6 +58,7 @@ export const problems: Readonly<Record<ProblemKind, { readonly status: number; r
   'email-taken': { status: 409, title: 'There is a user with this e-mail address' },
   'has-points': { status: 409, title: 'Points refer to it' },
   'last-administrator': { status: 409, title: 'It is the last administrator' },
+  'no-secret-key': { status: 409, title: 'No key for secrets was given to this process' },
   'no-credential': { status: 409, title: 'The device has no credential of its own' },
   'not-approved': { status: 409, title: 'It is not approved' },
   'not-empty': { status: 409, title: 'Something lies there' },

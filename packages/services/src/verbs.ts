@@ -13,6 +13,9 @@ import { takeOutOfService } from './alarm/take-out-of-service.ts';
 import { tickChecklist } from './alarm/tick.ts';
 import { unshelveAlarm } from './alarm/unshelve.ts';
 import { listAudit } from './audit/list.ts';
+import { deleteChannel } from './channel/delete.ts';
+import { listChannels } from './channel/list.ts';
+import { putChannel } from './channel/put.ts';
 import type { RefusalOf } from './define-verb.ts';
 import { addDevice } from './device/add.ts';
 import { approveDevice } from './device/approve.ts';
@@ -30,6 +33,12 @@ import { putEquipment } from './equipment/put.ts';
 import { readAlarmKpis } from './kpi/read-alarm-kpis.ts';
 import { deleteLocation } from './location/delete.ts';
 import { putLocation } from './location/put.ts';
+import { listNotices } from './notice/list.ts';
+import { deleteRota } from './oncall/delete-rota.ts';
+import { putPolicy } from './oncall/put-policy.ts';
+import { putRota } from './oncall/put-rota.ts';
+import { setContacts } from './oncall/set-contacts.ts';
+import { whoIsOnDuty } from './oncall/who-is-on-duty.ts';
 import { editPoint } from './point/edit.ts';
 import { placePoint } from './point/place.ts';
 import { retirePoint } from './point/retire.ts';
@@ -86,6 +95,15 @@ export const verbs = {
   listRuleProblems,
   listRules,
   listTokens,
+  deleteChannel,
+  listChannels,
+  putChannel,
+  listNotices,
+  deleteRota,
+  putPolicy,
+  putRota,
+  setContacts,
+  whoIsOnDuty,
   listUsers,
   listWithholdings,
   placePoint,

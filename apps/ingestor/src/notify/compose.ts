@@ -34,7 +34,7 @@ export async function compose(settings: ComposeSettings, setup: TellingSetup, me
   if (!first) return null;
   const locale: Locale = setup.users.find(({ id }) => id === first.recipient)?.locale === 'nl' ? 'nl' : 'en';
   return first.subjectKind === 'drill'
-    ? composeDrill(settings, setup, { first, locale })
+    ? composeDrill(setup, { first, locale })
     : composeAlarm(settings, setup, { first, locale, others: message.notices.length - 1 });
 }
 
@@ -43,7 +43,7 @@ interface Asked {
   readonly locale: Locale;
 }
 
-async function composeDrill(settings: ComposeSettings, setup: TellingSetup, { first, locale }: Asked): Promise<Notice | null> {
+function composeDrill(setup: TellingSetup, { first, locale }: Asked): Notice | null {
   const [site] = setup.sites;
   if (!site) return null;
   return {
@@ -57,8 +57,8 @@ async function composeDrill(settings: ComposeSettings, setup: TellingSetup, { fi
     level: null,
     since: first.createdAt,
     response: null,
-    link: settings.origin === null ? null : `${settings.origin}/on-call`,
-    acknowledgeLink: await linkFor(settings, first),
+    link: null,
+    acknowledgeLink: null,
     others: 0,
   };
 }

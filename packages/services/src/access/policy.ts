@@ -31,6 +31,10 @@ export const objectKinds = [
   'token',
   'audit',
   'health',
+  'channel',
+  'contact',
+  'rota',
+  'notice',
   'demo',
 ] as const;
 export type ObjectKind = (typeof objectKinds)[number];
@@ -89,6 +93,12 @@ export const policy = {
   'display.manage': { object: 'display', roles: administrators },
   'token.read': { object: 'token', roles: administrators },
   'token.manage': { object: 'token', roles: administrators },
+  'channel.read': { object: 'channel', roles: leads },
+  'channel.edit': { object: 'channel', roles: administrators },
+  'contact.edit': { object: 'contact', roles: everyone },
+  'rota.read': { object: 'rota', roles: everyone },
+  'rota.edit': { object: 'rota', roles: administrators },
+  'notice.read': { object: 'notice', roles: everyone },
   'audit.read': { object: 'audit', roles: leads, scope: 'read:audit' },
   'health.read': { object: 'health', roles: everyone, scope: 'read:sites', isForDisplays: true },
   'demo.control': { object: 'demo', roles: administrators },

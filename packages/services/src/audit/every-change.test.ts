@@ -1,4 +1,4 @@
-import type { Result } from '@wachter/core';
+import { defaultPolicy, type Result, type Rota } from '@wachter/core';
 import { describe, expect, it } from 'vitest';
 import { type Bench, bench, value } from '../../test/context.ts';
 import { raise } from '../../test/raise.ts';
@@ -27,6 +27,8 @@ const windowOf = (context: Context, scopeId: string) => ({
   },
 });
 
+const noDuty: Rota = { name: 'x', layers: [], holidays: [], overrides: [] };
+
 /** A site with one of everything, and people. */
 async function furnished(at: Bench) {
   const { context } = at;
@@ -48,8 +50,29 @@ async function furnished(at: Bench) {
   const shelved = value(await verbs.shelveAlarm(context, shelving)).withholding.id;
   const out = value(await verbs.takeOutOfService(context, outage(context, attic.id))).withholding.id;
   const window = value(await verbs.putMaintenanceWindow(context, windowOf(context, hall.id))).window.id;
+  const channel = value(
+    await verbs.putChannel(context, { id: null, type: 'sms', name: 'SMS', config: { host: 'x' }, isEnabled: true }),
+  ).id;
+  const rota = value(await verbs.putRota(context, { id: null, siteId, rota: noDuty })).id;
   const [cleared = ''] = await raise(context, { ...rule, isLatching: true }, [{ clearedAt: context.now() }]);
-  return { context, siteId, attic, hall, thing, point, rule, display, token, user, alarmId: cleared, shelved, out, window };
+  return {
+    context,
+    siteId,
+    attic,
+    hall,
+    thing,
+    point,
+    rule,
+    display,
+    token,
+    user,
+    alarmId: cleared,
+    shelved,
+    out,
+    window,
+    channel,
+    rota,
+  };
 }
 type Lab = Awaited<ReturnType<typeof furnished>>;
 
@@ -63,6 +86,15 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
   addDisplay: (context) => verbs.addDisplay(context, { name: 'x' }),
   addRule: (context, { point }) =>
     verbs.addRule(context, { type: 'stale', pointId: point.id, params: { afterSeconds: 60 }, priority: 'low' }),
+  deleteChannel: (context, { channel }) => verbs.deleteChannel(context, { id: channel }),
+  putChannel: (context) =>
+    verbs.putChannel(context, { id: null, type: 'sms', name: 'x', config: { host: 'x' }, isEnabled: true }),
+  deleteRota: (context, { rota }) => verbs.deleteRota(context, { id: rota }),
+  putRota: (context, { siteId }) => verbs.putRota(context, { id: null, siteId, rota: noDuty }),
+  putPolicy: (context, { siteId }) =>
+    verbs.putPolicy(context, { siteId, policy: defaultPolicy([{ kind: 'role', role: 'manager' }]) }),
+  setContacts: (context, { user, channel }) =>
+    verbs.setContacts(context, { userId: user, contacts: [{ channelId: channel, address: { number: '+31' }, isEnabled: true }] }),
   addUser: (context) => verbs.addUser(context, { name: 'x', email: 'x@example.org', role: 'viewer' }),
   approveDevice: (context, { siteId }) => verbs.approveDevice(context, { id: 'env-2', siteId, points: [] }),
   blockDevice: (context) => verbs.blockDevice(context, { id: 'env-2' }),
@@ -109,6 +141,9 @@ const reads = [
     'listRuleProblems',
     'listTokens',
     'listUsers',
+    'listChannels',
+    'listNotices',
+    'whoIsOnDuty',
   ],
   'backTestRule',
   'proposeTuning',

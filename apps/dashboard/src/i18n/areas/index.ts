@@ -1,4 +1,5 @@
 import { about } from './about.ts';
+import { ack } from './ack.ts';
 import { alarms } from './alarms.ts';
 import { backTest } from './back-test.ts';
 import { demo } from './demo.ts';
@@ -22,6 +23,7 @@ import { withheld } from './withheld.ts';
 /** One line per file of words. */
 export const areas = {
   about,
+  ack,
   alarms,
   backTest,
   demo,

@@ -1,0 +1,54 @@
+import type { Metadata } from 'next';
+import { acknowledgeLinked } from '../../../../features/ack/acknowledge-by-link.ts';
+import styles from '../../../../features/sign-in/sign-in.module.css';
+import { words } from '../../../../i18n/words.ts';
+import { readLocale } from '../../../../server/preferences.ts';
+import { readAckPage } from '../../../../server/reads/ack-link.ts';
+
+interface AckProps {
+  readonly params: Promise<{ readonly token: string }>;
+  readonly searchParams: Promise<{ readonly said?: string | string[] }>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await words('ack'))('title'), referrer: 'no-referrer', robots: { index: false } };
+}
+
+const refused = ['already-acknowledged', 'superseded', 'not-found', 'comment-required', 'foreign'] as const;
+
+/** The link of a message: shows the alarm and asks for a press. Opening it never acknowledges. */
+export default async function AckPage({ params, searchParams }: AckProps) {
+  const [{ token }, { said }, t, locale] = await Promise.all([params, searchParams, words('ack'), readLocale()]);
+  const view = await readAckPage(token, locale);
+  const refusal = refused.find((kind) => kind === said);
+  const isDone = view.kind === 'used' && said === 'acknowledged';
+  return (
+    <main className={styles['page']}>
+      <section className={styles['card']}>
+        <h1 className={styles['title']}>{t('title')}</h1>
+        {refusal && (
+          <p role="alert" className={styles['refusal']}>
+            {t(refusal)}
+          </p>
+        )}
+        {view.kind === 'alarm' ? (
+          <form action={acknowledgeLinked} className={styles['form']}>
+            <p>{view.sentence}</p>
+            <p>{t('asPerson', { person: view.person })}</p>
+            <input type="hidden" name="token" value={token} />
+            <label className={styles['field']}>
+              {t('comment')}
+              <input name="comment" maxLength={1000} autoComplete="off" />
+            </label>
+            <button type="submit" className={styles['submit']}>
+              {t('confirm')}
+            </button>
+          </form>
+        ) : (
+          <p role="status">{t(isDone ? 'acknowledged' : view.kind)}</p>
+        )}
+        <a href="/alarms">{t('list')}</a>
+      </section>
+    </main>
+  );
+}

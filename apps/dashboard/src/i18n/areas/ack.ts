@@ -1,0 +1,38 @@
+import { defineWords } from '../define-words.ts';
+
+export const ack = defineWords({
+  en: {
+    title: 'Acknowledge an alarm',
+    asPerson: 'You acknowledge as {person}.',
+    comment: 'Comment',
+    confirm: 'Acknowledge',
+    acknowledged: 'Acknowledged. Nobody else is called for this alarm now.',
+    'already-acknowledged': 'Somebody has acknowledged this alarm already.',
+    superseded: 'The alarm has got worse or come back since this message. Look at the newest message, or at the list of alarms.',
+    'not-found': 'This alarm is not there any more.',
+    'comment-required': 'Alarms of this priority need a comment. Say in a few words what you do.',
+    unknown: 'This link is not known here. Open the list of alarms instead.',
+    used: 'This link was used before; it works once.',
+    expired: 'This link is too old. Open the list of alarms instead.',
+    'not-allowed': 'The person of this link may not acknowledge alarms any more.',
+    foreign: 'This form came from another address than the one Wachter knows. Nothing was acknowledged.',
+    list: 'List of alarms',
+  },
+  nl: {
+    title: 'Alarm bevestigen',
+    asPerson: 'U bevestigt als {person}.',
+    comment: 'Opmerking',
+    confirm: 'Bevestigen',
+    acknowledged: 'Bevestigd. Voor dit alarm wordt nu niemand anders meer opgeroepen.',
+    'already-acknowledged': 'Iemand heeft dit alarm al bevestigd.',
+    superseded: 'Het alarm is verergerd of teruggekomen sinds dit bericht. Kijk in het nieuwste bericht of in de alarmlijst.',
+    'not-found': 'Dit alarm is er niet meer.',
+    'comment-required': 'Alarmen van deze prioriteit vragen een opmerking. Zeg in een paar woorden wat u doet.',
+    unknown: 'Deze link is hier niet bekend. Open de alarmlijst.',
+    used: 'Deze link is al gebruikt; hij werkt één keer.',
+    expired: 'Deze link is te oud. Open de alarmlijst.',
+    'not-allowed': 'De persoon van deze link mag geen alarmen meer bevestigen.',
+    foreign: 'Dit formulier kwam van een ander adres dan Wachter kent. Er is niets bevestigd.',
+    list: 'Alarmlijst',
+  },
+});

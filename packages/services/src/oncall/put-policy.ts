@@ -1,0 +1,22 @@
+import { EscalationPolicy, ok, type Result, refuse } from '@wachter/core';
+import { z } from 'zod';
+import { auditOf } from '../context.ts';
+import { defineVerb } from '../define-verb.ts';
+import { Id } from '../fields.ts';
+import { type NotFound, notFound } from '../refusal.ts';
+
+export const PutPolicy = z.strictObject({ siteId: Id, policy: EscalationPolicy });
+
+/** The steps of a site per priority. What is under way goes on by the new ones. */
+export const putPolicy = defineVerb({
+  action: 'rota.edit',
+  input: PutPolicy,
+  run: async (context, { siteId, policy }): Promise<Result<null, NotFound>> => {
+    const { store } = context;
+    if (!(await store.site.sites()).some((site) => site.id === siteId)) return refuse(notFound('site', siteId));
+    const before = (await store.notify.policies()).find((row) => row.siteId === siteId)?.policy;
+    const record = { action: 'policy.put', objectKind: 'site', objectId: siteId, before, after: policy };
+    await store.notify.putPolicy({ siteId, policy }, auditOf(context, record));
+    return ok(null);
+  },
+});
