@@ -6,6 +6,8 @@ export interface LedgerDevice {
   readonly say: (value: number) => void;
   readonly written: () => number;
   readonly covered: () => number;
+  /** Resolves with the next ack that covers more than is covered now. */
+  readonly progressed: () => Promise<void>;
   /** Resolves when everything written is covered by an ack. */
   readonly settled: () => Promise<void>;
   readonly end: () => Promise<void>;
@@ -25,12 +27,13 @@ export async function createLedgerDevice(url: string, id: string): Promise<Ledge
   let covered = 0;
   let at = 0;
   let waiting: (() => void)[] = [];
-  let lastAckAt = Date.now();
+  let watching: (() => void)[] = [];
+  let progressAt = Date.now();
 
   const send = ({ body }: Kept) => client.connected && client.publish(`wachter/v1/${id}/data`, body, { qos: 1 }, () => undefined);
   const sendAgain = () => {
-    if (buffer.length === 0 || Date.now() - lastAckAt < AGAIN_MS) return;
-    lastAckAt = Date.now();
+    if (buffer.length === 0 || Date.now() - progressAt < AGAIN_MS) return;
+    progressAt = Date.now();
     for (const kept of buffer.slice(0, 500)) send(kept);
   };
   client.on('error', () => undefined);
@@ -40,7 +43,11 @@ export async function createLedgerDevice(url: string, id: string): Promise<Ledge
   });
   client.on('message', (_topic, payload) => {
     const ack = JSON.parse(payload.toString()) as { readonly boot: string; readonly seq: number };
-    lastAckAt = Date.now();
+    if (ack.seq > covered) {
+      progressAt = Date.now();
+      for (const go of watching) go();
+      watching = [];
+    }
     covered = Math.max(covered, ack.seq);
     buffer = buffer.filter((kept) => kept.seq > covered);
     if (buffer.length > 0) return;
@@ -61,6 +68,7 @@ export async function createLedgerDevice(url: string, id: string): Promise<Ledge
     },
     written: () => seq,
     covered: () => covered,
+    progressed: () => new Promise((resolve) => watching.push(resolve)),
     settled: () => new Promise((resolve) => (buffer.length === 0 ? resolve() : waiting.push(resolve))),
     end: async () => {
       clearInterval(again);
