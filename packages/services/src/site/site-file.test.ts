@@ -1,3 +1,4 @@
+import { rules } from '@wachter/core/alarm/rules/index';
 import { describe, expect, it } from 'vitest';
 import { bench, refusal, T0, value } from '../../test/context.ts';
 import { addDevice } from '../device/add.ts';
@@ -89,6 +90,23 @@ describe('importing a site file', () => {
     const elsewhere = bench();
     await plan(elsewhere, exported);
     expect(value(await exportSite(elsewhere.context, { slug: 'lab' })).text).toBe(exported);
+  });
+
+  it('carries rules of every type that watches points, those with other points among them, there and back', async () => {
+    const own = rules.filter((rule) => rule.watches === 'point' && rule.id !== 'state');
+    const lines = own.map(
+      ({ id, examples }) => `      - { type: ${id}, priority: low, params: ${JSON.stringify(examples[0]?.params)} }`,
+    );
+    const file = text.replace(/ {6}- \{ type: limit.*/, lines.join('\n'));
+    const [at, elsewhere] = [bench(), bench()];
+    await plan(at, file);
+    const point = await at.context.store.site.pointByTag('hall-a/supply');
+    const types = (await at.context.store.site.rules({ pointId: point?.id ?? 0 })).map((rule) => rule.type);
+    expect(types.toSorted()).toEqual(own.map(({ id }) => id).toSorted());
+    const exported = value(await exportSite(at.context, { slug: 'lab' })).text;
+    await plan(elsewhere, exported);
+    expect(value(await exportSite(elsewhere.context, { slug: 'lab' })).text).toBe(exported);
+    expect(await plan(at, exported)).toEqual(nothing);
   });
 
   it('writes nothing in a dry run and says the same as the run', async () => {
