@@ -36,10 +36,18 @@ describe('figures of the alarms of a period', () => {
     expect(kpis.figures.every((one) => one.value === 0 && one.verdict === 'within')).toBe(true);
   });
 
-  it('counts what told people: raised, come back and got worse, but not late evidence, cleared or eased', () => {
-    const kinds: readonly TransitionKind[] = ['raised', 'escalated', 'de-escalated', 'cleared', 're-raised', 'recorded-late'];
+  it('counts what told people: raised, come back, got worse and fallen due again, but not late evidence, cleared or eased', () => {
+    const kinds: readonly TransitionKind[] = [
+      'acknowledgement-expired',
+      'raised',
+      'escalated',
+      'de-escalated',
+      'cleared',
+      're-raised',
+      'recorded-late',
+    ];
     const kpis = kpisOf(kinds.map((kind, n) => row(n * 100, kind)));
-    expect(kpis).toMatchObject({ annunciated: 3, late: 1 });
+    expect(kpis).toMatchObject({ annunciated: 4, late: 1 });
   });
 
   it('gives each annunciation the priority it had then', () => {

@@ -12,7 +12,7 @@ export interface SlotSeries {
   readonly spread: Spread;
 }
 
-/** How well a site's alarms serve people, over one period. Counts are annunciations: raised, came back, got worse. */
+/** How well a site's alarms serve people, over one period. Counts are annunciations: raised, came back, got worse, fell due again. */
 export interface AlarmKpis extends KpiPeriod {
   readonly annunciated: number;
   /** Found in late data: evidence, not counted as annunciated. */

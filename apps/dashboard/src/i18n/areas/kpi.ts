@@ -8,7 +8,7 @@ export const kpi = defineWords({
     sub: '{from} – {to} · {count, plural, one {# alarm} other {# alarms}} told to people',
     late: '{count, plural, one {# more was} other {# more were}} found in late data and not counted',
     downtime:
-      'When Wachter itself was not running is not known here: nothing it stores tells. What happened then is missing or counted as late.',
+      'When Wachter itself was not running is not known here: nothing it stores tells. What happened then is missing or counted as late. Alarms that rose while they were withheld are counted here too.',
     period: 'Period',
     periods: { '24h': '24 hours', '7d': '7 days', '30d': '30 days' },
     allSites: 'All sites',
@@ -77,7 +77,7 @@ export const kpi = defineWords({
     sub: '{from} – {to} · {count, plural, one {# alarm} other {# alarmen}} aan mensen gemeld',
     late: '{count, plural, one {nog # is} other {nog # zijn}} in late gegevens gevonden en niet geteld',
     downtime:
-      'Wanneer Wachter zelf niet draaide, is hier niet bekend: niets dat bewaard wordt, zegt het. Wat toen gebeurde, ontbreekt of telt als laat.',
+      'Wanneer Wachter zelf niet draaide, is hier niet bekend: niets dat bewaard wordt, zegt het. Wat toen gebeurde, ontbreekt of telt als laat. Alarmen die opkwamen terwijl ze waren ingehouden, tellen hier ook mee.',
     period: 'Periode',
     periods: { '24h': '24 uur', '7d': '7 dagen', '30d': '30 dagen' },
     allSites: 'Alle locaties',
