@@ -109,3 +109,48 @@ describe('withholding', () => {
     expect((await kinds(opened.id)).at(-1)).toEqual(['acknowledgement-expired', 'engine']);
   });
 });
+
+describe('a gateway that is the cause', () => {
+  const online = (isOnline: boolean) => bench.broker.publish('wachter/v1/node-1/status', { online: isOnline });
+
+  it('A06: is told alone; what hangs on it is suppressed under it and comes back with it', async () => {
+    const points = [];
+    for (const channel of ['a', 'b', 'c']) points.push(await bench.addPoint('node-1', channel));
+    for (const { id } of points) await bench.addRule({ type: 'stale', pointId: id, params: { afterSeconds: 60 } });
+    await bench.addRule({ type: 'device-offline', deviceId: 'node-1', params: { afterSeconds: 30 } });
+    const limit = await bench.addRule({ type: 'limit', pointId: points[0]?.id ?? 0, params: HIGH });
+    bench.start();
+    await bench.pass(5 * SECOND);
+    const all = (value: number) => bench.broker.publish(TOPIC, data(++seq, Date.now(), { a: value, b: 20, c: 20 }));
+    all(29);
+    await bench.pass(2 * SECOND);
+    online(false);
+    await bench.pass(5 * MINUTE);
+    const alarms = await bench.alarms();
+    const root = alarms.find(({ deviceId, pointId }) => pointId === null && deviceId === 'node-1');
+    expect(root).toMatchObject({ withheld: 'none', clearedAt: null });
+    const told = alarms.filter(({ withheld }) => withheld === 'none').map(({ ruleId }) => ruleId);
+    expect(new Set(told)).toEqual(new Set([limit, root?.ruleId]));
+    const under = alarms.filter(({ withheldBy }) => withheldBy === root?.id);
+    expect(under).toHaveLength(3);
+    expect(new Set(under.map(({ activation }) => activation))).toEqual(new Set([1]));
+    online(true);
+    all(22);
+    await bench.pass(5 * SECOND);
+    expect((await bench.alarms()).filter(({ clearedAt, withheld }) => clearedAt === null && withheld === 'none')).toEqual([]);
+  });
+
+  it('groups what begins together into one incident, named by the first', async () => {
+    const points = [];
+    for (const channel of ['a', 'b']) points.push(await bench.addPoint('node-1', channel));
+    for (const { id } of points) await bench.addRule({ type: 'limit', pointId: id, params: HIGH });
+    bench.start();
+    await bench.pass(5 * SECOND);
+    bench.broker.publish(TOPIC, data(++seq, Date.now(), { a: 29, b: 20 }));
+    await bench.pass(20 * SECOND);
+    bench.broker.publish(TOPIC, data(++seq, Date.now(), { a: 29, b: 30 }));
+    await bench.pass(2 * SECOND);
+    const alarms = (await bench.alarms()).toSorted((a, b) => a.raisedAt - b.raisedAt);
+    expect(alarms.map(({ incidentId }) => incidentId)).toEqual([alarms[0]?.id, alarms[0]?.id]);
+  });
+});

@@ -19,6 +19,8 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   shelveAlarm: 'TMA write:alarms',
   takeOutOfService: 'TMA write:alarms',
   tickChecklist: 'TMA write:alarms',
+  listUnder: 'VTMA read:alarms',
+  windowOutcome: 'VTMA read:alarms',
   unshelveAlarm: 'TMA write:alarms',
   addDevice: 'A',
   addDisplay: 'A',

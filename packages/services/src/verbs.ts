@@ -11,7 +11,9 @@ import { editAlarmSettings, readAlarmSettings } from './alarm/settings.ts';
 import { shelveAlarm } from './alarm/shelve.ts';
 import { takeOutOfService } from './alarm/take-out-of-service.ts';
 import { tickChecklist } from './alarm/tick.ts';
+import { listUnder } from './alarm/under.ts';
 import { unshelveAlarm } from './alarm/unshelve.ts';
+import { windowOutcome } from './alarm/window-outcome.ts';
 import { listAudit } from './audit/list.ts';
 import { deleteChannel } from './channel/delete.ts';
 import { listChannels } from './channel/list.ts';
@@ -104,6 +106,7 @@ export const verbs = {
   putRota,
   setContacts,
   whoIsOnDuty,
+  listUnder,
   listUsers,
   listWithholdings,
   placePoint,
@@ -127,6 +130,7 @@ export const verbs = {
   tickChecklist,
   unshelveAlarm,
   updateUser,
+  windowOutcome,
 } as const;
 
 /** Every way in which the system refuses. */

@@ -1,26 +1,33 @@
 import { type Instant, type RuleInput, stepRun } from '@wachter/core';
 import type { World } from '../pipeline/world.ts';
+import { incidentOf } from './incidents.ts';
 import { collect } from './step-reading.ts';
-import { applyWithholding } from './withholding.ts';
+import { applyWithholding, findRoots } from './withholding.ts';
 
 /**
  * The present, told to every rule: delays run out, silence becomes an alarm, withholding begins and ends. Silence is counted without the time in which we ourselves
  * could not hear.
  */
 export function tick(world: World, now: Instant): void {
-  applyWithholding(world, now);
   const deaf = world.ears.deafMs(now);
   const heardAt = (at: Instant | null, deafBefore: number): Instant | null =>
     at === null ? null : Math.min(now, at + deaf - deafBefore);
+  const tickDevices = (isChild: boolean) => {
+    for (const device of world.devices.values()) {
+      if (device.runs.length === 0 || (device.device.parentId !== null) !== isChild) continue;
+      const lastReceivedAt = heardAt(device.state.lastSeenAt, device.deafMsAtSeen);
+      stepAll(world, device, { kind: 'tick', now, lastReceivedAt, isOnline: device.state.isOnline });
+    }
+  };
+  // From the root outwards: what is silent behind a gateway is explained before it speaks.
+  tickDevices(false);
+  applyWithholding(world, now);
+  tickDevices(true);
+  if (findRoots(world, now)) applyWithholding(world, now);
   for (const entry of world.points.values()) {
     if (entry.runs.length === 0) continue;
     const lastReceivedAt = heardAt(entry.latest?.freshAt ?? null, entry.deafMsAtLatest);
     stepAll(world, entry, { kind: 'tick', now, lastReceivedAt, isOnline: entry.device?.state.isOnline ?? null });
-  }
-  for (const device of world.devices.values()) {
-    if (device.runs.length === 0) continue;
-    const lastReceivedAt = heardAt(device.state.lastSeenAt, device.deafMsAtSeen);
-    stepAll(world, device, { kind: 'tick', now, lastReceivedAt, isOnline: device.state.isOnline });
   }
 }
 
@@ -29,7 +36,7 @@ function stepAll(
   { runs }: { runs: Parameters<typeof stepRun>[0][] },
   input: Extract<RuleInput, { kind: 'tick' }>,
 ): void {
-  const context = { now: input.now, newId: world.newId, isLate: false };
+  const context = { now: input.now, newId: world.newId, isLate: false, incidentOf: incidentOf(world) };
   for (let index = 0; index < runs.length; index++) {
     const run = runs[index];
     if (!run) continue;

@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 /** Takes what people decided of devices and points into the world. What was learned of them since stays. */
 export function applyDirectory(world: World, directory: Directory): void {
   world.mappings = mappingsOf(directory);
-  world.withheld = withheldOf(directory);
+  world.withheld = withheldOf(world.withheld, directory);
   applyDevices(world, directory.devices);
   const pending = new Map<string, PointEntry>();
   for (const device of world.devices.values()) {

@@ -1,6 +1,7 @@
 import { type Alarm, freshAt, type Instant } from '@wachter/core';
 import type { IngestStore } from '@wachter/services';
 import { reconcile } from '../engine/guard.ts';
+import { restoreIncidents } from '../engine/incidents.ts';
 import { startRules } from '../engine/rebuild.ts';
 import { applyWithholding, nothingWithheld } from '../engine/withholding.ts';
 import type { Logger } from '../log.ts';
@@ -75,6 +76,7 @@ export async function loadWorld(settings: WorldSettings, now: Instant): Promise<
   restoreBoots(world, sessions, openGaps);
   const starts = reconcile(world, directory.rules, { now, unfinished: latestByRule(unfinished) });
   await startRules(world, starts, { store, log: settings.log, now });
+  restoreIncidents(world, unfinished);
   applyWithholding(world, now);
   return { world, revision: directory.revision, alarmVersion: Math.max(0, ...unfinished.map(({ version }) => version)) };
 }

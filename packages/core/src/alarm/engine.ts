@@ -12,6 +12,8 @@ export interface StepContext {
   readonly now: Instant;
   readonly newId: () => string;
   readonly isLate: boolean;
+  /** The incident a new occurrence belongs to; asked once, when it opens as news. */
+  readonly incidentOf?: (alarm: { readonly id: string; readonly siteId: string; readonly at: Instant }) => string;
 }
 
 export interface StepOutcome {
@@ -136,8 +138,11 @@ function changeOf(run: RuleRun, moment: Moment, context: StepContext): Change | 
 
 function opened(run: RuleRun, condition: Condition, now: { moment: Moment; context: StepContext }): Change {
   const { instance } = run;
+  const id = now.context.newId();
+  const { isLate } = now.moment;
+  const told = { id, siteId: instance.siteId, at: now.context.now };
   const alarm: Alarm = {
-    id: now.context.newId(),
+    id,
     siteId: instance.siteId,
     ruleId: instance.id,
     pointId: instance.pointId,
@@ -151,9 +156,9 @@ function opened(run: RuleRun, condition: Condition, now: { moment: Moment; conte
     clearedAt: null,
     ...said(condition),
     peak: peakOf({ direction: condition.direction, peak: condition.value }, now.moment.value),
-    isLate: now.moment.isLate,
+    isLate,
     ...stampOf(run.withholding),
-    incidentId: null,
+    incidentId: isLate ? null : (now.context.incidentOf?.(told) ?? null),
     chatteringSince: null,
     ...NOBODY_SPOKE,
     version: 0,

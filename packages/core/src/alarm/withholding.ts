@@ -118,7 +118,8 @@ export const scopeKeysOf = (bound: BoundTo, above: Above): readonly string[] => 
 
 const weight: Readonly<Record<Withheld, number>> = { none: 0, shelved: 1, suppressed: 2, 'out-of-service': 3 };
 
-const weightier = (a: WithholdingDecision, b: WithholdingDecision): WithholdingDecision =>
+/** The weightier of two decisions; of two alike the one that lasts longer. */
+export const weightier = (a: WithholdingDecision, b: WithholdingDecision): WithholdingDecision =>
   weight[b.kind] > weight[a.kind] ||
   (b.kind === a.kind && (b.until ?? Number.POSITIVE_INFINITY) > (a.until ?? Number.POSITIVE_INFINITY))
     ? b
@@ -193,7 +194,7 @@ const gasFamilies: ReadonlySet<string> = new Set(
   [gas, hydrogen, oxygen].flatMap((file) => Object.values(file)).map(({ family }) => family),
 );
 /** They speak of missing data, not of fire or gas. */
-const aboutData: ReadonlySet<string> = new Set(['stale', 'device-offline', 'flatline']);
+export const aboutData: ReadonlySet<string> = new Set(['stale', 'device-offline', 'flatline']);
 
 /** Why a rule must never be shelved nor suppressed (domain.md 8): null where it may. */
 export function mayShelve(

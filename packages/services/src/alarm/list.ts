@@ -21,6 +21,8 @@ export const ListAlarms = z.strictObject({
   locationId: Id.optional(),
   pointId: z.number().int().optional(),
   deviceId: DeviceId.optional(),
+  withheldBy: Id.optional(),
+  incidentId: Id.optional(),
   states: z.array(z.enum(states)).max(6).optional(),
   priorities: z
     .array(z.enum(priorities as readonly ['critical', 'high', 'medium', 'low']))

@@ -148,8 +148,15 @@ const reads = [
   'backTestRule',
   'proposeTuning',
   'readAlarmKpis',
-  'readRuleHistory',
-  ...['readJournal', 'listMaintenanceWindows', 'listWithholdings', 'readAlarmSettings'],
+  ...[
+    'listMaintenanceWindows',
+    'listUnder',
+    'listWithholdings',
+    'readAlarmSettings',
+    'readJournal',
+    'readRuleHistory',
+    'windowOutcome',
+  ],
 ];
 
 const trailOf = (context: Context) => context.store.people.auditTrail({ limit: 500 });

@@ -5,6 +5,9 @@ export interface AlarmFilter {
   readonly locationId?: string | undefined;
   readonly pointId?: number | undefined;
   readonly deviceId?: string | undefined;
+  /** Withheld by this withholding, window or root alarm. */
+  readonly withheldBy?: string | undefined;
+  readonly incidentId?: string | undefined;
   readonly states?: readonly AlarmState[] | undefined;
   readonly priorities?: readonly Priority[] | undefined;
   /** true = derived state is not normal. */

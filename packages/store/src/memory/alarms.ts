@@ -22,6 +22,7 @@ const newestFirst = (a: Alarm, b: Alarm): number => b.raisedAt - a.raisedAt || (
 
 function isWanted(alarm: Alarm, filter: AlarmFilter, tables: Tables): boolean {
   const { siteId, locationId, pointId, deviceId, states, priorities, isOpen, from, to, before } = filter;
+  const { withheldBy, incidentId } = filter;
   const state = alarmState(alarm);
   const place = alarm.pointId !== null ? tables.points.get(alarm.pointId) : tables.devices.get(alarm.deviceId ?? '');
   const isBefore = !before || alarm.raisedAt < before.raisedAt || (alarm.raisedAt === before.raisedAt && alarm.id < before.id);
@@ -31,6 +32,8 @@ function isWanted(alarm: Alarm, filter: AlarmFilter, tables: Tables): boolean {
     (locationId === undefined || place?.locationId === locationId) &&
     (pointId === undefined || alarm.pointId === pointId) &&
     (deviceId === undefined || alarm.deviceId === deviceId) &&
+    (withheldBy === undefined || alarm.withheldBy === withheldBy) &&
+    (incidentId === undefined || alarm.incidentId === incidentId) &&
     (states === undefined || states.includes(state)) &&
     (priorities === undefined || priorities.includes(alarm.priority)) &&
     (isOpen === undefined || (state !== 'normal') === isOpen) &&

@@ -33,6 +33,8 @@ function conditions(filter: AlarmFilter): { readonly where: string; readonly val
   );
   add(filter.pointId, (it) => `a.point_id = ${it}`);
   add(filter.deviceId, (it) => `a.device_id = ${it}`);
+  add(filter.withheldBy, (it) => `a.withheld_by = ${it}`);
+  add(filter.incidentId, (it) => `a.incident_id = ${it}::uuid`);
   add(filter.states, (it) => `${alarmStateSql} = ANY(${it}::text[])`);
   add(filter.priorities, (it) => `a.priority = ANY(${it}::text[])`);
   add(filter.from, (it) => `a.raised_at >= to_timestamp(${it}::float8 / 1000)`);

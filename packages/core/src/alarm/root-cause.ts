@@ -1,0 +1,73 @@
+import type { Words } from '../quantity/define.ts';
+import type { Instant } from '../reading/reading.ts';
+import type { Alarm } from './alarm.ts';
+import { NOTHING_WITHHELD, scopeKey, type WithholdingDecision } from './withholding.ts';
+
+/** A device that does not answer, with its open alarm. What hangs on it is silent for that reason. `endedAt`: it answers again since then. */
+export interface Root {
+  readonly alarmId: string;
+  readonly ruleId: string;
+  readonly deviceId: string;
+  readonly name: string;
+  readonly since: Instant;
+  readonly endedAt: Instant | null;
+}
+
+/** What a rule hangs on, and whether it speaks of missing data. `settleMs`: how long its thing may take to speak once its root is back. */
+export interface RootSubject {
+  readonly ruleId: string;
+  readonly keys: readonly string[];
+  readonly isAboutData: boolean;
+  readonly settleMs: number;
+}
+
+/**
+ * Is the silence a rule speaks of explained by a device above it? Only alarms of missing data are suppressed: a limit that was broken before
+ * the line fell silent is as dangerous as before. The outermost root explains. After its return the thing has `settleMs` to
+ * speak, so that a gateway that comes back does not raise everything behind it for a moment.
+ */
+export function explainedBy(subject: RootSubject, roots: ReadonlyMap<string, Root>, now: Instant): WithholdingDecision {
+  if (roots.size === 0 || !subject.isAboutData) return NOTHING_WITHHELD;
+  let decision = NOTHING_WITHHELD;
+  for (const key of subject.keys) {
+    const root = roots.get(key);
+    if (!root || root.ruleId === subject.ruleId) continue;
+    if (root.endedAt !== null && now >= root.endedAt + subject.settleMs) continue;
+    const reason = `${root.name} does not answer`;
+    decision = { ...NOTHING_WITHHELD, kind: 'suppressed', by: root.alarmId, since: Math.max(root.since, 0), reason };
+  }
+  return decision;
+}
+
+/** Roots after a tick: those whose device does not answer now, and those that ended within `keepMs`, by scope key of the device. */
+export function rootsAfter(
+  before: ReadonlyMap<string, Root>,
+  silent: readonly Omit<Root, 'endedAt'>[],
+  how: { readonly now: Instant; readonly keepMs: number },
+): ReadonlyMap<string, Root> {
+  if (before.size === 0 && silent.length === 0) return before;
+  const after = new Map<string, Root>();
+  for (const [key, root] of before) {
+    const endedAt = root.endedAt ?? how.now;
+    if (how.now < endedAt + how.keepMs) after.set(key, { ...root, endedAt });
+  }
+  for (const root of silent) after.set(scopeKey('device', root.deviceId), { ...root, endedAt: null });
+  return after;
+}
+
+/** Why the alarms under a root are quiet: "gateway gw-1 offline → 14 devices, 3 points". */
+export function pathOf(rootName: string, under: readonly Pick<Alarm, 'deviceId' | 'pointId'>[]): Words {
+  const points = new Set(under.flatMap(({ pointId }) => pointId ?? [])).size;
+  const devices = new Set(under.flatMap(({ pointId, deviceId }) => (pointId === null && deviceId !== null ? deviceId : []))).size;
+  const counted = (count: number, one: string, many: string) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]);
+  const en = [...counted(devices, 'device', 'devices'), ...counted(points, 'point', 'points')].join(', ');
+  const nl = [...counted(devices, 'apparaat', 'apparaten'), ...counted(points, 'meetpunt', 'meetpunten')].join(', ');
+  return { en: `${rootName} offline → ${en || 'nothing'}`, nl: `${rootName} offline → ${nl || 'niets'}` };
+}
+
+/** Alarms of one incident as they belong: what is not withheld under another first, then the first to happen, then by id. */
+export const inOrderOfCause = (alarms: readonly Alarm[]): readonly Alarm[] => {
+  const ids = new Set(alarms.map(({ id }) => id));
+  const isUnder = ({ withheldBy }: Alarm) => Number(withheldBy !== null && ids.has(withheldBy));
+  return alarms.toSorted((a, b) => isUnder(a) - isUnder(b) || a.raisedAt - b.raisedAt || (a.id < b.id ? -1 : 1));
+};
