@@ -7,6 +7,7 @@ import { deviceRevoke } from './device-revoke.ts';
 import { displayAdd } from './display-add.ts';
 import { migrateCommand } from './migrate.ts';
 import { sim } from './sim.ts';
+import { simulate } from './simulate.ts';
 import { siteExport } from './site-export.ts';
 import { siteImport } from './site-import.ts';
 import { start } from './start.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   test,
   sim,
   bench,
+  simulate,
   status,
   watchCommand,
   migrateCommand,

@@ -1,6 +1,15 @@
 import type { Instant } from '@wachter/core';
 import type { AuditRecord } from '@wachter/services/ports/index';
-import { copyOf, emptyTables, type Tables } from './tables.ts';
+import { draftOf, emptyTables, type Tables } from './tables.ts';
+
+async function attempt<T>(draft: Tables, work: (draft: Tables) => T | Promise<T>): Promise<T> {
+  try {
+    return await work(draft);
+  } catch (error) {
+    for (const back of draft.undo.reverse()) back();
+    throw error;
+  }
+}
 
 /** The memory store's database: committed tables, one writer at a time, listeners told after a commit. */
 export interface Database {
@@ -23,10 +32,10 @@ export function createDatabase(now: () => Instant): Database {
     return tables;
   };
   const run = async <T>(work: (draft: Tables) => T | Promise<T>): Promise<T> => {
-    const draft = copyOf(read());
-    const result = await work(draft);
+    const { draft, tables: next } = draftOf(read());
+    const result = await attempt(draft, work);
     const isNews = draft.counters.version !== tables.counters.version;
-    tables = draft;
+    tables = next;
     if (isNews) for (const tell of [...listeners]) tell();
     return result;
   };

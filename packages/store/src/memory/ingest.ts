@@ -37,11 +37,14 @@ function storeReading(draft: Tables, reading: Reading): boolean {
   const known = draft.readings.get(reading.pointId);
   if (known?.has(reading.observedAt)) return false;
   if (!draft.points.has(reading.pointId)) throw new Error(`Reading of point ${reading.pointId}, which is not there.`);
-  const rows = new Map(known);
+  const rows = known ?? new Map();
   rows.set(reading.observedAt, reading);
   draft.readings.set(reading.pointId, rows);
+  draft.undo.push(() => rows.delete(reading.observedAt));
   draft.partitions.add(monthOf(reading.observedAt));
-  draft.dirty.add(`${reading.pointId}/${Math.floor(reading.observedAt / quarter) * quarter}`);
+  const key = `${reading.pointId}/${Math.floor(reading.observedAt / quarter) * quarter}`;
+  if (!draft.dirty.has(key)) draft.undo.push(() => draft.dirty.delete(key));
+  draft.dirty.add(key);
   return true;
 }
 

@@ -36,7 +36,7 @@ export type StoredToken = ApiToken & { readonly tokenHash: string };
 export type StoredQuarantine = QuarantinedMessage & { readonly id: number };
 export type StoredAudit = AuditRecord & { readonly id: number; readonly at: Instant };
 
-/** Everything the store holds. Rows are never changed in place: a copy of the maps is a snapshot of the data. */
+/** Everything the store holds. Rows are never changed in place: a copy of the maps is a snapshot of the data, all but the readings and what is dirty. */
 export interface Tables {
   readonly sites: Map<string, Site>;
   readonly locations: Map<string, Location>;
@@ -69,6 +69,8 @@ export interface Tables {
   readonly dirty: Set<string>;
   readonly counters: { version: number; revision: number; point: number; row: number; fence: bigint };
   readonly heartbeat: { value: PathHealth | null };
+  /** Takes back what a writer changed in place, when it fails. */
+  readonly undo: (() => void)[];
 }
 
 export const emptyTables = (): Tables => ({
@@ -103,39 +105,30 @@ export const emptyTables = (): Tables => ({
   dirty: new Set(),
   counters: { version: 0, revision: 0, point: 0, row: 0, fence: 0n },
   heartbeat: { value: null },
+  undo: [],
 });
 
-/** A draft to work on: own containers, shared rows. Readings of a point are copied when they are written to. */
-export const copyOf = (tables: Tables): Tables => ({
-  sites: new Map(tables.sites),
-  locations: new Map(tables.locations),
-  equipment: new Map(tables.equipment),
-  devices: new Map(tables.devices),
-  accounts: new Map(tables.accounts),
-  points: new Map(tables.points),
-  rules: new Map(tables.rules),
-  ruleProblems: { ...tables.ruleProblems },
-  readings: new Map(tables.readings),
-  pointStates: new Map(tables.pointStates),
-  deviceStates: new Map(tables.deviceStates),
-  sessions: new Map(tables.sessions),
-  gaps: new Map(tables.gaps),
-  alarms: new Map(tables.alarms),
-  journal: [...tables.journal],
-  withholdings: new Map(tables.withholdings),
-  windows: new Map(tables.windows),
-  alarmSettings: new Map(tables.alarmSettings),
-  ticks: new Map(tables.ticks),
-  quarantine: new Map(tables.quarantine),
-  quarantineCounts: new Map(tables.quarantineCounts),
-  users: new Map(tables.users),
-  displays: new Map(tables.displays),
-  tokens: new Map(tables.tokens),
-  audit: [...tables.audit],
-  notify: copyOfNotify(tables.notify),
-  leases: new Map(tables.leases),
-  partitions: new Set(tables.partitions),
-  dirty: new Set(tables.dirty),
-  counters: { ...tables.counters },
-  heartbeat: { ...tables.heartbeat },
-});
+/** Written in place and taken back by `undo` when a writer fails: they are many. */
+const inPlace: ReadonlySet<string | symbol> = new Set(['readings', 'dirty', 'undo']);
+
+function duplicate(value: unknown): unknown {
+  if (value instanceof Map) return new Map(value);
+  if (value instanceof Set) return new Set(value);
+  return Array.isArray(value) ? [...value] : typeof value === 'object' && value !== null ? { ...value } : value;
+}
+
+/** A draft to work on, whose containers are copied when they are first asked for, and the tables it becomes. Rows are shared. */
+export function draftOf(tables: Tables): { readonly draft: Tables; readonly tables: Tables } {
+  const own: Tables = { ...tables, undo: [] };
+  const copied = new Set<string | symbol>(inPlace);
+  const draft = new Proxy(own, {
+    get: (target, key) => {
+      if (!copied.has(key)) {
+        copied.add(key);
+        Reflect.set(target, key, key === 'notify' ? copyOfNotify(target.notify) : duplicate(Reflect.get(target, key)));
+      }
+      return Reflect.get(target, key);
+    },
+  });
+  return { draft, tables: own };
+}

@@ -1,0 +1,59 @@
+import type { Outcome } from './drive.ts';
+import type { PointSeen } from './hearing.ts';
+import { linesOf } from './lines.ts';
+import type { Alarms, Expected } from './occurrences.ts';
+import type { Reference } from './reference.ts';
+
+type Found = Outcome['alarms'][number];
+
+/** One way in which the engine and the reference differ, as a sentence with the times in it. */
+export type Difference = string;
+
+const time = (at: number | null): string => (at === null ? 'open' : new Date(at).toISOString());
+
+/** Everything that is missed, false or told differently. Empty when engine and reference agree. */
+export function compareAlarms(reference: Reference, outcome: Outcome): readonly Difference[] {
+  const differences: Difference[] = [];
+  if (outcome.unacknowledged > 0) differences.push(`${outcome.unacknowledged} messages were never acknowledged`);
+  for (const [ruleId, alarms] of reference.alarms) {
+    const left = outcome.alarms.filter(({ alarm }) => alarm.ruleId === ruleId);
+    for (const expected of alarms.all) {
+      const index = left.findIndex(({ alarm }) => alarm.raisedAt === expected.raisedAt && alarm.isLate === expected.isLate);
+      const [found] = index < 0 ? [] : left.splice(index, 1);
+      differences.push(...differencesOf(alarms, expected, found ?? null));
+    }
+    const point = reference.hearing.points.find(({ pointId }) => pointId === alarms.rule.pointId) ?? null;
+    for (const found of left) if (!isEvidence(found, alarms, point)) differences.push(`false: ${shown(alarms, found.alarm)}`);
+  }
+  return differences;
+}
+
+const shown = (
+  { rule }: Alarms,
+  alarm: { readonly raisedAt: number; readonly clearedAt: number | null; readonly isLate: boolean },
+): string =>
+  `${rule.type} of ${rule.pointId ?? rule.deviceId}, ${time(alarm.raisedAt)} to ${time(alarm.clearedAt)}${alarm.isLate ? ', late' : ''}`;
+
+function differencesOf(alarms: Alarms, expected: Expected, found: Found | null): readonly Difference[] {
+  if (!found) return [`missed: ${shown(alarms, expected)}: ${told(expected.said)}`];
+  const { alarm, journal } = found;
+  const is = {
+    ...{ clearedAt: alarm.clearedAt, level: alarm.level, activation: alarm.activation, limit: alarm.limit },
+    ...{ priority: alarm.priority, acknowledged: alarm.acknowledgedActivation, reset: alarm.resetActivation },
+    said: told(journal.filter(({ actor }) => actor === 'engine').map(({ kind, conditionAt }) => [kind, conditionAt] as const)),
+  };
+  const { clearedAt, level, activation, limit, priority, acknowledged, reset, said } = expected;
+  const should = { clearedAt, level, activation, limit, priority, acknowledged, reset, said: told(said) };
+  const [a, b] = [JSON.stringify(should), JSON.stringify(is)];
+  return a === b ? [] : [`differs: ${shown(alarms, expected)}\n    should be ${a}\n    is        ${b}`];
+}
+
+const told = (said: readonly (readonly [string, number])[]): string => said.map(([kind, at]) => `${kind} ${time(at)}`).join(', ');
+
+/** An excursion that was found by looking back: late, ended, and true. */
+function isEvidence({ alarm }: Found, { rule }: Alarms, point: PointSeen | null): boolean {
+  const { clearedAt, raisedAt } = alarm;
+  if (!alarm.isLate || clearedAt === null || !point) return false;
+  const within = [...point.stored.values()].filter(({ observedAt }) => observedAt >= raisedAt && observedAt <= clearedAt);
+  return within.some(({ value }) => linesOf(rule)?.some((line) => line.says(value) === 'wrong') ?? false) || alarm.limit !== null;
+}

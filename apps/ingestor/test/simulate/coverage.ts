@@ -1,0 +1,60 @@
+import type { Outcome } from './drive.ts';
+import type { LogEntry } from './log.ts';
+import type { Reference } from './reference.ts';
+
+/** How often each rare path was reached. */
+export type Coverage = Readonly<Record<string, number>>;
+
+type Counter = (what: { readonly reference: Reference; readonly outcome: Outcome }) => number;
+
+const entries =
+  (wanted: (entry: LogEntry) => boolean): Counter =>
+  ({ outcome }) =>
+    outcome.log.filter(wanted).length;
+const said =
+  (kind: string): Counter =>
+  ({ outcome }) =>
+    outcome.alarms.reduce((sum, { journal }) => sum + journal.filter((entry) => entry.kind === kind).length, 0);
+const raised =
+  (direction: string): Counter =>
+  ({ outcome }) =>
+    outcome.alarms.filter(({ alarm }) => alarm.direction === direction).length;
+
+const paths: Readonly<Record<string, Counter>> = {
+  'high alarm': raised('high'),
+  'low alarm': raised('low'),
+  'state alarm': raised('state'),
+  'stale alarm': raised('stale'),
+  'offline alarm': raised('offline'),
+  cleared: said('cleared'),
+  'raised again before it was acknowledged': said('re-raised'),
+  escalated: said('escalated'),
+  'de-escalated': said('de-escalated'),
+  'recorded late': said('recorded-late'),
+  'late and confirmed': said('confirmed'),
+  'changed by a changed rule': said('rule-changed'),
+  acknowledged: entries(({ kind }) => kind === 'acknowledged'),
+  'latched alarm reset': entries(({ kind }) => kind === 'reset'),
+  'process died': entries(({ kind }) => kind === 'process-died'),
+  'message lost with its process': entries((entry) => entry.kind === 'heard' && entry.isLost),
+  'broker lost': entries(({ kind }) => kind === 'broker-gone'),
+  'goodbye of a device': entries((entry) => entry.kind === 'status' && !entry.isOnline),
+  'value out of order': ({ reference }) => reference.hearing.points.reduce((sum, { outOfOrder }) => sum + outOfOrder.length, 0),
+  'restart with an open alarm': openAtRestart,
+};
+
+function openAtRestart({ outcome }: Parameters<Counter>[0]): number {
+  const starts = outcome.log.filter(({ kind }) => kind === 'process-leads').map(({ at }) => at);
+  return outcome.alarms.filter(({ alarm }) => starts.some((at) => at > alarm.recordedAt && at < (alarm.clearedAt ?? at + 1)))
+    .length;
+}
+
+export const coverageOf = (reference: Reference, outcome: Outcome): Coverage =>
+  Object.fromEntries(Object.entries(paths).map(([name, count]) => [name, count({ reference, outcome })]));
+
+export const sumOf = (coverages: readonly Coverage[]): Coverage =>
+  Object.fromEntries(Object.keys(paths).map((name) => [name, coverages.reduce((sum, one) => sum + (one[name] ?? 0), 0)]));
+
+/** Paths that were reached less than `atLeast` times. */
+export const unreached = (coverage: Coverage, atLeast: number): readonly string[] =>
+  Object.entries(coverage).flatMap(([name, count]) => (count < atLeast ? [`${name}: ${count}`] : []));

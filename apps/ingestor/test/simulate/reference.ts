@@ -1,0 +1,207 @@
+import type { RuleInstance } from '@wachter/core';
+import { createHearing, type Hearing, hearAnew, hearDevice, hearMessage, type News, type PointSeen } from './hearing.ts';
+import { isOnItsWay, type JudgedValues, judgedValues, passTime, takeValue } from './judged-values.ts';
+import { linesOf, windowMsOf } from './lines.ts';
+import type { LogEntry, Word } from './log.ts';
+import { type Alarms, clear, follow, type Held, hearPeople, takeUp } from './occurrences.ts';
+import { brokerGone, brokerThere, type SilentRule, silentRule, tellTime } from './silence.ts';
+import { STALE_SECONDS } from './site.ts';
+
+/** What the alarms should be, by rule, and what was stored of each point. */
+export interface Reference {
+  readonly alarms: ReadonlyMap<string, Alarms>;
+  readonly hearing: Hearing;
+}
+
+interface Guard {
+  readonly alarms: Alarms;
+  /** Exactly one of the two once the rule is at work; neither while it is switched off. */
+  values: JudgedValues | null;
+  silent: SilentRule | null;
+  /** A changed rule that the process has not asked for yet. */
+  wanted: RuleInstance | null;
+}
+
+interface Telling {
+  readonly hearing: Hearing;
+  readonly guards: Map<string, Guard>;
+}
+
+const STALE_MS = STALE_SECONDS * 1_000;
+/** Stored values are read in pieces of this length. */
+const PIECE_MS = 600_000;
+
+/** Reads the log from the beginning and says which alarms should have come of it. */
+export function tellReference(log: readonly LogEntry[]): Reference {
+  const telling: Telling = { hearing: createHearing(log[0]?.at ?? 0), guards: new Map() };
+  for (const entry of log) tell(telling, entry);
+  const alarms = [...telling.guards].map(([id, guard]) => [id, guard.alarms] as const);
+  return { alarms: new Map(alarms), hearing: telling.hearing };
+}
+
+function tell(telling: Telling, entry: LogEntry): void {
+  const { hearing } = telling;
+  switch (entry.kind) {
+    case 'process-started':
+      hearAnew(hearing, entry.at);
+      return;
+    case 'process-leads':
+      start(telling, entry.at);
+      return;
+    case 'process-died':
+      return;
+    case 'broker-gone':
+      brokerGone(hearing.deafness, entry.at);
+      return;
+    case 'broker-there':
+      brokerThere(hearing.deafness, entry.at);
+      return;
+    case 'tick':
+      tick(telling, entry.at);
+      return;
+    case 'status': {
+      if (entry.isLost) return;
+      const device = hearDevice(hearing, entry.device, entry.at);
+      if (device) device.isOnline = entry.isOnline;
+      return;
+    }
+    case 'heard':
+      if (!entry.isLost) for (const news of hearMessage(hearing, entry)) judge(telling, news);
+      return;
+    case 'acknowledged':
+    case 'reset':
+      hearWord(telling, entry);
+      return;
+    case 'rule-put':
+      putRule(telling, entry.rule);
+      return;
+    default: {
+      const unknown: never = entry;
+      throw new Error(`unknown entry ${JSON.stringify(unknown)}`);
+    }
+  }
+}
+
+function putRule({ guards }: Telling, rule: RuleInstance): void {
+  const known = guards.get(rule.id);
+  if (known) known.wanted = rule;
+  else guards.set(rule.id, { alarms: { rule, all: [], open: null }, values: null, silent: null, wanted: rule });
+}
+
+function hearWord({ guards }: Telling, { kind, ruleId, raisedAt, activation }: Word): void {
+  const meant = guards.get(ruleId)?.alarms.all.find((one) => one.raisedAt === raisedAt);
+  if (!meant) return;
+  if (kind === 'acknowledged') meant.acknowledged = activation;
+  else meant.reset = activation;
+}
+
+const pointOf = ({ hearing }: Telling, rule: RuleInstance): PointSeen | null =>
+  hearing.points.find(({ pointId }) => pointId === rule.pointId) ?? null;
+
+/** A process takes the lead: it knows what is stored, and the alarms as storage has them. */
+function start(telling: Telling, now: number): void {
+  for (const guard of telling.guards.values()) {
+    if (guard.wanted) guard.alarms.rule = guard.wanted;
+    guard.wanted = null;
+    takeUp(guard.alarms);
+    if (guard.alarms.rule.isEnabled) startGuard(telling, guard, now);
+    else retire(guard, now);
+  }
+}
+
+function retire(guard: Guard, now: number): void {
+  const { alarms } = guard;
+  if (alarms.open && alarms.open.clearedAt === null) clear(alarms, alarms.open, { at: now, kind: 'rule-changed' });
+  Object.assign(guard, { values: null, silent: null });
+  alarms.open = null;
+}
+
+const heldBy = ({ open }: Alarms): Held | null =>
+  open === null || open.clearedAt !== null
+    ? null
+    : { level: open.level, since: open.activatedAt, direction: open.direction, limit: open.limit };
+
+function startGuard(telling: Telling, guard: Guard, now: number): void {
+  const { rule } = guard.alarms;
+  const lines = linesOf(rule);
+  const open = heldBy(guard.alarms);
+  if (!lines) {
+    guard.silent = silentRule(rule, open);
+    return;
+  }
+  guard.values = judgedValues(lines, STALE_MS, open);
+  const point = pointOf(telling, rule);
+  if (!point?.latest) return;
+  const known = windowOf(point, rule);
+  for (const value of known) {
+    for (const _ of passTime(guard.values, value.at - 1));
+    takeValue(guard.values, value);
+  }
+  const last = known.at(-1);
+  if (!last) return;
+  guard.values.isLastLate = now - last.at > STALE_MS;
+  point.ruledAt = Math.max(point.ruledAt, last.at, point.latest.freshAt);
+}
+
+/** The stored values that a rule is shown again: its delays back from the newest, and the one before, in order of source time. */
+function windowOf(point: PointSeen, rule: RuleInstance) {
+  const windowMs = windowMsOf(rule);
+  const from = Math.floor(((point.latest?.observedAt ?? 0) - windowMs) / PIECE_MS) * PIECE_MS;
+  const stored = [...point.stored.values()].filter(({ observedAt }) => observedAt >= from);
+  stored.sort((a, b) => a.observedAt - b.observedAt);
+  const newest = stored.at(-1)?.observedAt ?? 0;
+  const first = stored.findIndex(({ observedAt }) => observedAt >= newest - windowMs - 1);
+  return stored.slice(Math.max(0, first - 1)).map(({ observedAt, receivedAt, value, isBad }) => {
+    return { at: Math.min(observedAt, receivedAt), value, isBad, isLate: false };
+  });
+}
+
+/** The process is told the time; then it asks what people have said and changed. */
+function tick(telling: Telling, now: number): void {
+  for (const guard of telling.guards.values()) tickGuard(telling, guard, now);
+  for (const guard of telling.guards.values()) hearPeople(guard.alarms);
+  for (const guard of telling.guards.values()) if (guard.wanted) change(telling, { guard, wanted: guard.wanted, now });
+}
+
+function tickGuard({ hearing }: Telling, { alarms, values, silent }: Guard, now: number): void {
+  const moment = { at: now, isLate: false, confirms: false };
+  if (values) {
+    if (!values.isLastLate) for (const { at } of passTime(values, now)) follow(alarms, values.held, { ...moment, at });
+    follow(alarms, values.held, moment);
+  }
+  if (!silent) return;
+  const { pointId, deviceId } = alarms.rule;
+  const point = hearing.points.find((one) => one.pointId === pointId);
+  const device = hearing.devices.get(point?.device ?? deviceId ?? '');
+  const sign = point ? point.sign : (device?.sign ?? null);
+  tellTime(silent, { now, sign, deafness: hearing.deafness, isOnline: device?.isOnline ?? null });
+  follow(alarms, silent.held, moment);
+}
+
+const textOf = ({ params, priority, isEnabled }: RuleInstance): string => JSON.stringify([params, priority, isEnabled]);
+
+function change(
+  telling: Telling,
+  { guard, wanted, now }: { readonly guard: Guard; readonly wanted: RuleInstance; readonly now: number },
+): void {
+  const isSame = textOf(wanted) === textOf(guard.alarms.rule);
+  guard.wanted = null;
+  guard.alarms.rule = wanted;
+  if (isSame) return;
+  if (wanted.isEnabled) startGuard(telling, guard, now);
+  else retire(guard, now);
+}
+
+/** A value through every rule of its point: first what time alone has brought about before it, then the value. */
+function judge({ guards }: Telling, { point, value }: News): void {
+  for (const { alarms, values, silent } of guards.values()) {
+    if (alarms.rule.pointId !== point.pointId) continue;
+    const moment = { at: value.at, isLate: value.isLate, confirms: !value.isLate && !value.isBad };
+    if (silent) follow(alarms, silent.held, moment);
+    if (!values) continue;
+    const isLate = value.isLate || values.isLastLate;
+    for (const { at } of passTime(values, value.at - 1)) follow(alarms, values.held, { at, isLate, confirms: false });
+    takeValue(values, value);
+    follow(alarms, values.held, { ...moment, confirms: moment.confirms && !isOnItsWay(values) });
+  }
+}
