@@ -61,7 +61,7 @@ test('stores what is new of a batch in which some come again, or twice, and coun
 
 test('refuses a writer whose lease was taken by another, and writes nothing of its batch', async () => {
   const { ingest, lease } = opened.store;
-  const old = await lease.acquire('failover', 'first', 0);
+  const old = await lease.acquire('failover', 'first', -60_000);
   if (!old.ok) throw new Error('no lease');
   const [point] = await registerPoints(opened.store, old.fence, 1);
   if (!point) throw new Error('no point');
@@ -76,7 +76,7 @@ test('refuses a writer whose lease was taken by another, and writes nothing of i
 
 test('makes a successor wait for a commit that is under way', async () => {
   const { lease } = opened.store;
-  const leader = await lease.acquire('handover', 'first', 0);
+  const leader = await lease.acquire('handover', 'first', -60_000);
   if (!leader.ok) throw new Error('no lease');
   const [point] = await registerPoints(opened.store, leader.fence, 1);
   if (!point) throw new Error('no point');

@@ -84,7 +84,7 @@ export function describeIngestStore(makeStore: MakeStore): void {
     it('refuses a writer whose lease was taken over, and writes nothing of it', async () => {
       const { points, siteId } = await makeWorld(store());
       const name = unique('lease');
-      const old = await store().lease.acquire(name, 'a', 0);
+      const old = await store().lease.acquire(name, 'a', -minute);
       const young = await store().lease.acquire(name, 'b', minute);
       if (!old.ok || !young.ok) throw new Error('not acquired');
       await expect(at().commit(batch(old.fence, { readings: [reading(points[0].id, T0)] }))).rejects.toBeInstanceOf(
