@@ -101,7 +101,8 @@ export function createLine(settings: LineSettings): BrokerLine {
       log.warn('the broker has lost our session: subscribing again; devices send again what was not acknowledged');
     }
     settings.connected(session.epoch, isSessionPresent);
-    if (isFirst || !isSessionPresent || !state.isListening) await listen(session);
+    // Also where the broker says that it kept our session: one that it saved between our greeting and our subscription hears nothing.
+    await listen(session);
     if (state.session === session) backoff.reset();
   };
 

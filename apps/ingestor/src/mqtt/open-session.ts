@@ -156,9 +156,10 @@ function holdReader(client: MqttClient, keepaliveSeconds: number) {
   };
 }
 
+/** Retain handling 1 of MQTT 5: a subscription that is there already brings no retained messages again. */
 function subscribe(client: MqttClient, filters: readonly string[]): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
-    client.subscribe([...filters], { qos: 1 }, (error, _granted, packet) => {
+    client.subscribe([...filters], { qos: 1, rh: 1 }, (error, _granted, packet) => {
       if (!packet) return reject(error ?? new Error('the broker did not answer the subscription'));
       const codes = packet.granted as readonly (number | { qos: number })[];
       resolve(filters.filter((_, index) => (Number(codes[index]) & 0x80) !== 0));
