@@ -79,6 +79,12 @@ describe('a shelved alarm', () => {
     expect(run.writes).toMatchObject([{ kind: 'open', columns: { withheld: 'shelved' } }]);
   });
 
+  it('was not shelved before it was there', () => {
+    const run = driver(started(instance({ params: simple })));
+    run.step(at(30, 28));
+    expect(bring(run, 31, shelving()).journal).toMatchObject([{ kind: 'shelved', conditionAt: 30_000 }]);
+  });
+
   it('survives a restart from the columns of its occurrence alone', () => {
     const run = hot();
     bring(run, 21, shelving());

@@ -77,7 +77,9 @@ export function withhold(
   }
   if (kind !== 'none' && (alarm.withheld !== kind || alarm.withheldBy !== by)) {
     const said = { actor: decision.actor, comment: decision.reason, source: decision.source };
-    journal.push(rowOf(stamped, { kind: began[kind], conditionAt: decision.since, ...said }, how.now));
+    // What was withheld already when the condition came is withheld from then on.
+    const conditionAt = Math.max(decision.since, stamped.activatedAt);
+    journal.push(rowOf(stamped, { kind: began[kind], conditionAt, ...said }, how.now));
   }
   return { run: { ...next, alarm: stamped }, writes: [writeOf({ alarm: stamped })], journal };
 }
