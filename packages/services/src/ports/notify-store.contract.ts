@@ -139,18 +139,23 @@ export function describeNotifyStore(makeStore: MakeStore): void {
       const { fence } = await makeWorld(store());
       const first = owed();
       const second = owed({ ...first, channelId: randomUUID() });
+      const told = async () => {
+        const notices = await at().noticesOf(first.subjectId);
+        expect(notices).toHaveLength(2);
+        return [first.id, second.id].map((id) => notices.find((notice) => notice.id === id));
+      };
       await queue(fence, first);
       const [failed] = await claim(fence, T0, first.recipient);
       if (!failed) throw new Error('nothing to send');
       await at().record(failed, { kind: 'retry', nextAt: T0 + 30_000, error: 'no answer' }, [second, second]);
       const tried = { state: 'queued', attempts: 1, lastError: 'no answer', nextAt: T0 + 30_000, claimedUntil: null };
-      expect(await at().noticesOf(first.subjectId)).toMatchObject([tried, { id: second.id, attempts: 0 }]);
+      expect(await told()).toMatchObject([tried, { id: second.id, attempts: 0 }]);
       const waiting = await at().claim(fence, { now: T0, forMs: minute, atMost: 1_000 });
       expect(waiting.failing.some(({ id }) => id === first.id)).toBe(true);
       const fallback = waiting.messages.find(({ notices }) => notices[0]?.id === second.id);
       if (!fallback) throw new Error('no second channel');
       await at().record(fallback, { kind: 'sent', at: T0 + 5, providerId: 'p-1' }, []);
-      expect(await at().noticesOf(first.subjectId)).toMatchObject([
+      expect(await told()).toMatchObject([
         { id: first.id, state: 'failed' },
         { id: second.id, state: 'sent', sentAt: T0 + 5, providerId: 'p-1', attempts: 1, claimedUntil: null },
       ]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeAlarmStore } from './alarm-store.contract.ts';
+import { describeAlarmWords } from './alarm-words.contract.ts';
 import type { MakeStore } from './fixture.contract.ts';
 import { describeHistoryStore } from './history-store.contract.ts';
 import { describeIngestStore } from './ingest-store.contract.ts';
@@ -10,17 +11,20 @@ import { describeNotifyStore } from './notify-store.contract.ts';
 import { describePeopleStore } from './people-store.contract.ts';
 import { describeQuarantineStore } from './quarantine-store.contract.ts';
 import { describeSiteStore } from './site-store.contract.ts';
+import { describeWithholdingStore } from './withholding.contract.ts';
 
 /** Every contract of every storage port. An adapter is one when all of this passes. */
 export function describeStore(name: string, makeStore: MakeStore): void {
   describe(name, () => {
     describeSiteStore(makeStore);
+    describeWithholdingStore(makeStore);
     describeIngestStore(makeStore);
     describeLeaseStore(makeStore);
     describeLiveStore(makeStore);
     describeHistoryStore(makeStore);
     describeMaintenanceStore(makeStore);
     describeAlarmStore(makeStore);
+    describeAlarmWords(makeStore);
     describeQuarantineStore(makeStore);
     describePeopleStore(makeStore);
     describeNotifyStore(makeStore);

@@ -18,8 +18,22 @@ export const withholdingReads = (read: () => Tables): Pick<SiteReads, 'withholdi
   alarmSettings: async (siteId) => read().alarmSettings.get(siteId) ?? defaultAlarmSettings,
 });
 
+/** As the database's foreign keys: a throw undoes the transaction. */
+function needSite({ sites }: Tables, siteId: string): void {
+  if (!sites.has(siteId)) throw new Error(`A reference points at nothing: site ${siteId}`);
+}
+
 export const withholdingWrites = (draft: Tables): Pick<SiteTransaction, 'putWithholding' | 'putWindow' | 'putAlarmSettings'> => ({
-  putWithholding: async (withholding) => void draft.withholdings.set(withholding.id, withholding),
-  putWindow: async (window) => void draft.windows.set(window.id, asJson(window)),
-  putAlarmSettings: async (siteId, settings) => void draft.alarmSettings.set(siteId, asJson(settings)),
+  putWithholding: async (withholding) => {
+    needSite(draft, withholding.siteId);
+    draft.withholdings.set(withholding.id, withholding);
+  },
+  putWindow: async (window) => {
+    needSite(draft, window.siteId);
+    draft.windows.set(window.id, asJson(window));
+  },
+  putAlarmSettings: async (siteId, settings) => {
+    needSite(draft, siteId);
+    draft.alarmSettings.set(siteId, asJson(settings));
+  },
 });

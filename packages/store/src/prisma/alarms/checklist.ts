@@ -18,13 +18,21 @@ const tickSql = `
   )
   SELECT ${columns} FROM ticked t`;
 
+/** Values: alarm, activation, step. None where the alarm has been raised again since, as nothing can be ticked then. */
+const presentTickSql = `
+  SELECT ${columns} FROM checklist_tick t JOIN alarm a ON a.id = t.alarm_id AND a.activation = t.activation
+  WHERE t.alarm_id = $1 AND t.activation = $2 AND t.step = $3`;
+
 export async function tick(...[pool, what, by]: [pg.Pool, ...Parameters<AlarmStore['tick']>]): ReturnType<AlarmStore['tick']> {
   if (!isUuid(what.alarmId)) return { kind: 'not-found' };
   const values = [what.alarmId, what.activation, what.step, by.actor, by.now, by.source ?? null];
   const [done] = await select<ChecklistTick & Record<string, unknown>>(pool, 'ticking a step', tickSql, values);
   if (done) return { kind: 'ticked', tick: done };
-  const known = (await readTicks(pool, what.alarmId)).find(
-    ({ activation, step }) => activation === what.activation && step === what.step,
+  const [known] = await select<ChecklistTick & Record<string, unknown>>(
+    pool,
+    'reading who ticked a step',
+    presentTickSql,
+    values.slice(0, 3),
   );
   return known ? { kind: 'already-ticked', by: known.by, at: known.at } : { kind: 'not-found' };
 }
