@@ -94,7 +94,7 @@ describe('messages that come late, twice or not at all', () => {
     expect(await bench.stateOf(point.id)).toMatchObject({ value: 22, observedAt: NOON });
   });
 
-  it('lets a retained value neither refresh an age nor clear a stale alarm (M04)', async () => {
+  it('lets a retained value neither refresh an age nor clear a stale alarm (M04, story 9)', async () => {
     const point = await bench.addPoint('node-1', 't');
     const rule = await bench.addRule({ type: 'stale', pointId: point.id, params: { afterSeconds: 60 } });
     const first = bench.start();

@@ -50,7 +50,7 @@ describe('rules over a restart and without data', () => {
     expect(alarm?.recordedAt).toBeLessThanOrEqual(breachAt + 5 * MINUTE + 2 * SECOND);
   });
 
-  it('keeps an alarm when the data stop, and clears it only by good values (A07)', async () => {
+  it('keeps an alarm when the data stop, and clears it only by good values (A07, story 11)', async () => {
     const point = await bench.addPoint('node-1', 't');
     const rule = await bench.addRule({ type: 'limit', pointId: point.id, params: { ...HIGH, dwellSeconds: 0 } });
     bench.start();
@@ -68,7 +68,7 @@ describe('rules over a restart and without data', () => {
     expect((await ofRule())[0]?.clearedAt).not.toBeNull();
   });
 
-  it('raises no false stale alarm after its own absence, and no missing one stays unseen (A08)', async () => {
+  it('raises no false stale alarm after its own absence, and no missing one stays unseen (A08, story 12)', async () => {
     const points = [];
     for (const channel of ['alive', 'dead']) points.push(await bench.addPoint('node-1', channel));
     for (const { id } of points) await bench.addRule({ type: 'stale', pointId: id, params: { afterSeconds: 60 } });

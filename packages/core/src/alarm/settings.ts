@@ -13,26 +13,10 @@ const perPriority = (shelveMaxHours: number) =>
     })
     .prefault({});
 
-/** How a site treats its alarms; every field has its default. Numbers of flood and chatter: domain.md 8. */
+/** How a site treats its alarms; every field has its default. */
 export const AlarmSettings = z.strictObject({
   priorities: z
     .strictObject({ critical: perPriority(8), high: perPriority(8), medium: perPriority(24), low: perPriority(24) })
-    .prefault({}),
-  /** More than `start` annunciated alarms in the window begin a flood, fewer than `end` finish it. */
-  flood: z
-    .strictObject({
-      start: z.number().int().min(2).max(1000).default(10),
-      end: z.number().int().min(1).max(1000).default(5),
-      windowMinutes: z.number().int().min(1).max(60).default(10),
-    })
-    .prefault({})
-    .refine(({ start, end }) => end <= start, { path: ['end'], message: 'must not be above the start' }),
-  /** So many raises and clears of one alarm within the window are chatter. */
-  chatter: z
-    .strictObject({
-      transitions: z.number().int().min(2).max(100).default(3),
-      windowSeconds: z.number().int().min(10).max(3600).default(60),
-    })
     .prefault({}),
   /** Alarms that begin within so many seconds of the one before belong to one incident. */
   incidentGapSeconds: z.number().int().min(1).max(3600).default(60),

@@ -248,7 +248,7 @@ describe('the rule catalogue', () => {
     expect(checked).toBeGreaterThanOrEqual(55);
   });
 
-  it('a stale alarm follows the level: on after every tick exactly when data are missing (data and time-out crossed)', () => {
+  it('a stale alarm follows the level: on after every tick exactly when data are missing (A05, stories 5 and 6)', () => {
     const own = instance({ type: 'stale', params: { afterSeconds: 10, settleSeconds: 0 } });
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 12_000 }), fc.boolean()), { maxLength: 60 }), (steps) => {

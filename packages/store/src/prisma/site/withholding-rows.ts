@@ -36,9 +36,12 @@ const maintenanceWindow = (row: Row.MaintenanceWindow): MaintenanceWindow => ({
   recurrence: recurrenceOf(row.recurrence),
 });
 
-/** Settings that an older release wrote may miss fields: they have their defaults. */
+/** A field that this release does not know does not cost the others. */
+const StoredSettings = AlarmSettings.strip();
+
+/** Settings that another release wrote may miss fields: they have their defaults. */
 export function alarmSettingsOf(value: unknown): AlarmSettings {
-  const parsed = AlarmSettings.safeParse(value ?? {});
+  const parsed = StoredSettings.safeParse(value ?? {});
   return parsed.success ? parsed.data : defaultAlarmSettings;
 }
 
