@@ -120,6 +120,23 @@ function describeWithheld(store: () => Store): void {
     expect(await store().alarms.get(neither)).toMatchObject({ withheld: 'none', withheldBy: null, incidentId: null });
   });
 
+  it('lists what lies in a place and in every place inside it', async () => {
+    const world = await makeWorld(store());
+    const { siteId, locationId } = world;
+    const above = { siteId, sortOrder: 1, thermalClass: null, plan: null };
+    const [building, zone] = [randomUUID(), randomUUID()];
+    await store().site.transaction(async (tx) => {
+      await tx.putLocation({ ...above, id: building, parentId: null, kind: 'building', slug: 'east', name: 'East' });
+      await tx.putLocation({ ...above, id: zone, parentId: building, kind: 'zone', slug: 'first', name: 'First' });
+      await tx.putLocation({ ...above, id: locationId, parentId: zone, kind: 'room', slug: 'hall', name: 'Hall' });
+    });
+    const id = await openAlarm(store(), world);
+    for (const place of [building, zone, locationId]) {
+      expect(await store().alarms.list({ locationId: place, limit: 9 })).toMatchObject([{ id }]);
+    }
+    expect(await store().alarms.list({ locationId: randomUUID(), limit: 9 })).toEqual([]);
+  });
+
   it('lets go of what the engine no longer withholds', async () => {
     const world = await makeWorld(store());
     const withheldBy = randomUUID();

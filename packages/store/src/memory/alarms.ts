@@ -20,6 +20,16 @@ export const unfinishedOf = (tables: Tables): readonly Alarm[] =>
 
 const newestFirst = (a: Alarm, b: Alarm): number => b.raisedAt - a.raisedAt || (a.id < b.id ? 1 : -1);
 
+/** Is a place that place, or anywhere inside it? */
+function liesIn(place: string | null, wanted: string, { locations }: Tables): boolean {
+  const seen = new Set<string>();
+  for (let at = place; at !== null && !seen.has(at); at = locations.get(at)?.parentId ?? null) {
+    if (at === wanted) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
 function isWanted(alarm: Alarm, filter: AlarmFilter, tables: Tables): boolean {
   const { siteId, locationId, pointId, deviceId, states, priorities, isOpen, from, to, before } = filter;
   const { withheldBy, incidentId } = filter;
@@ -29,7 +39,7 @@ function isWanted(alarm: Alarm, filter: AlarmFilter, tables: Tables): boolean {
   return (
     isBefore &&
     (siteId === undefined || alarm.siteId === siteId) &&
-    (locationId === undefined || place?.locationId === locationId) &&
+    (locationId === undefined || liesIn(place?.locationId ?? null, locationId, tables)) &&
     (pointId === undefined || alarm.pointId === pointId) &&
     (deviceId === undefined || alarm.deviceId === deviceId) &&
     (withheldBy === undefined || alarm.withheldBy === withheldBy) &&
