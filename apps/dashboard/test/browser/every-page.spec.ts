@@ -41,6 +41,7 @@ async function deskPages(page: Page): Promise<readonly string[]> {
     '/alarms',
     '/alarms/past',
     '/alarms/performance',
+    '/on-call',
     '/devices',
     '/devices/add',
     '/site',
@@ -83,7 +84,7 @@ test('speaks Dutch on every page, and fits a phone with it', async ({ browse, pr
     expect
       .soft(
         shown.match(
-          /\b(?:shell|alarms|withheld|maintenance|sound|devices|site|rooms|point|people|live|overview|demo|kpi|rules)\.[a-z]\w+/g,
+          /\b(?:shell|alarms|withheld|maintenance|sound|devices|site|rooms|point|people|live|overview|demo|kpi|rules|onCall)\.[a-z]\w+/g,
         ) ?? [],
         path,
       )

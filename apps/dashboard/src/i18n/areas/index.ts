@@ -8,6 +8,7 @@ import { kpi } from './kpi.ts';
 import { live } from './live.ts';
 import { login } from './login.ts';
 import { maintenance } from './maintenance.ts';
+import { onCall } from './on-call.ts';
 import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { point } from './point.ts';
@@ -32,6 +33,7 @@ export const areas = {
   live,
   login,
   maintenance,
+  onCall,
   overview,
   people,
   point,

@@ -16,6 +16,7 @@ export const shell = defineWords({
     nav: {
       overview: 'Overview',
       alarms: 'Alarms',
+      onCall: 'On call',
       maintenance: 'Planned work',
       devices: 'Devices',
       site: 'Site',
@@ -51,6 +52,7 @@ export const shell = defineWords({
     nav: {
       overview: 'Overzicht',
       alarms: 'Alarmen',
+      onCall: 'Dienst',
       maintenance: 'Gepland werk',
       devices: 'Apparaten',
       site: 'Locatie',

@@ -1,0 +1,23 @@
+import { can } from '@wachter/services/access/can';
+import { Channels } from '../../../features/on-call/channels.client.tsx';
+import { DutyTitle, DutyWeek } from '../../../features/on-call/duty.client.tsx';
+import styles from '../../../features/on-call/on-call.module.css';
+import { requireContext } from '../../../server/context.ts';
+import { channelKinds } from '../../../server/reads/channel-kinds.ts';
+import { readOnCall } from '../../../server/reads/on-call.ts';
+import { Refusal } from '../../../ui/refusal.tsx';
+
+export default async function OnCallPage() {
+  const context = await requireContext();
+  const found = await readOnCall(context);
+  if (!found.ok) return <Refusal error={found.error} />;
+  const { onCall, channels } = found.value;
+  const mayEditChannels = can(context.actor, 'channel.edit', { kind: 'channel' }).allowed;
+  return (
+    <div className={styles['stack']}>
+      <DutyTitle onCall={onCall} />
+      <DutyWeek onCall={onCall} />
+      {channels && <Channels channels={channels} kinds={channelKinds()} mayEdit={mayEditChannels} />}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+'use server';
+import { type DeleteChannel, deleteChannel } from '@wachter/services/channel/delete';
+import { type PutChannel, putChannel } from '@wachter/services/channel/put';
+import { type DeleteRota, deleteRota } from '@wachter/services/oncall/delete-rota';
+import { type PutRota, putRota } from '@wachter/services/oncall/put-rota';
+import { type SetContacts, setContacts } from '@wachter/services/oncall/set-contacts';
+import type { z } from 'zod';
+import { actionContext } from '../../server/context.ts';
+import { refreshed } from '../../server/refreshed.ts';
+
+export async function saveChannel(input: z.input<typeof PutChannel>) {
+  const context = await actionContext();
+  return refreshed(await putChannel(context, input), '/on-call');
+}
+
+export async function removeChannel(input: z.input<typeof DeleteChannel>) {
+  const context = await actionContext();
+  return refreshed(await deleteChannel(context, input), '/on-call');
+}
+
+export async function saveContacts(input: z.input<typeof SetContacts>) {
+  const context = await actionContext();
+  return refreshed(await setContacts(context, input), '/on-call');
+}
+
+export async function saveRota(input: z.input<typeof PutRota>) {
+  const context = await actionContext();
+  return refreshed(await putRota(context, input), '/on-call');
+}
+
+export async function removeRota(input: z.input<typeof DeleteRota>) {
+  const context = await actionContext();
+  return refreshed(await deleteRota(context, input), '/on-call');
+}

@@ -1,0 +1,84 @@
+'use client';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
+import { Tile } from '../../ui/tile.tsx';
+import { useAct } from '../../ui/use-act.client.ts';
+import { removeChannel } from './actions.ts';
+import { ChannelForm } from './channel-form.client.tsx';
+import { DeleteButton } from './delete-button.client.tsx';
+import styles from './on-call.module.css';
+import type { ChannelKind, ShownChannel } from './view.ts';
+
+interface ChannelsProps {
+  readonly channels: readonly ShownChannel[];
+  readonly kinds: readonly ChannelKind[];
+  readonly mayEdit: boolean;
+}
+
+/** The ways to tell people. Of a secret is shown whether it is set, never what it is. */
+export function Channels({ channels, kinds, mayEdit }: ChannelsProps) {
+  const t = useTranslations('onCall');
+  const [isAdding, setAdding] = useState(false);
+  return (
+    <Tile as="section">
+      <h2 className={styles['heading']}>{t('channels')}</h2>
+      {channels.length === 0 && <p className={styles['quiet']}>{t('noChannels')}</p>}
+      <ul className={styles['plain']}>
+        {channels.map((channel) => (
+          <ChannelLine key={channel.id} channel={channel} kinds={kinds} mayEdit={mayEdit} />
+        ))}
+      </ul>
+      {isAdding && <ChannelForm kinds={kinds} channel={null} onDone={() => setAdding(false)} />}
+      {mayEdit && !isAdding && (
+        <Button size="md" onClick={() => setAdding(true)}>
+          {t('addChannel')}
+        </Button>
+      )}
+    </Tile>
+  );
+}
+
+interface ChannelLineProps {
+  readonly channel: ShownChannel;
+  readonly kinds: readonly ChannelKind[];
+  readonly mayEdit: boolean;
+}
+
+function ChannelLine({ channel, kinds, mayEdit }: ChannelLineProps) {
+  const t = useTranslations('onCall');
+  const locale = useLocale();
+  const { act, isBusy, problem } = useAct();
+  const [isEditing, setEditing] = useState(false);
+  const kind = kinds.find(({ id }) => id === channel.type);
+  const secrets = (kind?.config ?? [])
+    .filter((field) => field.kind === 'secret')
+    .map(({ name, words }) => t(channel.secretsSet.includes(name) ? 'secretSet' : 'secretNotSet', { field: words[locale] }));
+  return (
+    <li data-testid="channel">
+      <div className={styles['line']}>
+        <span className={styles['grow']}>
+          <strong>{channel.name}</strong>{' '}
+          <span className={styles['quiet']}>{[kind?.name[locale] ?? channel.type, ...secrets].join(' · ')}</span>
+          {!channel.isEnabled && <b> {t('off')}</b>}
+          {!channel.canOpen && <b> ⚠ {t('cannotOpen')}</b>}
+          {problem && <span role="alert"> {problem}</span>}
+        </span>
+        {mayEdit && (
+          <>
+            <Button
+              variant="default"
+              size="md"
+              aria-label={`${t('edit')}: ${channel.name}`}
+              onClick={() => setEditing(!isEditing)}
+            >
+              {t('edit')}
+            </Button>
+            <DeleteButton name={channel.name} isBusy={isBusy} onDelete={() => act(() => removeChannel({ id: channel.id }))} />
+          </>
+        )}
+      </div>
+      {isEditing && <ChannelForm kinds={kinds} channel={channel} onDone={() => setEditing(false)} />}
+    </li>
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+import { useTranslations } from 'use-intl';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { Tile } from '../../ui/tile.tsx';
+import { TimeText } from '../../ui/time-text.client.tsx';
+import styles from './on-call.module.css';
+import type { OnCall, RotaOnDuty } from './view.ts';
+
+interface DutyProps {
+  readonly onCall: OnCall;
+}
+
+const useNameOf = ({ people }: OnCall) => {
+  const t = useTranslations('onCall');
+  return (id: string) => people.find((person) => person.id === id)?.name ?? t('someone');
+};
+
+const isReachable = ({ people }: OnCall, id: string | null): boolean =>
+  people.some((person) => person.id === id && person.isReachable);
+
+/** Who is told now, as one sentence. Several rotas: in how many somebody is. */
+export function DutyTitle({ onCall }: DutyProps) {
+  const t = useTranslations('onCall');
+  const [first] = onCall.rotas;
+  if (!onCall.hasChannel) return <PageTitle title={t('noChannel')} />;
+  if (!first) return <PageTitle title={t('noRota')} sub={t('noRotaHint')} />;
+  if (onCall.rotas.length === 1) return <PageTitle title={<OneDuty rota={first} onCall={onCall} />} />;
+  const covered = onCall.rotas.filter(({ now }) => isReachable(onCall, now.person)).length;
+  return <PageTitle title={t('severalRotas', { covered: String(covered), all: String(onCall.rotas.length) })} />;
+}
+
+function OneDuty({ rota, onCall }: { readonly rota: RotaOnDuty; readonly onCall: OnCall }) {
+  const t = useTranslations('onCall');
+  const nameOf = useNameOf(onCall);
+  const { person } = rota.now;
+  const situation = person === null ? 'nobody' : isReachable(onCall, person) ? 'onDuty' : 'unreachable';
+  const name = person === null ? '' : nameOf(person);
+  // The last stretch is cut where the week ends: duty goes on after it.
+  const next = rota.duties.find((duty, index) => index > 0 && duty.person !== person);
+  if (!next) return t(`${situation}AllWeek`, { name });
+  return (
+    <>
+      {t(`${situation}Until`, { name })} <TimeText at={next.from} />
+    </>
+  );
+}
+
+/** Each rota for seven days, with what is wrong beside the stretch of time. */
+export function DutyWeek({ onCall }: DutyProps) {
+  const t = useTranslations('onCall');
+  const nameOf = useNameOf(onCall);
+  return onCall.rotas.map(({ id, rota, duties }) => (
+    <Tile as="section" key={id}>
+      <h2 className={styles['heading']}>
+        {rota.name} · {t('week')}
+      </h2>
+      <ul className={styles['plain']}>
+        {duties.map(({ person, because, from, until }) => {
+          const warning = person === null ? t('isNobody') : isReachable(onCall, person) ? null : t('isUnreachable');
+          return (
+            <li key={from} className={styles['line']} data-warns={warning !== null} data-testid="duty">
+              <span className={styles['grow']}>
+                <strong>{person === null ? t('nobody') : nameOf(person)}</strong>{' '}
+                <span className={styles['quiet']}>{t(`because.${because.kind}`, { name: because.name })}</span>
+                {warning && <b> ⚠ {warning}</b>}
+              </span>
+              <span className={styles['quiet']}>
+                <TimeText at={from} /> – <TimeText at={until} />
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </Tile>
+  ));
+}

@@ -1,0 +1,41 @@
+import type { Words } from '@wachter/core';
+import type { ShownChannel } from '@wachter/services/channel/list';
+import type { OnCall } from '@wachter/services/oncall/who-is-on-duty';
+import type { ContactRow } from '@wachter/services/ports/notify-settings';
+import type { ChannelField } from './channel-fields.ts';
+
+/** What the page of duty is given. Nothing in it is a secret. */
+export type { DutyWarning, OnCall, RotaOnDuty } from '@wachter/services/oncall/who-is-on-duty';
+export type { ContactRow, ShownChannel };
+
+export interface ChannelKind {
+  readonly id: string;
+  readonly name: Words;
+  /** It reaches one person at a time, at an address of theirs. */
+  readonly isPersonal: boolean;
+  readonly config: readonly ChannelField[];
+  /** Null where no person can type the address: the browser gives it. */
+  readonly address: readonly ChannelField[] | null;
+}
+
+export interface ChannelName {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+export interface DutySite {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+}
+
+export interface OnCallView {
+  readonly onCall: OnCall;
+  readonly sites: readonly DutySite[];
+  /** Null for whoever may not see how channels are set up. */
+  readonly channels: readonly ShownChannel[] | null;
+  readonly channelNames: readonly ChannelName[];
+  /** Own contacts; those of everybody for an administrator. */
+  readonly contacts: readonly ContactRow[];
+}

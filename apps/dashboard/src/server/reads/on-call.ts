@@ -1,0 +1,31 @@
+import { ok } from '@wachter/core';
+import { can } from '@wachter/services/access/can';
+import { listChannels } from '@wachter/services/channel/list';
+import { whoIsOnDuty } from '@wachter/services/oncall/who-is-on-duty';
+import type { OnCallView } from '../../features/on-call/view.ts';
+import type { UserContext } from '../context.ts';
+import type { Read } from './read.ts';
+import { readSiteModel } from './site-model.ts';
+
+/** Who is on duty and by what people are told. Whoever is no administrator gets their own contacts only. */
+export async function readOnCall(context: UserContext): Promise<Read<OnCallView>> {
+  const [onCall, model] = await Promise.all([whoIsOnDuty(context, {}), readSiteModel(context)]);
+  if (!onCall.ok) return onCall;
+  if (!model.ok) return model;
+  const { actor, store } = context;
+  const maySeeChannels = can(actor, 'channel.read', { kind: 'channel' }).allowed;
+  const mayHaveContacts = can(actor, 'contact.edit', { kind: 'contact' }).allowed;
+  const [channels, rows, contacts] = await Promise.all([
+    maySeeChannels ? listChannels(context, {}) : null,
+    store.notify.channels(),
+    mayHaveContacts ? store.notify.contacts(actor.role === 'administrator' ? undefined : actor.id) : [],
+  ]);
+  if (channels && !channels.ok) return channels;
+  return ok({
+    onCall: onCall.value,
+    sites: model.value.sites.map(({ id, name, timeZone }) => ({ id, name, timeZone })),
+    channels: channels?.value ?? null,
+    channelNames: rows.map(({ id, type, name }) => ({ id, type, name })),
+    contacts,
+  });
+}
