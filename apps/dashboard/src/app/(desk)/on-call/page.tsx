@@ -1,5 +1,6 @@
 import { can } from '@wachter/services/access/can';
 import { Channels } from '../../../features/on-call/channels.client.tsx';
+import { Contacts } from '../../../features/on-call/contacts.client.tsx';
 import { DutyTitle, DutyWeek } from '../../../features/on-call/duty.client.tsx';
 import styles from '../../../features/on-call/on-call.module.css';
 import { requireContext } from '../../../server/context.ts';
@@ -11,13 +12,26 @@ export default async function OnCallPage() {
   const context = await requireContext();
   const found = await readOnCall(context);
   if (!found.ok) return <Refusal error={found.error} />;
-  const { onCall, channels } = found.value;
+  const { onCall, channels, channelNames, contacts } = found.value;
+  const { id: ownId, name, role } = context.actor;
+  const mayHaveContacts = can(context.actor, 'contact.edit', { kind: 'contact' }).allowed;
+  const others = role === 'administrator' ? onCall.people.filter((person) => person.id !== ownId) : [];
+  const kinds = channelKinds();
   const mayEditChannels = can(context.actor, 'channel.edit', { kind: 'channel' }).allowed;
   return (
     <div className={styles['stack']}>
       <DutyTitle onCall={onCall} />
       <DutyWeek onCall={onCall} />
-      {channels && <Channels channels={channels} kinds={channelKinds()} mayEdit={mayEditChannels} />}
+      {channels && <Channels channels={channels} kinds={kinds} mayEdit={mayEditChannels} />}
+      {mayHaveContacts && (
+        <Contacts
+          ownId={ownId}
+          people={[{ id: ownId, name }, ...others]}
+          contacts={contacts}
+          channels={channelNames}
+          kinds={kinds}
+        />
+      )}
     </div>
   );
 }

@@ -1,0 +1,120 @@
+'use client';
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Tile } from '../../ui/tile.tsx';
+import { useAct } from '../../ui/use-act.client.ts';
+import { saveContacts } from './actions.ts';
+import { saidOf } from './channel-form.client.tsx';
+import { addressOf, type ContactDraft, contactDrafts, freshContact } from './contact-drafts.ts';
+import { ContactLine } from './contact-line.client.tsx';
+import styles from './on-call.module.css';
+import type { ChannelKind, ChannelName, ContactRow } from './view.ts';
+
+interface ContactsProps {
+  readonly ownId: string;
+  /** Whose contacts may be set: oneself alone, or everybody. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly contacts: readonly ContactRow[];
+  readonly channels: readonly ChannelName[];
+  readonly kinds: readonly ChannelKind[];
+}
+
+/** Where a person is reached, in the order to try. An administrator chooses whose. */
+export function Contacts({ ownId, people, contacts, channels, kinds }: ContactsProps) {
+  const t = useTranslations('onCall');
+  const [userId, setUserId] = useState(ownId);
+  return (
+    <Tile as="section">
+      <h2 className={styles['heading']}>{t('contacts')}</h2>
+      <p className={styles['quiet']}>{t('contactsHint')}</p>
+      {people.length > 1 && (
+        <NativeSelect
+          label={t('person')}
+          value={userId}
+          data={people.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(event) => setUserId(event.currentTarget.value)}
+        />
+      )}
+      <ContactsOf
+        key={userId}
+        userId={userId}
+        contacts={contacts.filter((contact) => contact.userId === userId)}
+        channels={channels}
+        kinds={kinds}
+      />
+    </Tile>
+  );
+}
+
+interface ContactsOfProps {
+  readonly userId: string;
+  readonly contacts: readonly ContactRow[];
+  readonly channels: readonly ChannelName[];
+  readonly kinds: readonly ChannelKind[];
+}
+
+function ContactsOf({ userId, contacts, channels, kinds }: ContactsOfProps) {
+  const t = useTranslations('onCall');
+  const { act, isBusy, problem, issues } = useAct();
+  const kindOf = (channelId: string) => kinds.find(({ id }) => id === channels.find((one) => one.id === channelId)?.type);
+  const [drafts, setDrafts] = useState(() => contactDrafts(contacts, (id) => kindOf(id)?.address ?? null));
+  const [isSaved, setSaved] = useState(false);
+  const change = (next: readonly ContactDraft[]) => {
+    setSaved(false);
+    setDrafts(next);
+  };
+  const offered = channels.filter(({ id }) => kindOf(id)?.isPersonal && kindOf(id)?.address);
+  const save = async () => {
+    const asked = drafts.map((draft) => ({
+      channelId: draft.channelId,
+      address: addressOf(draft, kindOf(draft.channelId)?.address ?? null),
+      isEnabled: draft.isEnabled,
+    }));
+    setSaved((await act(() => saveContacts({ userId, contacts: asked }))) !== null);
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {drafts.length === 0 && <p className={styles['quiet']}>{t('noContacts')}</p>}
+      <ol className={styles['plain']}>
+        {drafts.map((draft, index) => (
+          <ContactLine
+            key={draft.key}
+            draft={draft}
+            name={channels.find(({ id }) => id === draft.channelId)?.name ?? t('goneChannel')}
+            fields={kindOf(draft.channelId)?.address ?? null}
+            said={(field) => saidOf(issues, ['contacts', index, ...field].join('.'))}
+            onChange={(next) => change(drafts.with(index, next))}
+            onRemove={() => change(drafts.toSpliced(index, 1))}
+            onUp={index === 0 ? null : () => change(drafts.toSpliced(index, 1).toSpliced(index - 1, 0, draft))}
+          />
+        ))}
+      </ol>
+      {offered.length === 0 && <p className={styles['quiet']}>{t('noPersonalChannel')}</p>}
+      <div className={styles['row']}>
+        {offered.length > 0 && (
+          <NativeSelect
+            label={t('addContact')}
+            value=""
+            data={[{ value: '', label: '–' }, ...offered.map(({ id, name }) => ({ value: id, label: name }))]}
+            onChange={(event) => {
+              const channelId = event.currentTarget.value;
+              if (channelId) change([...drafts, freshContact(drafts, channelId)]);
+            }}
+          />
+        )}
+        <Button type="submit" size="md" loading={isBusy}>
+          {t('save')}
+        </Button>
+        {isSaved && <span role="status">{t('contactsSaved')}</span>}
+        {problem && <span role="alert">{problem}</span>}
+      </div>
+    </form>
+  );
+}
