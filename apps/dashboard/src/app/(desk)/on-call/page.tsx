@@ -3,6 +3,7 @@ import { Channels } from '../../../features/on-call/channels.client.tsx';
 import { Contacts } from '../../../features/on-call/contacts.client.tsx';
 import { DutyTitle, DutyWeek } from '../../../features/on-call/duty.client.tsx';
 import styles from '../../../features/on-call/on-call.module.css';
+import { Rotas } from '../../../features/on-call/rotas.client.tsx';
 import { requireContext } from '../../../server/context.ts';
 import { channelKinds } from '../../../server/reads/channel-kinds.ts';
 import { readOnCall } from '../../../server/reads/on-call.ts';
@@ -12,9 +13,10 @@ export default async function OnCallPage() {
   const context = await requireContext();
   const found = await readOnCall(context);
   if (!found.ok) return <Refusal error={found.error} />;
-  const { onCall, channels, channelNames, contacts } = found.value;
+  const { onCall, channels, channelNames, contacts, sites } = found.value;
   const { id: ownId, name, role } = context.actor;
   const mayHaveContacts = can(context.actor, 'contact.edit', { kind: 'contact' }).allowed;
+  const mayEditRotas = can(context.actor, 'rota.edit', { kind: 'rota' }).allowed;
   const others = role === 'administrator' ? onCall.people.filter((person) => person.id !== ownId) : [];
   const kinds = channelKinds();
   const mayEditChannels = can(context.actor, 'channel.edit', { kind: 'channel' }).allowed;
@@ -23,6 +25,7 @@ export default async function OnCallPage() {
       <DutyTitle onCall={onCall} />
       <DutyWeek onCall={onCall} />
       {channels && <Channels channels={channels} kinds={kinds} mayEdit={mayEditChannels} />}
+      <Rotas onCall={onCall} sites={sites} mayEdit={mayEditRotas} />
       {mayHaveContacts && (
         <Contacts
           ownId={ownId}
