@@ -8,6 +8,7 @@ import { useLocale, useTranslations } from 'use-intl';
 import { AlarmMark } from '../../ui/alarm-mark.client.tsx';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
+import { Told } from '../on-call/told.client.tsx';
 import { AcknowledgeButton } from './acknowledge-button.client.tsx';
 import { type AlarmBackground, readAlarmBackground } from './actions.ts';
 import type { AlarmNames, AlarmRow } from './alarm-rows.ts';
@@ -56,6 +57,7 @@ export function AlarmDetail(props: AlarmDetailProps) {
       {background && <Checklist alarm={alarm} background={background} mayTick={mayAcknowledge} />}
       {point && <LastHour key={alarm.id} point={point} limit={alarm.limit} />}
       {background && mayAcknowledge && <WithholdAlarm key={alarm.id} alarm={alarm} names={names} background={background} />}
+      <Told alarmId={alarm.id} version={alarm.version} />
       <InThisRoom others={others} room={room?.name ?? ''} />
       <Facts alarm={alarm} names={names} />
       <div className={styles['links']}>

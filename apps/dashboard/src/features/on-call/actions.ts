@@ -1,6 +1,7 @@
 'use server';
 import { type DeleteChannel, deleteChannel } from '@wachter/services/channel/delete';
 import { type PutChannel, putChannel } from '@wachter/services/channel/put';
+import { listNotices, type ShownNotice } from '@wachter/services/notice/list';
 import { type DeleteRota, deleteRota } from '@wachter/services/oncall/delete-rota';
 import { type PutRota, putRota } from '@wachter/services/oncall/put-rota';
 import { type SetContacts, setContacts } from '@wachter/services/oncall/set-contacts';
@@ -31,4 +32,10 @@ export async function saveRota(input: z.input<typeof PutRota>) {
 export async function removeRota(input: z.input<typeof DeleteRota>) {
   const context = await actionContext();
   return refreshed(await deleteRota(context, input), '/on-call');
+}
+
+/** Who was told of an alarm, in order; null when it may not be seen. */
+export async function readTold(alarmId: string): Promise<readonly ShownNotice[] | null> {
+  const found = await listNotices(await actionContext(), { alarmId });
+  return found.ok ? found.value : null;
 }

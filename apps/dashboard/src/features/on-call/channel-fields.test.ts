@@ -27,6 +27,7 @@ describe('a form for the configuration of a channel', () => {
     const fields = kind('email').config;
     expect(draftOf(fields, null)).toMatchObject({ port: '587', security: 'starttls', password: '' });
     expect(draftOf(fields, { host: 'mail', port: 25, password: 'x' })).toMatchObject({ host: 'mail', port: '25', password: '' });
+    expect(draftOf(fields, { host: 'mail' })).toMatchObject({ port: '587', user: '' });
   });
 
   it('leaves out what is empty, and reads numbers and lists', () => {

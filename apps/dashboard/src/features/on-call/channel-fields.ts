@@ -60,7 +60,10 @@ export function channelFields({ properties = {}, required = [] }: FieldSchema): 
 /** What stands in the form at first: what was set, else what is taken for granted. Secrets are always empty. */
 export const draftOf = (fields: readonly ChannelField[], config: Readonly<Record<string, unknown>> | null): Draft =>
   Object.fromEntries(
-    fields.map(({ name, kind, preset }) => [name, kind === 'secret' ? '' : config ? asTyped(config[name]) : preset]),
+    fields.map(({ name, kind, preset }) => [
+      name,
+      kind === 'secret' ? '' : config?.[name] === undefined ? preset : asTyped(config[name]),
+    ]),
   );
 
 /** What was typed as the channel reads it. What is empty is left out, which keeps a secret as it was. */

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
+import { dutyNow, isReachable } from './duty-now.ts';
 import styles from './on-call.module.css';
 import type { OnCall, RotaOnDuty } from './view.ts';
 
@@ -14,9 +15,6 @@ const useNameOf = ({ people }: OnCall) => {
   const t = useTranslations('onCall');
   return (id: string) => people.find((person) => person.id === id)?.name ?? t('someone');
 };
-
-const isReachable = ({ people }: OnCall, id: string | null): boolean =>
-  people.some((person) => person.id === id && person.isReachable);
 
 /** Who is told now, as one sentence. Several rotas: in how many somebody is. */
 export function DutyTitle({ onCall }: DutyProps) {
@@ -33,14 +31,12 @@ function OneDuty({ rota, onCall }: { readonly rota: RotaOnDuty; readonly onCall:
   const t = useTranslations('onCall');
   const nameOf = useNameOf(onCall);
   const { person } = rota.now;
-  const situation = person === null ? 'nobody' : isReachable(onCall, person) ? 'onDuty' : 'unreachable';
   const name = person === null ? '' : nameOf(person);
-  // The last stretch is cut where the week ends: duty goes on after it.
-  const next = rota.duties.find((duty, index) => index > 0 && duty.person !== person);
-  if (!next) return t(`${situation}AllWeek`, { name });
+  const { situation, until } = dutyNow(rota, onCall);
+  if (until === null) return t(`${situation}AllWeek`, { name });
   return (
     <>
-      {t(`${situation}Until`, { name })} <TimeText at={next.from} />
+      {t(`${situation}Until`, { name })} <TimeText at={until} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 'use client';
-import { NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useLocale, useTranslations } from 'use-intl';
 import type { ChannelField } from './channel-fields.ts';
 
@@ -21,13 +21,12 @@ export function FieldInput({ field, value, error, isSet = false, onChange }: Fie
   switch (field.kind) {
     case 'secret':
       return (
-        <PasswordInput
+        <TextInput
           {...shown}
           description={isSet ? t('keepSecret') : undefined}
           autoComplete="new-password"
           withAsterisk={field.isRequired && !isSet}
-          visible={false}
-          rightSection={null}
+          type="password"
           onChange={onTyped}
         />
       );

@@ -57,7 +57,7 @@ function RotaLine({ row, people, sites, mayEdit }: RotaLineProps) {
   return (
     <li data-testid="rota">
       <div className={styles['line']}>
-        <span className={styles['grow']}>
+        <div className={styles['grow']}>
           <strong>{rota.name}</strong> {site && <span className={styles['quiet']}>{site}</span>}
           {rota.layers.map((layer) => (
             <div key={`${layer.name} ${layer.startsOn} ${layer.people.join()}`} className={styles['quiet']}>
@@ -65,7 +65,7 @@ function RotaLine({ row, people, sites, mayEdit }: RotaLineProps) {
             </div>
           ))}
           {problem && <span role="alert"> {problem}</span>}
-        </span>
+        </div>
         {mayEdit && (
           <>
             <Button variant="default" size="md" aria-label={`${t('edit')}: ${rota.name}`} onClick={() => setEditing(!isEditing)}>

@@ -5,8 +5,9 @@ import type { ContactRow } from '@wachter/services/ports/notify-settings';
 import type { ChannelField } from './channel-fields.ts';
 
 /** What the page of duty is given. Nothing in it is a secret. */
-export type { DutyWarning, OnCall, RotaOnDuty } from '@wachter/services/oncall/who-is-on-duty';
-export type { ContactRow, ShownChannel };
+export type { ShownNotice } from '@wachter/services/notice/list';
+export type { RotaOnDuty } from '@wachter/services/oncall/who-is-on-duty';
+export type { ContactRow, OnCall, ShownChannel };
 
 export interface ChannelKind {
   readonly id: string;
