@@ -1,5 +1,8 @@
 'use client';
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
+import { useLive } from '../../live/use-live.client.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
@@ -16,9 +19,21 @@ const useNameOf = ({ people }: OnCall) => {
   return (id: string) => people.find((person) => person.id === id)?.name ?? t('someone');
 };
 
+/** Fetches the page again as soon as a hand-over has passed: it must not name somebody who has gone off duty. */
+function useFreshDuty({ rotas }: OnCall) {
+  const router = useRouter();
+  const changesAt = Math.min(...rotas.map(({ duties }) => duties[0]?.until ?? Number.POSITIVE_INFINITY));
+  // A second more, so that the clock of the server is past it too.
+  const isOver = useLive((state) => state.serverNow >= changesAt + 1_000);
+  useEffect(() => {
+    if (isOver) router.refresh();
+  }, [isOver, router]);
+}
+
 /** Who is told now, as one sentence. Several rotas: in how many somebody is. */
 export function DutyTitle({ onCall }: DutyProps) {
   const t = useTranslations('onCall');
+  useFreshDuty(onCall);
   const [first] = onCall.rotas;
   if (!onCall.hasChannel) return <PageTitle title={t('noChannel')} />;
   if (!first) return <PageTitle title={t('noRota')} sub={t('noRotaHint')} />;
