@@ -23,6 +23,8 @@ export const browserFlags = [
   '--disable-component-update',
   '--disable-sync',
   '--force-color-profile=srgb',
+  // As a person's browser: no sound before a press, however often this one has played from loopback before.
+  '--autoplay-policy=document-user-activation-required',
 ];
 
 const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
