@@ -10,10 +10,12 @@ export interface ServerState {
   readonly ownerStartedAt: string | null;
 }
 
+/** Null for one that was killed and not collected yet: it has its number still, and does nothing any more. */
 const startOf = (pid: number): string | null => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? null : (fields[19] ?? null);
   } catch {
     return null;
   }
