@@ -30,7 +30,8 @@ function headOf({ kind, priority, locale }: Notice): string {
 /** `CRITICAL · Hall 1, A12: Inlet temperature 31.2 °C, above 27 °C (+3)`; one line of at most 200 characters. */
 export function titleOf(notice: Notice): string {
   const others = notice.others > 0 ? ` (+${notice.others})` : '';
-  const subject = [notice.place, notice.sentence].filter(Boolean).join(': ');
+  const isPlaced = notice.place !== null && notice.sentence.startsWith(notice.place);
+  const subject = [isPlaced ? null : notice.place, notice.sentence].filter(Boolean).join(': ');
   const head = `${headOf(notice)} · `;
   return `${head}${shorten(oneLine(subject), 200 - head.length - others.length)}${others}`;
 }
