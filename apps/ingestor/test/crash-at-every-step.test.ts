@@ -63,7 +63,7 @@ async function runWithDeathAt(n: number): Promise<boolean> {
   expect(alarms.length, `alarms after a death at step ${n}`).toBe(1);
   expect(alarms).toMatchObject([{ ruleId: rule, activation: 2 }]);
   const kinds = (await bench.store.alarms.journal(alarms[0]?.id ?? '')).map(({ kind }) => kind);
-  expect(kinds).toEqual(['raised', 'cleared', 're-raised', 'cleared']);
+  expect(kinds).toEqual(['raised', 'cleared', 're-raised', 'chattering-began']);
   vi.clearAllTimers();
   return life.isOver;
 }

@@ -3,6 +3,7 @@ export * from './alarm/alarm-write.ts';
 export * from './alarm/back-test.ts';
 export * from './alarm/back-test-compare.ts';
 export * from './alarm/back-test-tune.ts';
+export * from './alarm/chatter.ts';
 export * from './alarm/define-rule.ts';
 export * from './alarm/describe.ts';
 export { alarmNumber } from './alarm/direction.ts';

@@ -1,4 +1,13 @@
-import { freshAt, type Instant, type Reading, type RuleRun, rebuildMemory, startRun, windowSecondsOf } from '@wachter/core';
+import {
+  freshAt,
+  type Instant,
+  type Reading,
+  type RuleRun,
+  rebuildMemory,
+  startRun,
+  windowSecondsOf,
+  withRecorded,
+} from '@wachter/core';
 import type { IngestStore } from '@wachter/services';
 import type { Logger } from '../log.ts';
 import type { World } from '../pipeline/world.ts';
@@ -11,6 +20,9 @@ const BUCKET_MS = 600_000;
 /** A point silent for longer starts its rules afresh: no delay lasts a week. */
 const OLDEST_MS = 7 * 86_400_000;
 
+/** When conditions changed lately, times of record ascending, by rule id. */
+export type RecordedChanges = ReadonlyMap<string, readonly Instant[]>;
+
 /**
  * Starts rules with the memory their predecessors had: the last window of stored readings of each point runs through them again,
  * counted back from its newest value, together with those of its inputs. Nothing is written; what differs from the open alarms comes out
@@ -19,7 +31,7 @@ const OLDEST_MS = 7 * 86_400_000;
 export async function startRules(
   world: World,
   starts: readonly Start[],
-  how: { readonly store: IngestStore; readonly log: Logger; readonly now: Instant },
+  how: { readonly store: IngestStore; readonly log: Logger; readonly now: Instant; readonly changes?: RecordedChanges },
 ): Promise<void> {
   const readings = await loadWindows(world, starts, how);
   for (const start of starts) {
@@ -27,7 +39,10 @@ export async function startRules(
     const own = isPoint(guarded) ? (readings.get(guarded.point.id) ?? []) : [];
     const stored = (run: RuleRun) =>
       mergedInputs(windowOf(run, own), inputsOf(world, run), (id) => windowOf(run, readings.get(id) ?? [], own.at(-1)));
-    post(world, start, { log: how.log, rebuild: (run) => rebuildMemory(run, stored(run), how.now) });
+    post(world, start, {
+      log: how.log,
+      rebuild: (run) => withRecorded(rebuildMemory(run, stored(run), how.now), how.changes?.get(run.instance.id) ?? [], how.now),
+    });
     const last = own.at(-1);
     if (isPoint(guarded) && last) guarded.ruledAt = Math.max(guarded.ruledAt, freshAt(last), guarded.latest?.freshAt ?? 0);
   }

@@ -1,7 +1,7 @@
 import { freshAt, type Instant, type OtherReading, type Quality, type RuleInput, type StepOutcome, stepRun } from '@wachter/core';
 import type { PointEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
-import { incidentOf } from './incidents.ts';
+import { stepContext } from './step-context.ts';
 
 export interface Stamped {
   readonly value: number;
@@ -46,7 +46,7 @@ const inputAt = ({ value, quality, receivedAt }: Stamped, at: Instant): RuleInpu
 
 function stepAll(world: World, entry: PointEntry, input: RuleInput, isLate: boolean): void {
   const { runs } = entry;
-  const context = { now: input.now, newId: world.newId, isLate, incidentOf: incidentOf(world) };
+  const context = stepContext(world, input.now, isLate);
   for (let index = 0; index < runs.length; index++) {
     const run = runs[index];
     if (run) runs[index] = collect(world, stepRun(run, input, context));
@@ -62,8 +62,7 @@ function stepWatchers(world: World, { point, watchers }: PointEntry, reading: St
   for (const { entry, ruleId } of watchers) {
     const index = entry.runs.findIndex(({ instance }) => instance.id === ruleId);
     const run = entry.runs[index];
-    const context = { now: input.now, newId: world.newId, isLate: false, incidentOf: incidentOf(world) };
-    if (run) entry.runs[index] = collect(world, stepRun(run, input, context));
+    if (run) entry.runs[index] = collect(world, stepRun(run, input, stepContext(world, input.now, false)));
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Instant, type RuleInput, stepRun } from '@wachter/core';
 import type { World } from '../pipeline/world.ts';
-import { incidentOf } from './incidents.ts';
+import { stepContext } from './step-context.ts';
 import { collect } from './step-reading.ts';
 import { applyWithholding, findRoots } from './withholding.ts';
 
@@ -36,7 +36,7 @@ function stepAll(
   { runs }: { runs: Parameters<typeof stepRun>[0][] },
   input: Extract<RuleInput, { kind: 'tick' }>,
 ): void {
-  const context = { now: input.now, newId: world.newId, isLate: false, incidentOf: incidentOf(world) };
+  const context = stepContext(world, input.now, false);
   for (let index = 0; index < runs.length; index++) {
     const run = runs[index];
     if (!run) continue;

@@ -8,6 +8,7 @@ import {
   type OwedNotice,
   quantityById,
   type RuleInstance,
+  remarkWords,
 } from '@wachter/core';
 import type { Crypto, Store } from '@wachter/services';
 import { hashToken } from '@wachter/services/access/token-secret';
@@ -109,10 +110,13 @@ async function wordsOf(store: Store, alarm: Alarm, locale: Locale) {
   const quantity = point?.quantity ? quantityById(point.quantity) : null;
   return {
     place: location?.name ?? null,
-    sentence: describeAlarm(alarm, { point, device, location, quantity }, locale),
+    sentence: `${describeAlarm(alarm, { point, device, location, quantity }, locale)}${chatterWords(alarm, locale)}`,
     response: rules.find(({ id }) => id === alarm.ruleId)?.response?.[locale] ?? null,
   };
 }
+
+const chatterWords = ({ chatteringSince }: Alarm, locale: Locale): string =>
+  chatteringSince === null ? '' : ` · ${remarkWords.chattering[locale]}`;
 
 const base64Url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))

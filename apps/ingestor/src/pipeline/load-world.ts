@@ -3,6 +3,7 @@ import type { IngestStore } from '@wachter/services';
 import { reconcile } from '../engine/guard.ts';
 import { restoreIncidents } from '../engine/incidents.ts';
 import { startRules } from '../engine/rebuild.ts';
+import { changesOf, loadRecorded } from '../engine/recorded.ts';
 import { applyWithholding, nothingWithheld } from '../engine/withholding.ts';
 import type { Logger } from '../log.ts';
 import { applyDirectory } from './apply-directory.ts';
@@ -75,7 +76,8 @@ export async function loadWorld(settings: WorldSettings, now: Instant): Promise<
   }
   restoreBoots(world, sessions, openGaps);
   const starts = reconcile(world, directory.rules, { now, unfinished: latestByRule(unfinished) });
-  await startRules(world, starts, { store, log: settings.log, now });
+  const recorded = await loadRecorded(store, directory, now);
+  await startRules(world, starts, { store, log: settings.log, now, changes: changesOf(recorded) });
   restoreIncidents(world, unfinished);
   applyWithholding(world, now);
   return { world, revision: directory.revision, alarmVersion: Math.max(0, ...unfinished.map(({ version }) => version)) };

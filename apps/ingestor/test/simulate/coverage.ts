@@ -30,6 +30,8 @@ const paths: Readonly<Record<string, Counter>> = {
   'raised again before it was acknowledged': said('re-raised'),
   escalated: said('escalated'),
   'de-escalated': said('de-escalated'),
+  'held because it chattered': said('chattering-began'),
+  'quiet again': said('chattering-ended'),
   'recorded late': said('recorded-late'),
   'late and confirmed': said('confirmed'),
   'changed by a changed rule': said('rule-changed'),

@@ -21,6 +21,8 @@ export interface Expected {
   limit: number | null;
   priority: string;
   isLate: boolean;
+  /** It comes and goes: held until a minute without change. */
+  isChattering: boolean;
   /** As storage has them. */
   acknowledged: number;
   reset: number;
@@ -28,6 +30,8 @@ export interface Expected {
   acknowledgedHeard: number;
   resetHeard: number;
   readonly said: (readonly [kind: string, at: number])[];
+  /** The same by the time at which it was written down. */
+  readonly recorded: { readonly kind: string; readonly at: number }[];
 }
 
 /** When and by what it came out. `confirms`: a live good value, and nothing is on its way. */
@@ -35,6 +39,10 @@ export interface Moment {
   readonly at: number;
   readonly isLate: boolean;
   readonly confirms: boolean;
+  /** The time by the clock of the process. */
+  readonly now: number;
+  /** Silence is judged by time alone: a look at the clock is proof of quiet. */
+  readonly isBySilence?: boolean;
 }
 
 /** The alarms of one rule. `open` is the one that the engine goes on with. */
@@ -42,7 +50,13 @@ export interface Alarms {
   rule: RuleInstance;
   readonly all: Expected[];
   open: Expected | null;
+  /** What held when last looked at, and when it changed lately. */
+  last: Held | null;
+  changes: number[];
 }
+
+const CHATTER_MS = 60_000;
+const changing = ['raised', 're-raised', 'escalated', 'de-escalated', 'cleared'];
 
 const lower: Readonly<Record<string, string>> = { critical: 'high', high: 'medium', medium: 'low', low: 'low' };
 const priorityFor = (rule: RuleInstance, level: AlarmLevel): string =>
@@ -77,11 +91,56 @@ export function takeUp(alarms: Alarms): void {
   hearPeople(alarms);
 }
 
-/** Makes the alarm say what holds. */
+/** A rule begins anew: it knows what holds, and after a start of the process the changes written down in the last minute. */
+export function beginAnew(
+  alarms: Alarms,
+  held: Held | null,
+  { now, isStart }: { readonly now: number; readonly isStart: boolean },
+): void {
+  const written = alarms.all.flatMap(({ recorded }) =>
+    recorded.filter(({ kind }) => changing.includes(kind)).map(({ at }) => at),
+  );
+  alarms.changes = isStart ? written.filter((at) => at >= now - CHATTER_MS).sort((a, b) => a - b) : [];
+  if (alarms.open?.isChattering) alarms.changes.push(now);
+  alarms.last = held;
+}
+
+/** Makes the alarm say what holds. Three changes in a minute are chatter: it is held as bad as it was until a minute without change. */
 export function follow(alarms: Alarms, held: Held | null, moment: Moment): void {
+  const isChanged = alarms.last?.level !== held?.level || alarms.last?.direction !== held?.direction;
+  alarms.last = held;
+  if (isChanged && !moment.isLate) alarms.changes.push(moment.now);
+  const { open, changes } = alarms;
+  if (open?.isChattering) {
+    const isQuiet = moment.now - (changes.at(-1) ?? 0) >= CHATTER_MS;
+    if (isQuiet && !moment.isLate && (moment.confirms || moment.isBySilence)) {
+      open.isChattering = false;
+      alarms.changes = [];
+      say(open, 'chattering-ended', { at: moment.at, now: moment.now });
+      speak(alarms, held, moment);
+    } else if (!isMilder(open, held)) speak(alarms, held, moment);
+    return;
+  }
+  const isFast = changes.length >= 3 && (changes.at(-1) ?? 0) - (changes.at(-3) ?? 0) <= CHATTER_MS;
+  const isBegin = isFast && !moment.isLate && (held !== null || (open !== null && open.clearedAt === null));
+  if (!isBegin || !open || open.clearedAt !== null || !isMilder(open, held)) speak(alarms, held, moment);
+  if (!isBegin || !alarms.open) return;
+  alarms.open.isChattering = true;
+  say(alarms.open, 'chattering-began', { at: moment.at, now: moment.now });
+}
+
+const isMilder = (open: Expected, held: Held | null): boolean =>
+  held === null || (held.direction === open.direction && held.level === 'warning' && open.level === 'critical');
+
+function say(one: Expected, kind: string, { at, now }: { readonly at: number; readonly now: number }): void {
+  one.said.push([kind, at]);
+  one.recorded.push({ kind, at: now });
+}
+
+function speak(alarms: Alarms, held: Held | null, moment: Moment): void {
   const { open } = alarms;
   if (held === null) {
-    if (open && open.clearedAt === null) clear(alarms, open, { at: moment.at, kind: 'cleared' });
+    if (open && open.clearedAt === null) clear(alarms, open, { at: moment.at, now: moment.now, kind: 'cleared' });
     return;
   }
   if (!open) raise(alarms, held, moment);
@@ -97,23 +156,33 @@ function adjust(alarms: Alarms, { open, held, moment }: Known): void {
   const isConfirmed = open.isLate && moment.confirms;
   if (!isChanged && !isConfirmed) return;
   Object.assign(open, { limit: held.limit, priority, isLate: open.isLate && !isConfirmed });
-  open.said.push([isConfirmed ? 'confirmed' : 'rule-changed', moment.at]);
+  say(open, isConfirmed ? 'confirmed' : 'rule-changed', moment);
 }
 
-export function clear(alarms: Alarms, open: Expected, { at, kind }: { readonly at: number; readonly kind: string }): void {
+interface Clearing {
+  readonly at: number;
+  readonly now: number;
+  readonly kind: string;
+}
+
+export function clear(alarms: Alarms, open: Expected, { at, now, kind }: Clearing): void {
   open.clearedAt = Math.max(at, open.activatedAt);
-  open.said.push([kind, open.clearedAt]);
+  open.isChattering = false;
+  say(open, kind, { at: open.clearedAt, now });
   letGo(alarms);
 }
 
-function raise(alarms: Alarms, held: Held, { isLate }: Moment): void {
+function raise(alarms: Alarms, held: Held, { isLate, now }: Moment): void {
   const { rule } = alarms;
   const raised: Expected = {
     ...{ ruleId: rule.id, isLatching: rule.isLatching, raisedAt: held.since, activatedAt: held.since, activation: 1 },
     ...{ clearedAt: null, level: held.level, direction: held.direction, limit: held.limit, isLate },
     ...{ priority: priorityFor(rule, held.level), acknowledged: 0, reset: 0, acknowledgedHeard: 0, resetHeard: 0 },
-    said: [[isLate ? 'recorded-late' : 'raised', held.since]],
+    isChattering: false,
+    said: [],
+    recorded: [],
   };
+  say(raised, isLate ? 'recorded-late' : 'raised', { at: held.since, now });
   alarms.all.push(raised);
   alarms.open = raised;
 }
@@ -129,7 +198,7 @@ function raiseAgain(alarms: Alarms, { open, held, moment }: Known): void {
   Object.assign(open, { level, direction, limit, activatedAt: since, clearedAt: null, isLate: moment.isLate });
   open.priority = priorityFor(alarms.rule, level);
   open.activation += 1;
-  open.said.push([moment.isLate ? 'recorded-late' : 're-raised', since]);
+  say(open, moment.isLate ? 'recorded-late' : 're-raised', { at: since, now: moment.now });
 }
 
 /** Worse is news and needs a new acknowledgement; better is not. */
@@ -142,5 +211,5 @@ function changeLevel(alarms: Alarms, { open, held, moment }: Known): void {
     open.activatedAt = held.since;
     open.isLate = open.isLate && moment.isLate;
   }
-  open.said.push([isWorse ? 'escalated' : 'de-escalated', isWorse ? held.since : moment.at]);
+  say(open, isWorse ? 'escalated' : 'de-escalated', { at: isWorse ? held.since : moment.at, now: moment.now });
 }

@@ -3,7 +3,7 @@ import { createHearing, type Hearing, hearAnew, hearDevice, hearMessage, type Ne
 import { isOnItsWay, type JudgedValues, judgedValues, passTime, takeValue } from './judged-values.ts';
 import { linesOf, windowMsOf } from './lines.ts';
 import type { LogEntry, Word } from './log.ts';
-import { type Alarms, clear, follow, type Held, hearPeople, takeUp } from './occurrences.ts';
+import { type Alarms, beginAnew, clear, follow, type Held, hearPeople, takeUp } from './occurrences.ts';
 import { brokerGone, brokerThere, type SilentRule, silentRule, tellTime } from './silence.ts';
 import { STALE_SECONDS } from './site.ts';
 
@@ -66,7 +66,7 @@ function tell(telling: Telling, entry: LogEntry): void {
       return;
     }
     case 'heard':
-      if (!entry.isLost) for (const news of hearMessage(hearing, entry)) judge(telling, news);
+      if (!entry.isLost) for (const news of hearMessage(hearing, entry)) judge(telling, news, entry.at);
       return;
     case 'acknowledged':
     case 'reset':
@@ -85,7 +85,13 @@ function tell(telling: Telling, entry: LogEntry): void {
 function putRule({ guards }: Telling, rule: RuleInstance): void {
   const known = guards.get(rule.id);
   if (known) known.wanted = rule;
-  else guards.set(rule.id, { alarms: { rule, all: [], open: null }, values: null, silent: null, wanted: rule });
+  else
+    guards.set(rule.id, {
+      alarms: { rule, all: [], open: null, last: null, changes: [] },
+      values: null,
+      silent: null,
+      wanted: rule,
+    });
 }
 
 function hearWord({ guards }: Telling, { kind, ruleId, raisedAt, activation }: Word): void {
@@ -104,14 +110,14 @@ function start(telling: Telling, now: number): void {
     if (guard.wanted) guard.alarms.rule = guard.wanted;
     guard.wanted = null;
     takeUp(guard.alarms);
-    if (guard.alarms.rule.isEnabled) startGuard(telling, guard, now);
+    if (guard.alarms.rule.isEnabled) startGuard(telling, guard, { now, isStart: true });
     else retire(guard, now);
   }
 }
 
 function retire(guard: Guard, now: number): void {
   const { alarms } = guard;
-  if (alarms.open && alarms.open.clearedAt === null) clear(alarms, alarms.open, { at: now, kind: 'rule-changed' });
+  if (alarms.open && alarms.open.clearedAt === null) clear(alarms, alarms.open, { at: now, now, kind: 'rule-changed' });
   Object.assign(guard, { values: null, silent: null });
   alarms.open = null;
 }
@@ -121,7 +127,19 @@ const heldBy = ({ open }: Alarms): Held | null =>
     ? null
     : { level: open.level, since: open.activatedAt, direction: open.direction, limit: open.limit };
 
-function startGuard(telling: Telling, guard: Guard, now: number): void {
+interface Begin {
+  readonly now: number;
+  /** Of the process, not only of the rule. */
+  readonly isStart: boolean;
+}
+
+function startGuard(telling: Telling, guard: Guard, how: Begin): void {
+  takeValues(telling, guard, how.now);
+  const { alarms, values, silent } = guard;
+  beginAnew(alarms, values?.held ?? silent?.held ?? null, how);
+}
+
+function takeValues(telling: Telling, guard: Guard, now: number): void {
   const { rule } = guard.alarms;
   const lines = linesOf(rule);
   const open = heldBy(guard.alarms);
@@ -164,7 +182,7 @@ function tick(telling: Telling, now: number): void {
 }
 
 function tickGuard({ hearing }: Telling, { alarms, values, silent }: Guard, now: number): void {
-  const moment = { at: now, isLate: false, confirms: false };
+  const moment = { at: now, now, isLate: false, confirms: false };
   if (values) {
     if (!values.isLastLate) for (const { at } of passTime(values, now)) follow(alarms, values.held, { ...moment, at });
     follow(alarms, values.held, moment);
@@ -175,7 +193,7 @@ function tickGuard({ hearing }: Telling, { alarms, values, silent }: Guard, now:
   const device = hearing.devices.get(point?.device ?? deviceId ?? '');
   const sign = point ? point.sign : (device?.sign ?? null);
   tellTime(silent, { now, sign, deafness: hearing.deafness, isOnline: device?.isOnline ?? null });
-  follow(alarms, silent.held, moment);
+  follow(alarms, silent.held, { ...moment, isBySilence: true });
 }
 
 const textOf = ({ params, priority, isEnabled }: RuleInstance): string => JSON.stringify([params, priority, isEnabled]);
@@ -188,19 +206,19 @@ function change(
   guard.wanted = null;
   guard.alarms.rule = wanted;
   if (isSame) return;
-  if (wanted.isEnabled) startGuard(telling, guard, now);
+  if (wanted.isEnabled) startGuard(telling, guard, { now, isStart: false });
   else retire(guard, now);
 }
 
 /** A value through every rule of its point: first what time alone has brought about before it, then the value. */
-function judge({ guards }: Telling, { point, value }: News): void {
+function judge({ guards }: Telling, { point, value }: News, now: number): void {
   for (const { alarms, values, silent } of guards.values()) {
     if (alarms.rule.pointId !== point.pointId) continue;
-    const moment = { at: value.at, isLate: value.isLate, confirms: !value.isLate && !value.isBad };
-    if (silent) follow(alarms, silent.held, moment);
+    const moment = { at: value.at, now, isLate: value.isLate, confirms: !value.isLate && !value.isBad };
+    if (silent) follow(alarms, silent.held, { ...moment, isBySilence: true });
     if (!values) continue;
     const isLate = value.isLate || values.isLastLate;
-    for (const { at } of passTime(values, value.at - 1)) follow(alarms, values.held, { at, isLate, confirms: false });
+    for (const { at } of passTime(values, value.at - 1)) follow(alarms, values.held, { at, now, isLate, confirms: false });
     takeValue(values, value);
     follow(alarms, values.held, { ...moment, confirms: moment.confirms && !isOnItsWay(values) });
   }

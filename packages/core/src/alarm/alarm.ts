@@ -34,6 +34,7 @@ export interface EngineColumns {
   readonly withheldUntil: Instant | null;
   /** Id of the first alarm of the incident it belongs to; null outside one. */
   readonly incidentId: string | null;
+  /** It comes and goes so fast that it is held active since then, until it has been quiet; null when it does not. */
   readonly chatteringSince: Instant | null;
 }
 
@@ -72,6 +73,21 @@ export function alarmState(
   if (!isAcknowledged) return 'latched-unacknowledged';
   return alarm.resetActivation >= alarm.activation ? 'normal' : 'latched-acknowledged';
 }
+
+export type AlarmRemark = 'chattering' | 'fleeting';
+
+/** What its coming and going says of its rule: that it is held because it comes and goes, or that it was gone within seconds. */
+export const alarmRemark = (alarm: Parameters<typeof isFleeting>[0] & Pick<Alarm, 'chatteringSince'>): AlarmRemark | null =>
+  alarm.chatteringSince !== null ? 'chattering' : isFleeting(alarm) ? 'fleeting' : null;
+
+/** It went away by itself within seconds, and nobody had a hand in it: a longer delay would not have raised it. */
+export const isFleeting = (alarm: Pick<Alarm, 'clearedAt' | 'activatedAt' | 'acknowledgedAt'>): boolean =>
+  alarm.clearedAt !== null &&
+  alarm.clearedAt - alarm.activatedAt <= fleetingMs &&
+  (alarm.acknowledgedAt === null || alarm.acknowledgedAt >= alarm.clearedAt || alarm.acknowledgedAt < alarm.activatedAt);
+
+/** "Clears in seconds" has no published number: half a minute is a site limit. */
+export const fleetingMs = 30_000;
 
 /** The columns of an occurrence that only the engine writes. */
 export const engineColumns = (alarm: EngineColumns): EngineColumns => ({
@@ -113,6 +129,8 @@ export const transitions = [
   'taken-out-of-service',
   'returned-to-service',
   'acknowledgement-expired',
+  'chattering-began',
+  'chattering-ended',
 ] as const;
 export type TransitionKind = (typeof transitions)[number];
 

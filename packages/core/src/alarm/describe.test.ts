@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at, driver, instance, started } from '../../test/rule-fixture.ts';
 import { quantityById } from '../quantity/index.ts';
-import type { Alarm } from './alarm.ts';
+import { type Alarm, alarmRemark } from './alarm.ts';
 import { describeAlarm, formatDuration } from './describe.ts';
 import { limitsOf } from './limits-of.ts';
 import { priorityOf } from './priority.ts';
@@ -145,4 +145,18 @@ it('draws the innermost limits of the enabled limit rules', () => {
     highCritical: 32,
   });
   expect(limitsOf([{ type: 'stale', params: { afterSeconds: 3 }, isEnabled: true }, limit('nonsense')])).toEqual({});
+});
+
+describe('what coming and going says', () => {
+  const gone = { activatedAt: 0, clearedAt: 20_000, acknowledgedAt: null, chatteringSince: null };
+  it.each([
+    ['gone within seconds', gone, 'fleeting'],
+    ['acknowledged after it was gone', { ...gone, acknowledgedAt: 60_000 }, 'fleeting'],
+    ['somebody had it', { ...gone, acknowledgedAt: 10_000 }, null],
+    ['it lasted', { ...gone, clearedAt: 31_000 }, null],
+    ['still active', { ...gone, clearedAt: null }, null],
+    ['held', { ...gone, clearedAt: null, chatteringSince: 5 }, 'chattering'],
+  ] as const)('%s', (_, alarm, remark) => {
+    expect(alarmRemark(alarm)).toBe(remark);
+  });
 });

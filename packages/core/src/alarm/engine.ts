@@ -1,8 +1,9 @@
-import { GOOD, type Quality } from '../reading/quality.ts';
 import type { Instant } from '../reading/reading.ts';
 import { type Alarm, alarmState, type EngineColumns, engineColumns, type JournalEntry, type TransitionKind } from './alarm.ts';
 import type { AlarmWrite } from './alarm-write.ts';
+import { type Chatter, type ChatterLimit, chatterAt, isChange, isHeld, withChange } from './chatter.ts';
 import type { Condition, OtherReading, RuleInput } from './define-rule.ts';
+import { type Moment, momentOfReading, momentOfTick, peakOf } from './moment.ts';
 import { priorityOf } from './priority.ts';
 import { type RuleRun, stepsOf } from './run.ts';
 import { stampOf } from './withholding.ts';
@@ -14,6 +15,8 @@ export interface StepContext {
   readonly isLate: boolean;
   /** The incident a new occurrence belongs to; asked once, when it opens as news. */
   readonly incidentOf?: (alarm: { readonly id: string; readonly siteId: string; readonly at: Instant }) => string;
+  /** What is chatter at a site; without it nothing is. */
+  readonly chatterOf?: (siteId: string) => ChatterLimit;
 }
 
 export interface StepOutcome {
@@ -31,15 +34,6 @@ interface Change {
   readonly kind: TransitionKind | null;
   readonly conditionAt: Instant;
   readonly isNew?: boolean;
-}
-
-interface Moment {
-  readonly at: Instant;
-  readonly value: number | null;
-  readonly quality: Quality;
-  readonly isLate: boolean;
-  /** A live, believable value that leaves the condition as it is. */
-  readonly confirms: boolean;
 }
 
 /**
@@ -60,9 +54,11 @@ export function stepRun(run: RuleRun, input: RuleInput | OtherReading, context: 
   let journal: readonly JournalEntry[] = NONE;
   for (const step of stepsOf(run, input)) {
     const { memory, condition, changedAt } = step;
+    const isChanged = isChange(present.condition, condition);
     if (memory !== present.memory || condition !== present.condition) present = { ...present, memory, condition };
     const moment = isReading && changedAt === undefined ? momentOfReading(present, input, context.isLate) : momentOfTick(own);
     const dated = changedAt === undefined ? moment : { ...moment, at: changedAt, isLate: context.isLate || wasLate };
+    if (isChanged && !dated.isLate) present = { ...present, changes: withChange(present.changes, context.now) };
     if (isSettled(present) && !touches(present, dated)) continue;
     const outcome = conclude(present, dated, context);
     present = outcome.run;
@@ -74,22 +70,9 @@ export function stepRun(run: RuleRun, input: RuleInput | OtherReading, context: 
 
 const joined = <T>(a: readonly T[], b: readonly T[]): readonly T[] => (a.length === 0 ? b : b.length === 0 ? a : [...a, ...b]);
 
-const momentOfTick = (at: Instant): Moment => ({ at, value: null, quality: GOOD, isLate: false, confirms: false });
-
-function momentOfReading(run: RuleRun, input: Extract<RuleInput, { kind: 'reading' }>, isLate: boolean): Moment {
-  const isBelievable = input.quality.level !== 'bad';
-  const isLeaving = run.rule.dueAt !== undefined && run.rule.dueAt(run.memory) !== Number.POSITIVE_INFINITY;
-  return {
-    at: Math.min(input.observedAt, input.now),
-    value: isBelievable ? input.value : null,
-    quality: input.quality,
-    isLate,
-    confirms: isBelievable && !isLate && !isLeaving,
-  };
-}
-
-/** Does the alarm say what the condition says? */
+/** Does the alarm say what the condition says? One that chatters is looked at until it is quiet. */
 function isSettled({ alarm, condition, instance }: RuleRun): boolean {
+  if (alarm !== null && alarm.chatteringSince !== null) return false;
   if (condition === null) return alarm === null || alarm.clearedAt !== null;
   return (
     alarm !== null &&
@@ -107,20 +90,36 @@ function touches({ alarm }: RuleRun, moment: Moment): boolean {
   return (alarm.isLate && moment.confirms) || peakOf(alarm, moment.value) !== alarm.peak;
 }
 
-function peakOf(alarm: Pick<Alarm, 'direction' | 'peak'>, value: number | null): number | null {
-  if (value === null || (alarm.direction !== 'high' && alarm.direction !== 'low')) return alarm.peak;
-  if (alarm.peak === null) return value;
-  return alarm.direction === 'high' ? Math.max(alarm.peak, value) : Math.min(alarm.peak, value);
+function conclude(run: RuleRun, moment: Moment, context: StepContext): StepOutcome {
+  const chatter = chatterOf(run, moment, context);
+  const isKept = run.alarm !== null && (chatter === 'begins' || chatter === 'goes-on') && isHeld(run.alarm, run.condition);
+  const followed = isKept ? peaked(run.alarm, moment) : changeOf(run, moment, context);
+  const told = followed?.alarm ?? run.alarm;
+  const isTurn = told !== null && (chatter === 'begins' || chatter === 'ends');
+  if (!isTurn && followed === null) return { run, writes: NONE, journal: NONE };
+  const alarm = isTurn ? { ...told, chatteringSince: chatter === 'begins' ? moment.at : null } : told;
+  if (alarm === null) return { run, writes: NONE, journal: NONE };
+  const rows = followed === null || followed.kind === null ? NONE : [journalOf({ ...followed, alarm }, moment, context.now)];
+  const turn: Change = { alarm, kind: chatter === 'begins' ? 'chattering-began' : 'chattering-ended', conditionAt: moment.at };
+  const said = isTurn ? [journalOf(turn, moment, context.now)] : NONE;
+  const isNormal = alarmState(alarm) === 'normal';
+  return {
+    run: { ...run, alarm: isNormal ? null : alarm, changes: chatter === 'ends' ? NONE : run.changes },
+    writes: [writeOf({ alarm, isNew: followed?.isNew ?? false })],
+    journal: chatter === 'ends' ? joined(said, rows) : joined(rows, said),
+  };
 }
 
-function conclude(run: RuleRun, moment: Moment, context: StepContext): StepOutcome {
-  const change = changeOf(run, moment, context);
-  if (change === null) return { run, writes: NONE, journal: NONE };
-  return {
-    run: { ...run, alarm: alarmState(change.alarm) === 'normal' ? null : change.alarm },
-    writes: [writeOf(change)],
-    journal: change.kind === null ? NONE : [journalOf(change, moment, context.now)],
-  };
+function chatterOf(run: RuleRun, moment: Moment, { now, chatterOf: limitOf }: StepContext): Chatter {
+  if (!limitOf) return 'none';
+  // A rule that is asked at every tick judges silence itself: time alone proves its quiet.
+  const isProof = moment.confirms || run.rule.dueAt === undefined;
+  return chatterAt(run, { now, isLate: moment.isLate, isProof }, limitOf(run.instance.siteId));
+}
+
+function peaked(alarm: Alarm | null, moment: Moment): Change | null {
+  const peak = alarm === null ? null : peakOf(alarm, moment.value);
+  return alarm === null || peak === alarm.peak ? null : { alarm: { ...alarm, peak }, kind: null, conditionAt: moment.at };
 }
 
 function changeOf(run: RuleRun, moment: Moment, context: StepContext): Change | null {
@@ -264,7 +263,7 @@ export function retireRun(run: RuleRun, context: StepContext, comment: string): 
   const { alarm } = run;
   if (alarm === null || alarm.clearedAt !== null) return { run, writes: NONE, journal: NONE };
   const clearedAt = Math.max(context.now, alarm.activatedAt);
-  const change: Change = { alarm: { ...alarm, clearedAt }, kind: 'rule-changed', conditionAt: clearedAt };
+  const change: Change = { alarm: { ...alarm, clearedAt, chatteringSince: null }, kind: 'rule-changed', conditionAt: clearedAt };
   return {
     run: { ...run, condition: null, alarm: alarmState(change.alarm) === 'normal' ? null : change.alarm },
     writes: [writeOf(change)],

@@ -1,5 +1,5 @@
 import type { Instant } from '../reading/reading.ts';
-import type { TransitionKind } from './alarm.ts';
+import { fleetingMs, type TransitionKind } from './alarm.ts';
 import {
   type AlarmPeriodRows,
   type AlarmSource,
@@ -31,8 +31,6 @@ export function badActors(annunciations: readonly Annunciation[]): readonly BadA
 }
 
 const CHATTER_MS = 60_000;
-/** "Clears in seconds" has no published number: half a minute is a site limit. */
-const FLEETING_MS = 30_000;
 const starts: readonly TransitionKind[] = ['raised', 're-raised'];
 
 /** An alarm that was raised and then cleared, as people saw it. `isAnswered`: somebody acknowledged in between. */
@@ -75,11 +73,21 @@ const fleetingOf = (stretches: readonly Stretch[]): readonly Instant[] =>
   stretches.flatMap((one, index) => {
     const before = stretches[index - 1];
     const after = stretches[index + 1];
-    const isBrief = one.clearedAt - one.raisedAt <= FLEETING_MS && !one.isAnswered;
+    const isBrief = one.clearedAt - one.raisedAt <= fleetingMs && !one.isAnswered;
     const isAlone =
       (!before || one.raisedAt - before.clearedAt > CHATTER_MS) && (!after || after.raisedAt - one.clearedAt > CHATTER_MS);
     return isBrief && isAlone ? [one.clearedAt] : [];
   });
+
+/** Ends of the bursts through which the engine held an alarm; one that still goes on ends, for now, with its beginning. */
+function heldBursts(rows: readonly PeriodTransition[]): readonly Instant[] {
+  const ends: Instant[] = [];
+  for (const { kind, recordedAt } of rows) {
+    if (kind === 'chattering-began') ends.push(recordedAt);
+    else if (kind === 'chattering-ended' && ends.length > 0) ends[ends.length - 1] = recordedAt;
+  }
+  return ends;
+}
 
 /** Rules that chattered, and rules that spoke in passing, each most first. */
 export function nuisances({ transitions }: AlarmPeriodRows): {
@@ -96,7 +104,8 @@ export function nuisances({ transitions }: AlarmPeriodRows): {
       const lastAt = ends.at(-1);
       if (lastAt !== undefined) list.push({ ...sourceOf(first), count: ends.length, lastAt });
     };
-    add(chattering, chatterOf(stretches));
+    const held = heldBursts(rows);
+    add(chattering, held.length > 0 ? held : chatterOf(stretches));
     add(fleeting, fleetingOf(stretches));
   }
   const mostFirst = (a: Nuisance, b: Nuisance) => b.count - a.count || (a.ruleId < b.ruleId ? -1 : 1);

@@ -91,6 +91,13 @@ describe('figures of the alarms of a period', () => {
     expect(kpisOf(pairs(0, 40, 9)).chattering).toEqual([]);
   });
 
+  it('counts a burst through which the alarm was held once, up to its end', () => {
+    const held = [row(0, 'raised'), row(2, 'cleared'), row(4, 're-raised'), row(4, 'chattering-began')];
+    expect(kpisOf(held).chattering).toMatchObject([{ count: 1, lastAt: 4_000 }]);
+    const ended = [...held, row(600, 'chattering-ended'), row(600, 'cleared')];
+    expect(kpisOf(ended).chattering).toMatchObject([{ count: 1, lastAt: 600_000 }]);
+  });
+
   it('calls an alarm fleeting that is gone within seconds, unanswered and alone', () => {
     const brief = [row(0, 'raised'), row(10, 'cleared')];
     expect(kpisOf(brief).fleeting).toMatchObject([{ count: 1, lastAt: 10_000 }]);

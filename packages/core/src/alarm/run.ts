@@ -22,6 +22,8 @@ export interface RuleRun {
   readonly alarm: Alarm | null;
   /** The last value was late: it does not speak for the present, so no delay runs out by the present's clock. */
   readonly isTailLate: boolean;
+  /** When the condition last changed, times of record, oldest first: what tells chatter. */
+  readonly changes: readonly Instant[];
   /** Whether people are to be told of this rule at present; see `withhold`. */
   readonly withholding: WithholdingDecision;
 }
@@ -68,7 +70,7 @@ export function startRun(
     const inputs = rule.inputs?.(parsed.data) ?? NONE;
     const withholding = alarm === null ? NOTHING_WITHHELD : withheldOf(alarm);
     const start = { instance, rule, params: parsed.data, context, inputs, memory, condition: context.condition, alarm };
-    return ok({ ...start, isTailLate: false, withholding });
+    return ok({ ...start, isTailLate: false, changes: NONE, withholding });
   } catch (error) {
     return refuse({ kind: 'invalid-params', detail: error instanceof Error ? error.message : String(error) });
   }

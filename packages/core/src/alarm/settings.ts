@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Priority } from '../quantity/define.ts';
+import { mostTransitions } from './chatter.ts';
 
 const perPriority = (shelveMaxHours: number) =>
   z
@@ -20,6 +21,13 @@ export const AlarmSettings = z.strictObject({
     .prefault({}),
   /** Alarms that begin within so many seconds of the one before belong to one incident. */
   incidentGapSeconds: z.number().int().min(1).max(3600).default(60),
+  /** So many changes of an alarm within so long are chatter: it is held active until it was quiet for as long (domain.md 8). */
+  chatter: z
+    .strictObject({
+      transitions: z.number().int().min(3).max(mostTransitions).default(3),
+      withinSeconds: z.number().int().min(10).max(3600).default(60),
+    })
+    .prefault({}),
 });
 export type AlarmSettings = z.output<typeof AlarmSettings>;
 export type PrioritySettings = AlarmSettings['priorities'][Priority];

@@ -1,5 +1,5 @@
 import type { Priority, Words } from '../quantity/define.ts';
-import type { AlarmState, TransitionKind, Withheld } from './alarm.ts';
+import type { AlarmRemark, AlarmState, TransitionKind, Withheld } from './alarm.ts';
 import type { AlarmLevel } from './define-rule.ts';
 
 /** ISA-18.2 states in plain words. */
@@ -17,6 +17,11 @@ export const withheldWords: Readonly<Record<Withheld, Words>> = {
   shelved: { en: 'shelved', nl: 'uitgesteld' },
   suppressed: { en: 'suppressed', nl: 'onderdrukt' },
   'out-of-service': { en: 'out of service', nl: 'buiten bedrijf' },
+};
+
+export const remarkWords: Readonly<Record<AlarmRemark, Words>> = {
+  chattering: { en: 'comes and goes, held active', nl: 'komt en gaat, actief gehouden' },
+  fleeting: { en: 'gone within seconds', nl: 'binnen seconden voorbij' },
 };
 
 export const priorityWords: Readonly<Record<Priority, Words>> = {
@@ -68,4 +73,6 @@ export const transitionWords: Readonly<Record<TransitionKind, Words>> = {
   'taken-out-of-service': { en: 'taken out of service', nl: 'buiten bedrijf gesteld' },
   'returned-to-service': { en: 'back in service', nl: 'weer in bedrijf' },
   'acknowledgement-expired': { en: 'acknowledgement expired', nl: 'bevestiging verlopen' },
+  'chattering-began': { en: 'comes and goes: held active', nl: 'komt en gaat: actief gehouden' },
+  'chattering-ended': { en: 'quiet again', nl: 'weer rustig' },
 };

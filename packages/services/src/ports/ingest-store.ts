@@ -83,6 +83,12 @@ export interface DeviceGap {
   readonly outcome: 'filled' | 'lost-by-device' | null;
 }
 
+/** A journal row, with whose it is. */
+export interface RecordedTransition extends Pick<JournalEntry, 'alarmId' | 'kind' | 'recordedAt'> {
+  readonly siteId: string;
+  readonly ruleId: string;
+}
+
 /** Everything that one batch of messages says. All of it commits, or none. */
 export interface IngestBatch {
   readonly fence: bigint;
@@ -134,6 +140,8 @@ export interface IngestStore {
   readonly loadSessions: () => Promise<{ readonly sessions: readonly DeviceSession[]; readonly openGaps: readonly DeviceGap[] }>;
   /** Occurrences whose derived state is not normal, with people's columns. */
   readonly loadUnfinishedAlarms: () => Promise<readonly Alarm[]>;
+  /** What was recorded since, in the order of record: for what looks back some minutes over a restart. */
+  readonly loadTransitions: (since: Instant) => Promise<readonly RecordedTransition[]>;
   /** Acknowledged or reset since `version`: people's columns the engine must see. Rows that overlap are harmless. */
   readonly alarmsChangedSince: (version: number) => Promise<readonly Alarm[]>;
   /** Stored readings of the points, source time in [from, to), ascending by point then time. */

@@ -146,6 +146,13 @@ const loads = (database: Database): Omit<IngestStore, 'register' | 'commit'> => 
     return { sessions: [...sessions.values()], openGaps: [...gaps.values()].filter((gap) => gap.closedAt === null) };
   },
   loadUnfinishedAlarms: async () => unfinishedOf(database.read()),
+  loadTransitions: async (since) => {
+    const { journal, alarms } = database.read();
+    return journal.flatMap(({ alarmId, kind, recordedAt }) => {
+      const alarm = recordedAt < since ? undefined : alarms.get(alarmId);
+      return alarm ? [{ alarmId, kind, recordedAt, siteId: alarm.siteId, ruleId: alarm.ruleId }] : [];
+    });
+  },
   alarmsChangedSince: async (version) => [...database.read().alarms.values()].filter((alarm) => alarm.version > version),
   loadWindow: async (pointIds, from, to) =>
     [...new Set(pointIds)]

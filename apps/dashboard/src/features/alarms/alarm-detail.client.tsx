@@ -2,7 +2,7 @@
 import { Anchor, Button } from '@mantine/core';
 import type { Alarm } from '@wachter/core';
 import { alarmNumber } from '@wachter/core/alarm/direction';
-import { stateWords, transitionWords } from '@wachter/core/alarm/words';
+import { remarkWords, stateWords, transitionWords } from '@wachter/core/alarm/words';
 import { useEffect, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { AlarmMark } from '../../ui/alarm-mark.client.tsx';
@@ -44,7 +44,10 @@ export function AlarmDetail(props: AlarmDetailProps) {
     <aside className={styles['detail']} aria-label={t('detail')} data-testid="alarm-detail">
       <div className={styles['first']}>
         <AlarmMark priority={row.priority} isAcknowledged={!row.canAcknowledge} withWord />
-        <span className={styles['quiet']}>{stateWords[row.state][locale]}</span>
+        <span className={styles['quiet']}>
+          {stateWords[row.state][locale]}
+          {row.remark && ` · ${remarkWords[row.remark][locale]}`}
+        </span>
         <Button variant="subtle" color="gray" ml="auto" onClick={onClose}>
           {t('close')}
         </Button>

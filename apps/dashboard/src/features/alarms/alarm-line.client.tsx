@@ -1,6 +1,6 @@
 'use client';
 import { Checkbox } from '@mantine/core';
-import { stateWords } from '@wachter/core/alarm/words';
+import { remarkWords, stateWords } from '@wachter/core/alarm/words';
 import { memo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { AlarmMark } from '../../ui/alarm-mark.client.tsx';
@@ -117,6 +117,7 @@ function Sentence({ row }: { readonly row: AlarmRow }) {
           </>
         )}
         {row.isLate && ` · ${t('late')}`}
+        {row.remark && ` · ${remarkWords[row.remark][locale]}`}
       </span>
     </>
   );

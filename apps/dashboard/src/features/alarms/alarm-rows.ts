@@ -1,5 +1,5 @@
-import type { Alarm, AlarmState, Instant, Locale, Priority, Quantity, SiteModel, Withheld } from '@wachter/core';
-import { alarmState } from '@wachter/core/alarm/alarm';
+import type { Alarm, AlarmRemark, AlarmState, Instant, Locale, Priority, Quantity, SiteModel, Withheld } from '@wachter/core';
+import { alarmRemark, alarmState } from '@wachter/core/alarm/alarm';
 import { describeAlarm } from '@wachter/core/alarm/describe';
 import { roomOf } from '@wachter/core/site/room-summary';
 
@@ -21,6 +21,7 @@ export interface AlarmRow {
   readonly acknowledgedAt: Instant | null;
   readonly comment: string | null;
   readonly isLate: boolean;
+  readonly remark: AlarmRemark | null;
   readonly pointId: number | null;
   readonly deviceId: string | null;
   readonly canAcknowledge: boolean;
@@ -78,6 +79,7 @@ export function rowMaker(
       acknowledgedAt: alarm.acknowledgedAt,
       comment: alarm.acknowledgeComment,
       isLate: alarm.isLate,
+      remark: alarmRemark(alarm),
       pointId: alarm.pointId,
       deviceId: alarm.deviceId,
       canAcknowledge: state === 'unacknowledged' || state === 'returned-unacknowledged' || state === 'latched-unacknowledged',

@@ -1,6 +1,6 @@
 'use client';
 import type { Alarm, SiteModel } from '@wachter/core';
-import { stateWords } from '@wachter/core/alarm/words';
+import { remarkWords, stateWords } from '@wachter/core/alarm/words';
 import Link from 'next/link';
 import { useMemo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
@@ -28,7 +28,10 @@ export function PointAlarms({ alarms, model }: { readonly alarms: readonly Alarm
               <AlarmMark priority={row.priority} isAcknowledged={!row.canAcknowledge} />
               <TimeText at={row.raisedAt} />
               <span>{row.sentence}</span>
-              <span className={styles['quiet']}>{stateWords[row.state][locale]}</span>
+              <span className={styles['quiet']}>
+                {stateWords[row.state][locale]}
+                {row.remark && ` · ${remarkWords[row.remark][locale]}`}
+              </span>
             </Link>
           </li>
         ))}

@@ -153,7 +153,8 @@ function openAlarms(input: WallInput): readonly WallAlarm[] {
         state: wallState(alarm),
         raisedAt: alarm.raisedAt,
         place: (room && names.get(room)) || (alarm.deviceId ?? ''),
-        sentence: input.describe(alarm),
+        sentence:
+          alarm.chatteringSince === null ? input.describe(alarm) : `${input.words('chattering')}: ${input.describe(alarm)}`,
         response: input.respond(alarm),
       };
     })

@@ -11,6 +11,7 @@ import {
   loadDirectory,
   loadPointStates,
   loadSessions,
+  loadTransitions,
   loadUnfinishedAlarms,
   loadWindow,
 } from './load.ts';
@@ -24,6 +25,7 @@ export const ingestStore = (pool: pg.Pool, writer: WriterConnection): IngestStor
   loadDeviceStates: loadDeviceStates(pool),
   loadSessions: loadSessions(pool),
   loadUnfinishedAlarms: loadUnfinishedAlarms(pool),
+  loadTransitions: loadTransitions(pool),
   alarmsChangedSince: alarmsChangedSince(pool),
   loadWindow: loadWindow(pool),
   alarmsOverlapping: alarmsOverlapping(pool),

@@ -1,5 +1,5 @@
 import type { Alarm, DeviceState, Instant, PointState, Reading } from '@wachter/core';
-import type { DeviceGap, DeviceSession, Directory, IngestStore } from '@wachter/services';
+import type { DeviceGap, DeviceSession, Directory, IngestStore, RecordedTransition } from '@wachter/services';
 import type pg from 'pg';
 import { inTransaction, select } from '../connect/transaction.ts';
 import {
@@ -100,6 +100,18 @@ export const loadUnfinishedAlarms = (pool: pg.Pool) => (): Promise<readonly Alar
     'loading unfinished alarms',
     `SELECT ${alarmColumns} FROM alarm a WHERE ${isUnfinished} ORDER BY a.raised_at, a.id`,
   );
+
+export const loadTransitions =
+  (pool: pg.Pool) =>
+  (since: Instant): Promise<readonly RecordedTransition[]> =>
+    select<RecordedTransition>(
+      pool,
+      'loading recent transitions',
+      `SELECT j.alarm_id AS "alarmId", j.kind, j.recorded_at AS "recordedAt", a.site_id AS "siteId", a.rule_id AS "ruleId"
+     FROM journal j JOIN alarm a ON a.id = j.alarm_id
+     WHERE j.recorded_at >= to_timestamp($1::float8 / 1000) ORDER BY j.id`,
+      [since],
+    );
 
 export const alarmsChangedSince =
   (pool: pg.Pool) =>
