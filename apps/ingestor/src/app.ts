@@ -153,6 +153,8 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
       return world;
     },
     tick: (world, at) => {
+      const standing = deps.notifier?.standing();
+      if (standing) for (const site of world.sites.values()) site.works = standing.of(site.siteId);
       tick(world, at);
       noteProblems(world, at);
       world.batch.heartbeat = heartbeat(world, at);
@@ -203,7 +205,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
     if (broker.problem !== null && !broker.isListening) return broker.problem;
     if (broker.refusedFilters.length > 0) return broker.problem;
     if (counts.refusedAlarms > 0) return 'Storage refused alarms of the rules; the log says which';
-    return deps.notifier?.problem() ?? jobs.states().find(({ problem }) => problem !== null)?.problem ?? null;
+    return deps.notifier?.standing()?.problem ?? jobs.states().find(({ problem }) => problem !== null)?.problem ?? null;
   };
 
   const heartbeat = (world: World, at: Instant): Heartbeat => {

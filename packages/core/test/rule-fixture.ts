@@ -102,7 +102,7 @@ export function changesOf(rule: AnyRule, example: RuleExample<unknown>): readonl
   const own = instance({
     type: rule.id,
     params: example.params,
-    ...(rule.watches === 'device' ? { pointId: null, deviceId: 'd' } : {}),
+    ...(rule.watches === 'point' ? {} : { pointId: null, deviceId: rule.watches === 'device' ? 'd' : null }),
   });
   const point = { quantity: example.quantity ?? 'inlet-temperature', staleSeconds: example.staleSeconds ?? 300 };
   let run = started(own, null, point);

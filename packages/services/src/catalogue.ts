@@ -1,4 +1,4 @@
-import { ok, type Priority, type Quantity, type Result, refuse } from '@wachter/core';
+import { ok, type Priority, type Quantity, type Result, type Rule, refuse } from '@wachter/core';
 import { ruleById } from '@wachter/core/alarm/rules/index';
 import { quantityById } from '@wachter/core/quantity/index';
 import { defineGenericDialect, dialects, GenericMapping } from '@wachter/dialects';
@@ -47,7 +47,7 @@ export function checkRuleParams(
   return refuse({ kind: 'invalid', issues });
 }
 
-export const ruleWatches = (type: string): 'point' | 'device' => ruleById(type)?.watches ?? 'point';
+export const ruleWatches = (type: string): Rule<unknown, unknown>['watches'] => ruleById(type)?.watches ?? 'point';
 
 /** The rule of every point that speaks when no value comes. */
 export const staleRule = {

@@ -1,11 +1,20 @@
-import { type Alarm, type Instant, type Point, type RuleInstance, type RuleRun, retireRun, startRun } from '@wachter/core';
+import {
+  type Alarm,
+  type Instant,
+  type Point,
+  type RuleInstance,
+  type RuleRun,
+  retireRun,
+  ruleById,
+  startRun,
+} from '@wachter/core';
 import type { Logger } from '../log.ts';
-import type { DeviceEntry, PointEntry } from '../pipeline/entries.ts';
+import type { DeviceEntry, PointEntry, SiteEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
 import { collect } from './step-reading.ts';
 
 /** What a rule instance watches. */
-export type Guarded = PointEntry | DeviceEntry;
+export type Guarded = PointEntry | DeviceEntry | SiteEntry;
 
 /** Where the run of a rule lives, and what it was started from: a different text means that people changed something. */
 export interface Post {
@@ -22,6 +31,7 @@ export interface Start {
 }
 
 export const isPoint = (guarded: Guarded): guarded is PointEntry => 'point' in guarded;
+export const isSite = (guarded: Guarded): guarded is SiteEntry => 'siteId' in guarded;
 
 const sourceText = (instance: RuleInstance, guarded: Guarded): string => {
   const { type, params, priority, isLatching, siteId, pointId, deviceId } = instance;
@@ -29,13 +39,15 @@ const sourceText = (instance: RuleInstance, guarded: Guarded): string => {
   return JSON.stringify([type, params, priority, isLatching, siteId, pointId, deviceId, point?.quantity, point?.staleSeconds]);
 };
 
-/** The point or device a rule guards, when it is to be guarded: approved, and the rule enabled. */
-export function guardedBy(world: Pick<World, 'devices' | 'points'>, instance: RuleInstance): Guarded | null {
+/** The point, device or site a rule guards, when it is to be guarded: approved, and the rule enabled. */
+export function guardedBy(world: Pick<World, 'devices' | 'points' | 'sites'>, instance: RuleInstance): Guarded | null {
   if (!instance.isEnabled) return null;
   if (instance.pointId !== null) {
     const entry = world.points.get(instance.pointId);
     return entry?.isGuarded ? entry : null;
   }
+  // A rule that lost its point is none of the site: the type says what it is for.
+  if (ruleById(instance.type)?.watches === 'site') return world.sites.get(instance.siteId) ?? null;
   const device = instance.deviceId === null ? undefined : world.devices.get(instance.deviceId);
   return device?.device.status === 'approved' ? device : null;
 }

@@ -1,4 +1,5 @@
 import { type Instant, type RuleInput, stepRun } from '@wachter/core';
+import type { SiteEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
 import { stepContext } from './step-context.ts';
 import { collect } from './step-reading.ts';
@@ -24,11 +25,21 @@ export function tick(world: World, now: Instant): void {
   applyWithholding(world, now);
   tickDevices(true);
   if (findRoots(world, now)) applyWithholding(world, now);
+  for (const site of world.sites.values()) stepSite(world, site, now);
   for (const entry of world.points.values()) {
     if (entry.runs.length === 0) continue;
     const lastReceivedAt = heardAt(entry.latest?.freshAt ?? null, entry.deafMsAtLatest);
     stepAll(world, entry, { kind: 'tick', now, lastReceivedAt, isOnline: entry.device?.state.isOnline ?? null });
   }
+}
+
+/** What is wrong with our own telling is the beginning of no incident, and belongs to none. */
+function stepSite(world: World, { runs, works }: SiteEntry, now: Instant): void {
+  runs.forEach((run, index) => {
+    const isOnline = works.get(run.rule.id) ?? null;
+    const { incidentOf: _, ...context } = stepContext(world, now, false);
+    runs[index] = collect(world, stepRun(run, { kind: 'tick', now, lastReceivedAt: null, isOnline }, context));
+  });
 }
 
 function stepAll(

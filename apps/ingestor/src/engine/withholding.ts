@@ -23,7 +23,7 @@ import {
 } from '@wachter/core';
 import type { Directory } from '@wachter/services';
 import type { World } from '../pipeline/world.ts';
-import { type Guarded, isPoint } from './guard.ts';
+import { type Guarded, isPoint, isSite } from './guard.ts';
 import { collect } from './step-reading.ts';
 
 type Subject = WithholdingSubject & RootSubject;
@@ -63,7 +63,7 @@ function subjectOf(world: World, guarded: Guarded, { instance }: RuleRun): Subje
   const known = world.withheld.subjects.get(instance.id);
   if (known) return known;
   const point = isPoint(guarded) ? guarded.point : null;
-  const device = (isPoint(guarded) ? guarded.device : guarded)?.device ?? null;
+  const device = isSite(guarded) ? null : ((isPoint(guarded) ? guarded.device : guarded)?.device ?? null);
   const bound = {
     ...{ ruleId: instance.id, pointId: point?.id ?? null, equipmentId: point?.equipmentId ?? null, deviceId: device?.id ?? null },
     locationId: point?.locationId ?? device?.locationId ?? null,
@@ -125,4 +125,5 @@ export function applyWithholding(world: World, now: Instant): void {
   };
   for (const entry of world.points.values()) if (entry.runs.length > 0) bring(entry);
   for (const entry of world.devices.values()) if (entry.runs.length > 0) bring(entry);
+  for (const entry of world.sites.values()) bring(entry);
 }

@@ -7,7 +7,6 @@ import {
   type Message,
   type OwedNotice,
   quantityById,
-  type RuleInstance,
   remarkWords,
 } from '@wachter/core';
 import type { Crypto, Store } from '@wachter/services';
@@ -100,11 +99,8 @@ const canAcknowledge = (setup: TellingSetup, recipient: string): boolean =>
 async function wordsOf(store: Store, alarm: Alarm, locale: Locale) {
   const point = alarm.pointId === null ? null : await store.site.point(alarm.pointId);
   const device = alarm.deviceId === null ? null : await store.site.device(alarm.deviceId);
-  const rules: readonly RuleInstance[] = point
-    ? await store.site.rules({ pointId: point.id })
-    : device
-      ? await store.site.rules({ deviceId: device.id })
-      : [];
+  const filter = point ? { pointId: point.id } : device ? { deviceId: device.id } : {};
+  const rules = await store.site.rules(filter);
   const locationId = point?.locationId ?? device?.locationId ?? null;
   const location = (await store.site.locations(alarm.siteId)).find(({ id }) => id === locationId) ?? null;
   const quantity = point?.quantity ? quantityById(point.quantity) : null;

@@ -1,5 +1,5 @@
 import { type Instant, type Message, type OwedNotice, owe, type Result, refuse } from '@wachter/core';
-import type { ChannelRow, Delivery } from '@wachter/services';
+import type { ChannelRow, Delivery, Failure } from '@wachter/services';
 import type { Telling, TellingSetup } from '@wachter/services/oncall/who-is-told';
 import type { Channel, ChannelEdge, ChannelRefusal, Notice, Sent } from '@wachter/services/ports/channel';
 import { type ComposeSettings, compose } from './compose.ts';
@@ -44,7 +44,8 @@ export function retryAt(
 export async function attempt(settings: DeliverySettings, known: RoundKnowledge, message: Message): Promise<Outcome> {
   const [first] = message.notices;
   const notice = await compose(settings, known.setup, message);
-  if (!first || !notice) return { delivery: { kind: 'given-up', error: 'its subject is gone' }, instead: [] };
+  const gone = { kind: 'given-up', error: 'subject-gone', at: settings.now(), blames: 'message' } as const;
+  if (!first || !notice) return { delivery: gone, instead: [] };
   const result = await send(settings, known.setup, { message, first, notice });
   if (result.ok) return { delivery: { kind: 'sent', at: settings.now(), providerId: result.value.providerId }, instead: [] };
   return { delivery: failed(settings, first, result.error), instead: fallback(settings, known.telling, message) };
@@ -75,11 +76,17 @@ async function send(
 }
 
 function failed({ now, random }: DeliverySettings, first: OwedNotice, refusal: ChannelRefusal): Delivery {
-  const error = `${refusal.kind}: ${refusal.detail}`;
-  if (refusal.kind === 'aborted') return { kind: 'retry', nextAt: now(), error };
-  if (!refusal.retryable || now() - first.createdAt > givenUpAfterMs) return { kind: 'given-up', error };
+  const failure = { error: `${refusal.kind}: ${refusal.detail}`, at: now(), blames: blameOf(refusal) };
+  if (refusal.kind === 'aborted') return { kind: 'retry', nextAt: now(), ...failure };
+  if (!refusal.retryable || now() - first.createdAt > givenUpAfterMs) return { kind: 'given-up', ...failure };
   const { retryAfterSeconds: afterSeconds } = refusal;
-  return { kind: 'retry', error, nextAt: retryAt(first.attempts, now(), { random, ...(afterSeconds ? { afterSeconds } : {}) }) };
+  const nextAt = retryAt(first.attempts, now(), { random, ...(afterSeconds ? { afterSeconds } : {}) });
+  return { kind: 'retry', nextAt, ...failure };
+}
+
+function blameOf({ kind }: ChannelRefusal): Failure['blames'] {
+  if (kind === 'aborted') return 'message';
+  return kind === 'address-gone' ? 'address' : 'channel';
 }
 
 /** What is owed stays owed: the next way to the person is tried at once, this one again later. */

@@ -1,9 +1,10 @@
-import { type Instant, type Message, type OwedNotice, planRound, type RoundPlan } from '@wachter/core';
+import { type Instant, type Message, planRound, type RoundPlan } from '@wachter/core';
 import { FencedOutError } from '@wachter/services';
 import { loadTellingSetup, type TellingSetup, tellingAt } from '@wachter/services/oncall/who-is-told';
 import type { NotifyView } from '@wachter/services/ports/notify-store';
 import type { Logger } from '../log.ts';
 import { attempt, type DeliverySettings, type Outcome, type RoundKnowledge } from './deliver.ts';
+import { type Standing, standingOf } from './standing.ts';
 
 /** Places where a process may die; tests stop there. */
 export type NotifyBoundary = 'looked' | 'owed' | 'taken' | 'sent' | 'recorded';
@@ -16,8 +17,8 @@ export interface NotifierSettings extends DeliverySettings {
 export interface Notifier {
   /** Compares what is with what was told, and sends what is due. Calls while a round runs do nothing; sending goes on between rounds. */
   readonly round: (fence: bigint) => Promise<void>;
-  /** One sentence while people cannot be told; null when the way is clear, or none was set up. */
-  readonly problem: () => string | null;
+  /** Whether people can be told at all, as of the last round; null before the first. */
+  readonly standing: () => Standing | null;
   /** Ends once nothing is being sent any more. */
   readonly settle: () => Promise<void>;
 }
@@ -26,13 +27,12 @@ const roundEveryMs = 1_000;
 const inFlightAtMost = 16;
 /** Longer than any send: channels end at 10 s. */
 const claimMs = 60_000;
-const troubleShownMs = 600_000;
 
 /** Tells people. All that it must remember is in storage: after a death it goes on where it was, at worst saying a thing again under the same id. */
 export function createNotifier(settings: NotifierSettings): Notifier {
   const { store, log, now } = settings;
   const inFlight = new Set<Promise<void>>();
-  const state = { isRunning: false, nextAt: 0 as Instant, failing: null as string | null, givenUp: null as GivenUp | null };
+  const state = { isRunning: false, nextAt: 0 as Instant, standing: null as Standing | null };
   const cross = async (boundary: NotifyBoundary) => settings.crossing?.(boundary);
 
   const deliver = async (known: RoundKnowledge, message: Message) => {
@@ -43,12 +43,10 @@ export function createNotifier(settings: NotifierSettings): Notifier {
     await cross('recorded');
   };
 
-  const noteOutcome = (message: Message, { delivery, instead }: Outcome, setup: TellingSetup) => {
+  const noteOutcome = (message: Message, { delivery }: Outcome, setup: TellingSetup) => {
     if (delivery.kind === 'sent') return;
-    const name = channelName(setup, message.notices[0]);
-    log.warn({ channel: name, error: delivery.error, notices: message.notices.length }, 'people were not told by this channel');
-    if (delivery.kind === 'given-up' && instead.length === 0)
-      state.givenUp = { at: now(), sentence: troubleOf(name, delivery.error) };
+    const channel = setup.channels.find(({ id }) => id === message.notices[0]?.channelId)?.name ?? 'a channel that is gone';
+    log.warn({ channel, error: delivery.error, notices: message.notices.length }, 'people were not told by this channel');
   };
 
   const launch = (known: RoundKnowledge, message: Message) => {
@@ -62,15 +60,15 @@ export function createNotifier(settings: NotifierSettings): Notifier {
     const setup = await loadTellingSetup(store);
     const known: RoundKnowledge = { setup, telling: tellingAt(setup, settings.catalogue, now()) };
     const view = await store.notify.view();
+    state.standing = standingOf(known, await store.notify.channelHealth(), now());
     await cross('looked');
     const plan = planOf(view, known, { now: now(), newId: settings.newId });
     if (hasWork(plan)) await store.notify.commitRound(fence, plan);
     await cross('owed');
     const atMost = inFlightAtMost - inFlight.size;
     if (atMost <= 0) return;
-    const { messages, failing } = await store.notify.claim(fence, { now: now(), forMs: claimMs, atMost });
+    const messages = await store.notify.claim(fence, { now: now(), forMs: claimMs, atMost });
     await cross('taken');
-    state.failing = sentenceOf(setup, failing);
     for (const message of messages) launch(known, message);
   };
 
@@ -88,16 +86,11 @@ export function createNotifier(settings: NotifierSettings): Notifier {
         state.isRunning = false;
       }
     },
-    problem: () => state.failing ?? (state.givenUp && now() - state.givenUp.at < troubleShownMs ? state.givenUp.sentence : null),
+    standing: () => state.standing,
     settle: async () => {
       await Promise.all(inFlight);
     },
   };
-}
-
-interface GivenUp {
-  readonly at: Instant;
-  readonly sentence: string;
 }
 
 const hasWork = ({ escalations, notices, overtaken }: RoundPlan): boolean =>
@@ -117,15 +110,4 @@ function planOf(
   const named = new Set(escalations.map(({ alarmId }) => alarmId));
   const told = enabled.length === 0 ? alarms.filter(({ id }) => named.has(id)) : alarms;
   return planRound({ now, alarms: told, escalations, notices, tellsSince, newId, ...telling });
-}
-
-const channelName = (setup: TellingSetup, notice: OwedNotice | undefined): string =>
-  setup.channels.find(({ id }) => id === notice?.channelId)?.name ?? 'a channel that is gone';
-
-const troubleOf = (name: string, error: string): string => `Alarms could not be told by ${name} (${error})`;
-
-function sentenceOf(setup: TellingSetup, failing: readonly OwedNotice[]): string | null {
-  const [first] = failing;
-  if (!first) return null;
-  return `${troubleOf(channelName(setup, first), first.lastError ?? 'no answer')}; waiting: ${failing.length}`;
 }

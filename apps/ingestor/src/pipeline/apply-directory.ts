@@ -11,6 +11,7 @@ export function applyDirectory(world: World, directory: Directory): void {
   world.mappings = mappingsOf(directory);
   world.withheld = withheldOf(world.withheld, directory);
   applyDevices(world, directory.devices);
+  for (const { id } of directory.sites) if (!world.sites.has(id)) world.sites.set(id, { siteId: id, works: new Map(), runs: [] });
   const pending = new Map<string, PointEntry>();
   for (const device of world.devices.values()) {
     for (const [channel, entry] of device.channels)

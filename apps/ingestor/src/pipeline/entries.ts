@@ -67,6 +67,13 @@ export interface DeviceEntry {
   deafMsAtSeen: number;
 }
 
+/** A site at work: its rules watch whether our own telling works. `works` by type of rule; what is missing has not been looked at. */
+export interface SiteEntry {
+  readonly siteId: string;
+  works: ReadonlyMap<string, boolean>;
+  runs: RuleRun[];
+}
+
 export const noState = (deviceId: string): DeviceEntry['state'] => ({
   deviceId,
   lastSeenAt: null,

@@ -44,6 +44,7 @@ export async function loadWorld(settings: WorldSettings, now: Instant): Promise<
   const world: World = {
     devices: new Map(),
     points: new Map(),
+    sites: new Map(),
     posts: new Map(),
     withheld: nothingWithheld(),
     unstarted: new Map(),

@@ -7,7 +7,7 @@ import type { Withheld } from '../engine/withholding.ts';
 import type { ArrivalMemory } from './arrival-memory.ts';
 import type { Batch } from './batch.ts';
 import type { Ears } from './ears.ts';
-import type { DeviceEntry, PointEntry } from './entries.ts';
+import type { DeviceEntry, PointEntry, SiteEntry } from './entries.ts';
 import type { Inbox } from './inbox.ts';
 
 /** Finds the dialect that owns a topic, the site's own mappings among them. */
@@ -20,6 +20,7 @@ export type DialectFor = (topic: string, mappings: readonly Dialect[]) => Dialec
 export interface World {
   readonly devices: Map<string, DeviceEntry>;
   readonly points: Map<number, PointEntry>;
+  readonly sites: Map<string, SiteEntry>;
   /** Dialects made from the mappings that people gave to devices. */
   mappings: readonly Dialect[];
   /** Memory of each stateful dialect, by id. */

@@ -76,7 +76,7 @@ export interface RuleExample<Params> {
 export interface Rule<Params, Memory> {
   readonly id: string;
   readonly name: Words;
-  readonly watches: 'point' | 'device';
+  readonly watches: 'point' | 'device' | 'site';
   readonly params: ZodType<Params>;
   /** Throws only where the parameters do not fit the quantity: `startRun` turns that into a refusal. */
   readonly start: (params: Params, context: RuleContext) => Memory;
@@ -95,7 +95,7 @@ export interface Rule<Params, Memory> {
 
 export const defineRule = <Params, Memory>(rule: Rule<Params, Memory>): Rule<Params, Memory> => rule;
 
-/** A configured rule: which point or device it guards and what people should know when it speaks. */
+/** A configured rule: which point or device it guards, or neither where it is a rule of the whole site, and what people should know when it speaks. */
 export interface RuleInstance {
   readonly id: string;
   readonly type: string;

@@ -1,4 +1,4 @@
-import type { Locale, Quantity } from '../quantity/define.ts';
+import type { Locale, Quantity, Words } from '../quantity/define.ts';
 import { formatNumber, formatValue, unitSymbol } from '../quantity/format.ts';
 import type { Alarm } from './alarm.ts';
 import { formatDuration, sayingOf } from './direction.ts';
@@ -12,6 +12,15 @@ export interface AlarmSubject {
   readonly location?: { readonly name: string } | null;
   readonly device?: { readonly name: string } | null;
 }
+
+/** What is wrong with our own telling; it has no place and no value. */
+const ownAffairs: Readonly<Record<string, Words>> = {
+  undelivered: {
+    en: 'Messages do not arrive: people may not hear of alarms',
+    nl: 'Berichten komen niet aan: mensen horen alarmen misschien niet',
+  },
+  uncovered: { en: 'Nobody on duty can be reached', nl: 'Niemand met dienst is bereikbaar' },
+};
 
 const without = { en: 'without data', nl: 'zonder gegevens' };
 
@@ -40,7 +49,9 @@ function whatHappened(alarm: Pick<Alarm, 'direction' | 'value' | 'limit'>, quant
     const age = alarm.limit === null ? '' : formatDuration(alarm.limit, locale);
     return age === '' ? without[locale] : isDutch ? `langer dan ${age} zonder gegevens` : `without data for more than ${age}`;
   }
-  if (alarm.direction === 'offline') return isDutch ? 'is offline' : 'is offline';
+  if (alarm.direction === 'offline') return 'is offline';
+  const own = ownAffairs[alarm.direction];
+  if (own) return own[locale];
   const saying = sayingOf(alarm, quantity, locale);
   if (saying !== null) return saying;
   const value = alarm.value === null ? '' : show(quantity, alarm.value, locale);

@@ -52,6 +52,8 @@ export const directionWords: Readonly<Record<string, Words>> = {
   reaches: { en: 'will reach the limit', nl: 'gaat de grens bereiken' },
   margin: { en: 'dew-point margin', nl: 'marge tot dauwpunt' },
   count: { en: 'times', nl: 'keer' },
+  undelivered: { en: 'messages not delivered', nl: 'berichten niet afgeleverd' },
+  uncovered: { en: 'nobody on duty', nl: 'niemand met dienst' },
 };
 
 export const transitionWords: Readonly<Record<TransitionKind, Words>> = {

@@ -35,7 +35,7 @@ export const setContacts = defineVerb({
       }));
     });
     if (issues.length > 0) return refuse({ kind: 'invalid', issues });
-    const stored = contacts.map((contact, position) => ({ ...contact, id: context.newId(), userId, position }));
+    const stored = contacts.map((contact, position) => ({ ...contact, id: context.newId(), userId, position, goneAt: null }));
     const after = stored.map(({ channelId, isEnabled }) => ({ channelId, isEnabled }));
     await store.notify.setContacts(
       userId,

@@ -27,6 +27,13 @@ export interface OnCall {
   readonly rotas: readonly RotaOnDuty[];
   readonly policies: readonly { readonly siteId: string; readonly policy: EscalationPolicy; readonly isDefault: boolean }[];
   readonly people: readonly { readonly id: string; readonly name: string; readonly isReachable: boolean }[];
+  /** Channels in use that do not deliver at present; `failure` is what the last attempt said. */
+  readonly failing: readonly {
+    readonly channelId: string;
+    readonly name: string;
+    readonly since: number;
+    readonly failure: string;
+  }[];
   /** False: nobody is told of anything. */
   readonly hasChannel: boolean;
 }
@@ -39,7 +46,8 @@ export const whoIsOnDuty = defineVerb({
   input: WhoIsOnDuty,
   run: async (context): Promise<Result<OnCall, never>> => {
     const now = context.now();
-    const setup = await loadTellingSetup(context.store);
+    const [setup, health] = await Promise.all([loadTellingSetup(context.store), context.store.notify.channelHealth()]);
+    const used = new Map(setup.channels.filter(({ isEnabled }) => isEnabled).map(({ id, name }) => [id, name]));
     const { routesOf, policyOf } = tellingAt(setup, context.channels, now);
     const isReachable = (person: string) => routesOf(person).length > 0;
     const zoneOf = new Map(setup.sites.map(({ id, timeZone }) => [id, timeZone]));
@@ -59,7 +67,11 @@ export const whoIsOnDuty = defineVerb({
       people: setup.users
         .filter(({ isDisabled }) => !isDisabled)
         .map(({ id, name }) => ({ id, name, isReachable: isReachable(id) })),
-      hasChannel: setup.channels.some(({ isEnabled }) => isEnabled),
+      failing: health.flatMap(({ channelId, failingSince: since, failure }) => {
+        const name = used.get(channelId);
+        return name === undefined || since === null ? [] : [{ channelId, name, since, failure: failure ?? '' }];
+      }),
+      hasChannel: used.size > 0,
     });
   },
 });

@@ -82,7 +82,9 @@ export function tellingAt(setup: TellingSetup, catalogue: ReadonlyMap<string, Ch
       if (!user) return [];
       const own = setup.contacts.filter(({ userId }) => userId === recipient);
       if (own.length > 0) {
-        return own.filter(({ channelId, isEnabled }) => isEnabled && channels.has(channelId)).map(routeOf);
+        return own
+          .filter(({ channelId, isEnabled, goneAt }) => isEnabled && goneAt === null && channels.has(channelId))
+          .map(routeOf);
       }
       return [...channels.values()].flatMap(({ id, type }) => {
         const channel = catalogue.get(type);

@@ -32,6 +32,18 @@ export interface ContactRow {
   readonly address: unknown;
   readonly position: number;
   readonly isEnabled: boolean;
+  /** Since when the other side does not know the address any more; it is not tried again then. Null in what is set anew. */
+  readonly goneAt: Instant | null;
+}
+
+/** Whether a channel delivers, as its last attempts said. */
+export interface ChannelHealth {
+  readonly channelId: string;
+  /** When the first attempt failed since which none went through; null while the last one did. */
+  readonly failingSince: Instant | null;
+  /** `kind: detail` of the last refusal; null while it delivers. */
+  readonly failure: string | null;
+  readonly lastSentAt: Instant | null;
 }
 
 /**
@@ -47,6 +59,8 @@ export interface NotifySettings {
   readonly policies: () => Promise<readonly PolicyRow[]>;
   readonly putPolicy: (row: PolicyRow, audit: AuditRecord) => Promise<void>;
   readonly channels: () => Promise<readonly ChannelRow[]>;
+  /** In the order of `channels`. Written by `NotifyStore.record` alone. */
+  readonly channelHealth: () => Promise<readonly ChannelHealth[]>;
   /** Keeps `createdAt` of a row that is there. */
   readonly putChannel: (row: ChannelRow, audit: AuditRecord) => Promise<void>;
   /** Takes its contacts along. False when there is no such channel. */

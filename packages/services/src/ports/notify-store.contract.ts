@@ -15,6 +15,7 @@ import {
 } from './fixture.contract.ts';
 import { FencedOutError } from './ingest-store.ts';
 import type { ChannelRow, ContactRow } from './notify-settings.ts';
+import type { Delivery } from './notify-store.ts';
 
 const nobodyOverDuty: Rota = { name: 'Nights', layers: [], holidays: [], overrides: [] };
 const audit = auditRecord('notify', { action: 'notify.change', objectKind: 'channel' });
@@ -46,7 +47,7 @@ export function describeNotifyStore(makeStore: MakeStore): void {
     const nothing = { escalations: [], notices: [], overtaken: [] };
     const queue = async (fence: bigint, ...notices: OwedNotice[]) => at().commitRound(fence, { ...nothing, notices });
     const claim = async (fence: bigint, now: number, recipient: string) =>
-      (await at().claim(fence, { now, forMs: minute, atMost: 1_000 })).messages.filter(
+      (await at().claim(fence, { now, forMs: minute, atMost: 1_000 })).filter(
         ({ notices }) => notices[0]?.recipient === recipient,
       );
     const raise = async (world: World) => {
@@ -68,6 +69,7 @@ export function describeNotifyStore(makeStore: MakeStore): void {
         address: { to: 'x' },
         position: 0,
         isEnabled: true,
+        goneAt: null,
       };
       await at().putRota(rota, audit);
       await at().putRota({ ...rota, rota: { ...nobodyOverDuty, name: 'Days' } }, audit);
@@ -147,12 +149,14 @@ export function describeNotifyStore(makeStore: MakeStore): void {
       await queue(fence, first);
       const [failed] = await claim(fence, T0, first.recipient);
       if (!failed) throw new Error('nothing to send');
-      await at().record(failed, { kind: 'retry', nextAt: T0 + 30_000, error: 'no answer' }, [second, second]);
+      await at().record(failed, { kind: 'retry', nextAt: T0 + 30_000, error: 'no answer', at: T0, blames: 'channel' }, [
+        second,
+        second,
+      ]);
       const tried = { state: 'queued', attempts: 1, lastError: 'no answer', nextAt: T0 + 30_000, claimedUntil: null };
       expect(await told()).toMatchObject([tried, { id: second.id, attempts: 0 }]);
       const waiting = await at().claim(fence, { now: T0, forMs: minute, atMost: 1_000 });
-      expect(waiting.failing.some(({ id }) => id === first.id)).toBe(true);
-      const fallback = waiting.messages.find(({ notices }) => notices[0]?.id === second.id);
+      const fallback = waiting.find(({ notices }) => notices[0]?.id === second.id);
       if (!fallback) throw new Error('no second channel');
       await at().record(fallback, { kind: 'sent', at: T0 + 5, providerId: 'p-1' }, []);
       expect(await told()).toMatchObject([
@@ -165,13 +169,56 @@ export function describeNotifyStore(makeStore: MakeStore): void {
       expect(await claim(fence, T0 + minute + 5, first.recipient)).toHaveLength(1);
     });
 
+    it('keeps what the attempts say of a channel: failing since the first refusal until something is sent', async () => {
+      const { fence } = await makeWorld(store());
+      const channel = newChannel();
+      await at().putChannel(channel, audit);
+      const health = async () => (await at().channelHealth()).find(({ channelId }) => channelId === channel.id);
+      const attempt = async (delivery: Delivery) => {
+        const notice = owed({ channelId: channel.id });
+        await queue(fence, notice);
+        const [message] = await claim(fence, T0, notice.recipient);
+        if (message) await at().record(message, delivery, []);
+      };
+      const no = { kind: 'given-up', error: 'refused: HTTP 500', blames: 'channel' } as const;
+      expect(await health()).toEqual({ channelId: channel.id, failingSince: null, failure: null, lastSentAt: null });
+      await attempt({ kind: 'given-up', error: 'its subject is gone', at: T0, blames: 'message' });
+      expect(await health()).toMatchObject({ failingSince: null });
+      await attempt({ ...no, at: T0 + 5 });
+      await attempt({ ...no, at: T0 + 9, error: 'busy: HTTP 429' });
+      expect(await health()).toMatchObject({ failingSince: T0 + 5, failure: 'busy: HTTP 429' });
+      await at().putChannel({ ...channel, name: unique('Mail') }, audit);
+      expect(await health()).toMatchObject({ failingSince: T0 + 5 });
+      await attempt({ kind: 'sent', at: T0 + 20, providerId: null });
+      expect(await health()).toEqual({ channelId: channel.id, failingSince: null, failure: null, lastSentAt: T0 + 20 });
+    });
+
+    it('marks the contact whose address is gone, and blames the channel only where there is none', async () => {
+      const { fence } = await makeWorld(store());
+      const channel = newChannel();
+      await at().putChannel(channel, audit);
+      const userId = unique('user');
+      const own = { id: randomUUID(), userId, channelId: channel.id, address: {}, position: 0, isEnabled: true, goneAt: null };
+      await at().setContacts(userId, [own], audit);
+      for (const recipient of [userId, unique('other')]) {
+        const notice = owed({ channelId: channel.id, recipient });
+        await queue(fence, notice);
+        const [message] = await claim(fence, T0, recipient);
+        const gone = { kind: 'given-up', error: 'address-gone: HTTP 410', at: T0 + 7, blames: 'address' } as const;
+        if (message) await at().record(message, gone, []);
+        const [contact] = await at().contacts(userId);
+        const [row] = (await at().channelHealth()).filter(({ channelId }) => channelId === channel.id);
+        expect([contact?.goneAt, row?.failingSince]).toEqual([T0 + 7, recipient === userId ? null : T0 + 7]);
+      }
+    });
+
     it('gives up with a reason', async () => {
       const { fence } = await makeWorld(store());
       const notice = owed();
       await queue(fence, notice);
       const [message] = await claim(fence, T0, notice.recipient);
       if (!message) throw new Error('nothing to send');
-      await at().record(message, { kind: 'given-up', error: 'mailbox unknown' }, []);
+      await at().record(message, { kind: 'given-up', error: 'mailbox unknown', at: T0, blames: 'message' }, []);
       expect(await at().noticesOf(notice.subjectId)).toMatchObject([{ state: 'given-up', lastError: 'mailbox unknown' }]);
     });
 

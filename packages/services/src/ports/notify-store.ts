@@ -16,8 +16,15 @@ export interface NotifyView {
 export type Delivery =
   | { readonly kind: 'sent'; readonly at: Instant; readonly providerId: string | null }
   /** To be tried again at `nextAt`. */
-  | { readonly kind: 'retry'; readonly nextAt: Instant; readonly error: string }
-  | { readonly kind: 'given-up'; readonly error: string };
+  | ({ readonly kind: 'retry'; readonly nextAt: Instant } & Failure)
+  | ({ readonly kind: 'given-up' } & Failure);
+
+export interface Failure {
+  readonly at: Instant;
+  readonly error: string;
+  /** What the failure speaks of: the channel, the address of the person there, or nothing but this message. */
+  readonly blames: 'channel' | 'address' | 'message';
+}
 
 /** A link that lets `userId` acknowledge one activation, once. */
 export interface ActionLink {
@@ -48,15 +55,17 @@ export interface NotifyStore extends NotifySettings {
   readonly commitRound: (fence: bigint, plan: RoundPlan) => Promise<void>;
   /**
    * Chooses among all queued notices what may go out now and marks it as taken until `now + forMs`: nobody else takes it before that, and a
-   * message whose sender died is chosen again afterwards, under the same id. `lastError` of what waits comes along.
+   * message whose sender died is chosen again afterwards, under the same id.
    */
   readonly claim: (
     fence: bigint,
     how: { readonly now: Instant; readonly forMs: number; readonly atMost: number },
-  ) => Promise<{ readonly messages: readonly Message[]; readonly failing: readonly OwedNotice[] }>;
+  ) => Promise<readonly Message[]>;
   /**
    * The outcome of a message, in one transaction with what follows from it: `instead` is queued where its key is not there yet, and once one
-   * channel has told a person, the same word still queued for others of their channels is `failed`.
+   * channel has told a person, the same word still queued for others of their channels is `failed`. The health of the channel follows: what was
+   * sent ends its failure, what blames it begins one. Blaming the address marks the contact as gone; a person without contacts of their own has
+   * none, and then the channel fails.
    */
   readonly record: (message: Message, delivery: Delivery, instead: readonly OwedNotice[]) => Promise<void>;
   readonly noticesOf: (subjectId: string) => Promise<readonly OwedNotice[]>;

@@ -1,4 +1,4 @@
-import { ok, type Result, type RuleInstance, refuse } from '@wachter/core';
+import { ok, type Result, type Rule, type RuleInstance, refuse } from '@wachter/core';
 import { z } from 'zod';
 import { checkRuleParams, ruleWatches } from '../catalogue.ts';
 import { auditOf } from '../context.ts';
@@ -7,7 +7,7 @@ import { DeviceId } from '../fields.ts';
 import { type Invalid, type NotFound, notFound } from '../refusal.ts';
 import { ruleFields } from './edit.ts';
 
-/** Exactly one of `pointId` and `deviceId`, as the rule's type watches. */
+/** Exactly one of `pointId` and `deviceId`, as the rule's type watches. Rules of a whole site come with the site. */
 export const AddRule = z.strictObject({
   type: z.string(),
   pointId: z.number().int().optional(),
@@ -31,7 +31,7 @@ export type AddRuleRefusal =
   | NotFound
   | Invalid
   | { readonly kind: 'unknown-rule-type'; readonly type: string }
-  | { readonly kind: 'watches-something-else'; readonly type: string; readonly watches: 'point' | 'device' }
+  | { readonly kind: 'watches-something-else'; readonly type: string; readonly watches: Rule<unknown, unknown>['watches'] }
   | { readonly kind: 'not-approved'; readonly object: 'point' | 'device'; readonly id: string };
 
 export const addRule = defineVerb({
@@ -44,7 +44,7 @@ export const addRule = defineVerb({
       if (!checked.ok) return checked;
       const watches = ruleWatches(type);
       const named = watches === 'point' ? pointId : deviceId;
-      if (named === undefined || (pointId !== undefined && deviceId !== undefined)) {
+      if (watches === 'site' || named === undefined || (pointId !== undefined && deviceId !== undefined)) {
         return refuse({ kind: 'watches-something-else', type, watches });
       }
       const watched = pointId !== undefined ? await tx.point(pointId) : await tx.device(deviceId ?? '');

@@ -5,6 +5,7 @@ import {
   ok,
   type Point,
   type Result,
+  type Rule,
   type RuleInstance,
   type RuleRun,
   refuse,
@@ -64,7 +65,7 @@ export type BackTestRefusal =
   | NotFound
   | Invalid
   | { readonly kind: 'unknown-rule-type'; readonly type: string }
-  | { readonly kind: 'watches-something-else'; readonly type: string; readonly watches: 'point' | 'device' };
+  | { readonly kind: 'watches-something-else'; readonly type: string; readonly watches: Rule<unknown, unknown>['watches'] };
 
 /** A run of parameters on a point, or why there is none. */
 export function draftRun(

@@ -6,6 +6,7 @@ import { endCredential } from '../device/set-status.ts';
 import { retire } from '../point/retire.ts';
 import type { DeviceRow, SiteTransaction } from '../ports/site-store.ts';
 import { deviceRule } from '../rule/defaults.ts';
+import { siteRules } from '../rule/site-rules.ts';
 import { applyRules } from './apply-rules.ts';
 import { rulesByPoint, type SiteRows } from './image-of-store.ts';
 import type { PairedSite } from './pair-site.ts';
@@ -191,6 +192,7 @@ export async function applyPairs(
   const site = paired.pairs.site.after;
   const siteId = rows.site?.id ?? context.newId();
   if (site && isChanged(paired.pairs.site)) await tx.putSite({ ...site, id: siteId, ...(isDemo ? { isDemo } : {}) });
+  if (!rows.site) await tx.addRules(siteRules(context, siteId));
   const work: Work = { context, tx, rows, paired, siteId };
   const known = await applyPlaces(work);
   await applyDevices(work, known.places);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { auditOf } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
 import { Name, Slug, TimeZone } from '../fields.ts';
+import { siteRules } from '../rule/site-rules.ts';
 
 export const CreateSite = z.strictObject({ slug: Slug, name: Name, timeZone: TimeZone });
 
@@ -17,6 +18,7 @@ export const createSite = defineVerb({
       if (isTaken) return refuse({ kind: 'slug-taken', slug: input.slug });
       const site: Site = { id: context.newId(), ...input };
       await tx.putSite(site);
+      await tx.addRules(siteRules(context, site.id));
       await tx.audit(auditOf(context, { action: 'site.create', objectKind: 'site', objectId: site.id, after: site }));
       return ok({ site });
     }),

@@ -1,7 +1,9 @@
-import type { NotifySettings } from '@wachter/services/ports/index';
+import type { ChannelRow, NotifySettings } from '@wachter/services/ports/index';
 import { appendAudit, asJson, type Database } from './database.ts';
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
+
+const byAge = (a: ChannelRow, b: ChannelRow): number => a.createdAt - b.createdAt || byId(a, b);
 
 export const memoryNotifySettings = (database: Database): NotifySettings => ({
   rotas: async (siteId) =>
@@ -23,7 +25,13 @@ export const memoryNotifySettings = (database: Database): NotifySettings => ({
       draft.notify.policies.set(row.siteId, asJson(row));
       appendAudit(draft, audit, database.now());
     }),
-  channels: async () => [...database.read().notify.channels.values()].toSorted((a, b) => a.createdAt - b.createdAt || byId(a, b)),
+  channels: async () => [...database.read().notify.channels.values()].toSorted(byAge),
+  channelHealth: async () => {
+    const { channels, health } = database.read().notify;
+    return [...channels.values()]
+      .toSorted(byAge)
+      .map(({ id }) => health.get(id) ?? { channelId: id, failingSince: null, failure: null, lastSentAt: null });
+  },
   putChannel: (row, audit) =>
     database.write((draft) => {
       const createdAt = draft.notify.channels.get(row.id)?.createdAt ?? row.createdAt;
@@ -33,6 +41,7 @@ export const memoryNotifySettings = (database: Database): NotifySettings => ({
   deleteChannel: (id, audit) =>
     database.write((draft) => {
       if (!draft.notify.channels.delete(id)) return false;
+      draft.notify.health.delete(id);
       for (const contact of [...draft.notify.contacts.values()]) {
         if (contact.channelId === id) draft.notify.contacts.delete(contact.id);
       }

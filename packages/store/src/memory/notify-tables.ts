@@ -1,11 +1,21 @@
 import type { Escalation, OwedNotice } from '@wachter/core';
-import type { ActionLink, ChannelRow, ContactRow, DrillRow, PolicyRow, RotaRow } from '@wachter/services/ports/index';
+import type {
+  ActionLink,
+  ChannelHealth,
+  ChannelRow,
+  ContactRow,
+  DrillRow,
+  PolicyRow,
+  RotaRow,
+} from '@wachter/services/ports/index';
 
 /** Who is told, and what is owed to whom. */
 export interface NotifyTables {
   readonly rotas: Map<string, RotaRow>;
   readonly policies: Map<string, PolicyRow>;
   readonly channels: Map<string, ChannelRow>;
+  /** By channel. */
+  readonly health: Map<string, ChannelHealth>;
   readonly contacts: Map<string, ContactRow>;
   /** By alarm and activation. */
   readonly escalations: Map<string, Escalation>;
@@ -18,6 +28,7 @@ export const emptyNotifyTables = (): NotifyTables => ({
   rotas: new Map(),
   policies: new Map(),
   channels: new Map(),
+  health: new Map(),
   contacts: new Map(),
   escalations: new Map(),
   notices: new Map(),
@@ -29,6 +40,7 @@ export const copyOfNotify = (tables: NotifyTables): NotifyTables => ({
   rotas: new Map(tables.rotas),
   policies: new Map(tables.policies),
   channels: new Map(tables.channels),
+  health: new Map(tables.health),
   contacts: new Map(tables.contacts),
   escalations: new Map(tables.escalations),
   notices: new Map(tables.notices),

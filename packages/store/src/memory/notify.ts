@@ -60,12 +60,11 @@ function lastSent(notify: NotifyTables): ReadonlyMap<string, number> {
 function take(notify: NotifyTables, how: Parameters<NotifyStore['claim']>[1]) {
   const pending = queuedOf(notify);
   const messages = chooseMessages(pending, lastSent(notify), how.now).slice(0, how.atMost);
-  const marked = messages.map(({ id, notices }): Message => {
+  return messages.map(({ id, notices }): Message => {
     const taken = notices.map((notice) => ({ ...notice, messageId: id, claimedUntil: how.now + how.forMs }));
     for (const notice of taken) notify.notices.set(notice.id, notice);
     return { id, notices: taken };
   });
-  return { messages: marked, failing: pending.filter(({ attempts }) => attempts > 0) };
 }
 
 function outcome(notice: OwedNotice, delivery: Delivery): OwedNotice {
@@ -80,6 +79,21 @@ function outcome(notice: OwedNotice, delivery: Delivery): OwedNotice {
     default:
       return delivery satisfies never;
   }
+}
+
+function noteHealth(notify: NotifyTables, notice: OwedNotice | undefined, delivery: Delivery): void {
+  const channelId = notice?.channelId ?? '';
+  if (!notice || !notify.channels.has(channelId)) return;
+  const before = notify.health.get(channelId) ?? { channelId, failingSince: null, failure: null, lastSentAt: null };
+  if (delivery.kind === 'sent') {
+    notify.health.set(channelId, { channelId, failingSince: null, failure: null, lastSentAt: delivery.at });
+    return;
+  }
+  const { at, error, blames } = delivery;
+  const contact = [...notify.contacts.values()].find((row) => row.userId === notice.recipient && row.channelId === channelId);
+  if (blames === 'message') return;
+  if (blames === 'address' && contact) notify.contacts.set(contact.id, { ...contact, goneAt: at });
+  else notify.health.set(channelId, { ...before, failingSince: before.failingSince ?? at, failure: error });
 }
 
 function takeOffOthers(notify: NotifyTables, sent: OwedNotice): void {
@@ -114,6 +128,7 @@ const outbox = (database: Database): Pick<NotifyStore, 'view' | 'commitRound' | 
         if (after.state === 'sent') takeOffOthers(draft.notify, after);
       }
       queue(draft.notify, instead);
+      noteHealth(draft.notify, message.notices[0], delivery);
     }),
   noticesOf: async (subjectId) =>
     [...database.read().notify.notices.values()]

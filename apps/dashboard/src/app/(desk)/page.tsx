@@ -1,4 +1,5 @@
 import { can } from '@wachter/services/access/can';
+import { whoIsOnDuty } from '@wachter/services/oncall/who-is-on-duty';
 import { listRuleProblems } from '@wachter/services/rule/list-problems';
 import type { Metadata } from 'next';
 import { Overview } from '../../features/overview/overview.client.tsx';
@@ -16,6 +17,13 @@ export default async function OverviewPage() {
   const model = await readSiteModel(context);
   if (!model.ok) return <Refusal error={model.error} />;
   const maySetUp = can(context.actor, 'site.edit', { kind: 'site' }).allowed;
-  const problems = await listRuleProblems(context, {});
-  return <Overview model={model.value} problems={problems.ok ? problems.value : []} maySetUp={maySetUp} />;
+  const [problems, onCall] = await Promise.all([listRuleProblems(context, {}), whoIsOnDuty(context, {})]);
+  return (
+    <Overview
+      model={model.value}
+      problems={problems.ok ? problems.value : []}
+      hasChannel={onCall.ok ? onCall.value.hasChannel : null}
+      maySetUp={maySetUp}
+    />
+  );
 }

@@ -66,6 +66,7 @@ export function AlarmDetail(props: AlarmDetailProps) {
       <div className={styles['links']}>
         {point && <Anchor href={`/points/${point.id}`}>{t('toPoint')}</Anchor>}
         {alarm.deviceId && <Anchor href={`/devices/${encodeURIComponent(alarm.deviceId)}`}>{t('toDevice')}</Anchor>}
+        {!point && alarm.deviceId === null && <Anchor href="/on-call">{t('toOnCall')}</Anchor>}
         {room && <Anchor href={`/rooms/${room.slug}`}>{t('toRoom')}</Anchor>}
       </div>
       {background && background.journal.length > 0 && (

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { channelKinds } from '../../server/reads/channel-kinds.ts';
 import { addressOf, contactDrafts, freshContact } from './contact-drafts.ts';
 
-const row = { id: 'c', userId: 'u', channelId: 'x', position: 0, isEnabled: true };
+const row = { id: 'c', userId: 'u', channelId: 'x', position: 0, isEnabled: true, goneAt: null };
 const fieldsOf = (type: string) => channelKinds().find(({ id }) => id === type)?.address ?? null;
 
 describe('contacts while they are edited', () => {

@@ -8,6 +8,8 @@ export interface ContactDraft {
   readonly address: Draft;
   readonly stored: unknown;
   readonly isEnabled: boolean;
+  /** The other side does not know the stored address any more. */
+  readonly goneAt: number | null;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -18,12 +20,13 @@ export const contactDrafts = (
   contacts: readonly ContactRow[],
   fieldsOf: (channelId: string) => readonly ChannelField[] | null,
 ): readonly ContactDraft[] =>
-  contacts.map(({ channelId, address, isEnabled }, key) => ({
+  contacts.map(({ channelId, address, isEnabled, goneAt }, key) => ({
     key,
     channelId,
     address: draftOf(fieldsOf(channelId) ?? [], isRecord(address) ? address : {}),
     stored: address,
     isEnabled,
+    goneAt,
   }));
 
 export const freshContact = (drafts: readonly ContactDraft[], channelId: string): ContactDraft => ({
@@ -32,6 +35,7 @@ export const freshContact = (drafts: readonly ContactDraft[], channelId: string)
   address: {},
   stored: {},
   isEnabled: true,
+  goneAt: null,
 });
 
 /** The address as the channel reads it. */

@@ -1,6 +1,7 @@
 'use client';
 import { Button } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { TimeText } from '../../ui/time-text.client.tsx';
 import type { ChannelField } from './channel-fields.ts';
 import { Toggle } from './channel-form.client.tsx';
 import type { ContactDraft } from './contact-drafts.ts';
@@ -24,9 +25,15 @@ interface ContactLineProps {
 export function ContactLine({ draft, name, fields, said, onChange, onRemove, onUp }: ContactLineProps) {
   const t = useTranslations('onCall');
   return (
-    <li className={styles['line']} data-testid="contact">
+    <li className={styles['line']} data-warns={draft.goneAt !== null} data-testid="contact">
       <span className={styles['grow']}>
         <strong>{name}</strong> {!fields && <span className={styles['quiet']}>{t('byBrowser')}</span>}
+        {draft.goneAt !== null && (
+          <b>
+            {' '}
+            ⚠ {t('goneSince')} <TimeText at={draft.goneAt} />
+          </b>
+        )}
         {said(['channelId']) && <span role="alert"> {said(['channelId'])}</span>}
       </span>
       {fields?.map((field) => (

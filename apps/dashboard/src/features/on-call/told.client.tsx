@@ -1,6 +1,7 @@
 'use client';
+import { failureText } from '@wachter/core/oncall/failure-words';
 import { useEffect, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { useLive } from '../../live/use-live.client.ts';
 import { TimeText } from '../../ui/time-text.client.tsx';
 import { readTold } from './actions.ts';
@@ -31,6 +32,7 @@ export function Told({ alarmId, version }: { readonly alarmId: string; readonly 
 
 function Line({ notice }: { readonly notice: ShownNotice }) {
   const t = useTranslations('onCall');
+  const locale = useLocale();
   const { person, channel, kind, state, sentAt, createdAt, attempts, lastError } = notice;
   return (
     <li className={styles['line']} data-warns={state === 'failed' || state === 'given-up'}>
@@ -42,7 +44,7 @@ function Line({ notice }: { readonly notice: ShownNotice }) {
         <div>
           {t(`noticeState.${state}`)}
           {attempts > 1 && ` · ${t('attempts', { count: attempts })}`}
-          {state !== 'sent' && lastError && <span className={styles['quiet']}> · {lastError}</span>}
+          {state !== 'sent' && lastError && <span className={styles['quiet']}> · {failureText(lastError, locale)}</span>}
         </div>
       </div>
     </li>

@@ -4,6 +4,9 @@ import { alarmState } from '@wachter/core/alarm/alarm';
 /** What needs a person now, as counts with a place to go. Nothing is listed that needs nobody. */
 export interface Attention {
   readonly kind:
+    | 'no-channel'
+    | 'undelivered'
+    | 'uncovered'
     | 'unacknowledged'
     | 'waiting-for-reset'
     | 'rules-in-trouble'
@@ -19,16 +22,29 @@ export interface AttentionInput {
   readonly alarms: readonly Alarm[];
   readonly devices: ReadonlyMap<string, DeviceState>;
   readonly missingPoints: number;
+  /** A channel is in use; null for whoever may not know. */
+  readonly hasChannel: boolean | null;
   /** What the rules that cannot do their work should guard. */
   readonly problems: readonly { readonly pointId: number | null; readonly deviceId: string | null }[];
 }
 
 /** In the order of urgency. */
-export function attentionOf({ model, alarms, devices, missingPoints, problems }: AttentionInput): readonly Attention[] {
+export function attentionOf({
+  model,
+  alarms,
+  devices,
+  missingPoints,
+  hasChannel,
+  problems,
+}: AttentionInput): readonly Attention[] {
   const states = alarms.map(alarmState);
   const approved = new Set(model.devices.filter((device) => device.status === 'approved').map((device) => device.id));
   const offline = [...devices.values()].filter((device) => device.isOnline === false && approved.has(device.deviceId)).length;
+  const ours = (direction: string) => alarms.filter((alarm) => alarm.direction === direction && alarm.clearedAt === null).length;
   const all: readonly Attention[] = [
+    { kind: 'undelivered', count: Math.min(1, ours('undelivered')), href: '/on-call' },
+    { kind: 'uncovered', count: Math.min(1, ours('uncovered')), href: '/on-call' },
+    { kind: 'no-channel', count: hasChannel === false ? 1 : 0, href: '/on-call' },
     {
       kind: 'unacknowledged',
       count: states.filter((state) => state.endsWith('unacknowledged')).length,

@@ -15,11 +15,12 @@ import styles from './overview.module.css';
 interface OverviewProps {
   readonly model: SiteModel;
   readonly problems: AttentionInput['problems'];
+  readonly hasChannel: AttentionInput['hasChannel'];
   readonly maySetUp: boolean;
 }
 
 /** The site by room, the most troubled first; above it what needs somebody now, below it the proof of life. */
-export function Overview({ model, problems, maySetUp }: OverviewProps) {
+export function Overview({ model, problems, hasChannel, maySetUp }: OverviewProps) {
   const t = useTranslations('overview');
   const live = useTranslations('live');
   const isKnown = useIsKnown();
@@ -31,7 +32,7 @@ export function Overview({ model, problems, maySetUp }: OverviewProps) {
   const rooms = useMemo(() => summariseRooms(model, { states, alarms }, now), [model, states, alarms, now]);
   const known = rooms.reduce((sum, room) => sum + room.fresh, 0);
   const total = rooms.reduce((sum, room) => sum + room.points, 0);
-  const attention = attentionOf({ model, alarms, devices, missingPoints: total - known, problems });
+  const attention = attentionOf({ model, alarms, devices, missingPoints: total - known, hasChannel, problems });
   return (
     <>
       <PageTitle

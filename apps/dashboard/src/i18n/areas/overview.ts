@@ -10,6 +10,9 @@ export const overview = defineWords({
     needsYou: 'Needs you now',
     proof: '{readings, number} readings in the last minute · {fresh, number} of {points, number} points with data',
     attention: {
+      undelivered: 'Messages do not arrive: see which channel fails',
+      uncovered: 'Nobody on duty can be reached',
+      'no-channel': 'Nobody is told of alarms: set up a channel',
       unacknowledged: '{count, plural, one {# alarm not acknowledged} other {# alarms not acknowledged}}',
       'waiting-for-reset': '{count, plural, one {# alarm waits for reset} other {# alarms wait for reset}}',
       'rules-in-trouble': '{count, plural, one {# rule cannot do its work} other {# rules cannot do their work}}',
@@ -27,6 +30,9 @@ export const overview = defineWords({
     needsYou: 'Vraagt nu om u',
     proof: '{readings, number} metingen in de laatste minuut · {fresh, number} van {points, number} punten met gegevens',
     attention: {
+      undelivered: 'Berichten komen niet aan: bekijk welk kanaal faalt',
+      uncovered: 'Niemand met dienst is bereikbaar',
+      'no-channel': 'Niemand krijgt bericht van alarmen: stel een kanaal in',
       unacknowledged: '{count, plural, one {# alarm niet bevestigd} other {# alarmen niet bevestigd}}',
       'waiting-for-reset': '{count, plural, one {# alarm wacht op herstel} other {# alarmen wachten op herstel}}',
       'rules-in-trouble': '{count, plural, one {# regel kan niet werken} other {# regels kunnen niet werken}}',

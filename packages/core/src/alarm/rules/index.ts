@@ -4,8 +4,10 @@ import { condensation } from './condensation.ts';
 import { count } from './count.ts';
 import { deviceOffline } from './device-offline.ts';
 import { disagreement } from './disagreement.ts';
+import { dutyCover } from './duty-cover.ts';
 import { flatline } from './flatline.ts';
 import { limit } from './limit.ts';
+import { notificationPath } from './notification-path.ts';
 import { rate } from './rate.ts';
 import { reachesLimit } from './reaches-limit.ts';
 import { stale } from './stale.ts';
@@ -31,6 +33,8 @@ export const rules: readonly AnyRule[] = [
   forget(voting),
   forget(flatline),
   forget(reachesLimit),
+  forget(notificationPath),
+  forget(dutyCover),
 ];
 
 const byId = registryOf('rules', rules);

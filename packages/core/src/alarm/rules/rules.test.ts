@@ -89,8 +89,10 @@ describe('the rule catalogue', () => {
       'count',
       'device-offline',
       'disagreement',
+      'duty-cover',
       'flatline',
       'limit',
+      'notification-path',
       'rate',
       'reaches-limit',
       'stale',
@@ -102,7 +104,7 @@ describe('the rule catalogue', () => {
       expect(rule.name.en !== '' && rule.name.nl !== '').toBe(true);
       expect(rule.examples.length, rule.id).toBeGreaterThanOrEqual(3);
     }
-    expect(examples.length).toBeGreaterThanOrEqual(43);
+    expect(examples.length).toBeGreaterThanOrEqual(49);
   });
 
   it.each(examples.map((entry) => [entry.name, entry] as const))('%s', (_, { rule, example }) => {

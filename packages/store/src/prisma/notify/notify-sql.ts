@@ -46,6 +46,13 @@ export const recordAttempt = `UPDATE notice SET attempts = attempts + 1, claimed
     next_at = coalesce(to_timestamp($5::float8 / 1000), next_at), last_error = coalesce($6, last_error)
   WHERE id = ANY($1::uuid[]) AND state <> 'sent'`;
 
+/** $1 channel, $2 when. */
+export const noteDelivered = `UPDATE channel SET failing_since = NULL, failure = NULL, last_sent_at = to_timestamp($2::float8 / 1000) WHERE id = $1`;
+/** $1 channel, $2 when, $3 why. */
+export const noteFailure = `UPDATE channel SET failing_since = coalesce(failing_since, to_timestamp($2::float8 / 1000)), failure = $3 WHERE id = $1`;
+/** $1 channel, $2 when, $3 person. Gives what was marked. */
+export const noteGone = `UPDATE contact SET gone_at = to_timestamp($2::float8 / 1000) WHERE channel_id = $1 AND user_id = $3 RETURNING id`;
+
 export const takeOffOthers = `UPDATE notice o SET state = 'failed', claimed_until = NULL
   FROM notice s
   WHERE s.id = ANY($1::uuid[]) AND o.id <> s.id AND o.state = 'queued' AND o.subject_id = s.subject_id AND o.activation = s.activation

@@ -55,7 +55,7 @@ async function claim(query: Query, how: Parameters<NotifyStore['claim']>[1]) {
   );
   const taken = messages.flatMap(({ id: messageId, notices }) => notices.map(({ id }) => ({ id, messageId })));
   if (taken.length > 0) await query(sql.takeNotices, [storableJson(taken), claimedUntil]);
-  return { messages, failing: pending.filter(({ attempts }) => attempts > 0) };
+  return messages;
 }
 
 const longestError = 500;
@@ -71,6 +71,19 @@ function attemptOf(delivery: Delivery): readonly unknown[] {
     default:
       return delivery satisfies never;
   }
+}
+
+/** What the attempt says of the channel, or of the contact. */
+async function noteHealth(query: Query, { notices: [first] }: Message, delivery: Delivery): Promise<void> {
+  if (!first) return;
+  if (delivery.kind === 'sent') {
+    await query(sql.noteDelivered, [first.channelId, delivery.at]);
+    return;
+  }
+  const { at, blames } = delivery;
+  if (blames === 'message') return;
+  if (blames === 'address' && (await query(sql.noteGone, [first.channelId, at, first.recipient])).length > 0) return;
+  await query(sql.noteFailure, [first.channelId, at, storableText(delivery.error, longestError)]);
 }
 
 const outbox = (pool: pg.Pool): Pick<NotifyStore, 'view' | 'commitRound' | 'claim' | 'record' | 'noticesOf'> => ({
@@ -93,6 +106,7 @@ const outbox = (pool: pg.Pool): Pick<NotifyStore, 'view' | 'commitRound' | 'clai
       await query(sql.recordAttempt, [ids, ...attemptOf(delivery)]);
       if (delivery.kind === 'sent') await query(sql.takeOffOthers, [ids]);
       await queue(query, instead);
+      await noteHealth(query, message, delivery);
     }),
   noticesOf: async (subjectId) =>
     isUuid(subjectId) ? select<OwedNotice>(pool, 'reading what was told', sql.noticesOfAlarms, [[subjectId]]) : [],

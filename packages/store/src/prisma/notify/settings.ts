@@ -1,5 +1,5 @@
 import { EscalationPolicy, Rota } from '@wachter/core';
-import type { AuditRecord, ChannelRow, ContactRow, NotifySettings } from '@wachter/services';
+import type { AuditRecord, ChannelHealth, ChannelRow, ContactRow, NotifySettings } from '@wachter/services';
 import type pg from 'pg';
 import { storableJson } from '../connect/binary-array.ts';
 import { inTransaction, type Query, select } from '../connect/transaction.ts';
@@ -26,12 +26,14 @@ const putChannel = `INSERT INTO channel (id, type, name, config, sealed_secrets,
     sealed_secrets = excluded.sealed_secrets, is_enabled = excluded.is_enabled`;
 const listChannels = `SELECT id, type, name, config, sealed_secrets AS "sealedSecrets", is_enabled AS "isEnabled", created_at AS "createdAt"
   FROM channel ORDER BY created_at, id`;
-const listContacts = `SELECT id, user_id AS "userId", channel_id AS "channelId", address, position, is_enabled AS "isEnabled"
+const listHealth = `SELECT id AS "channelId", failing_since AS "failingSince", failure, last_sent_at AS "lastSentAt" FROM channel ORDER BY created_at, id`;
+const listContacts = `SELECT id, user_id AS "userId", channel_id AS "channelId", address, position, is_enabled AS "isEnabled",
+    gone_at AS "goneAt"
   FROM contact WHERE $1::text IS NULL OR user_id = $1 ORDER BY user_id, position, id`;
 const addContact = `INSERT INTO contact (id, user_id, channel_id, address, position, is_enabled) VALUES ($1, $2, $3, $4::jsonb, $5, $6)`;
 
 type Documents = Pick<NotifySettings, 'rotas' | 'putRota' | 'deleteRota' | 'policies' | 'putPolicy'>;
-type Ways = Pick<NotifySettings, 'channels' | 'putChannel' | 'deleteChannel' | 'contacts' | 'setContacts'>;
+type Ways = Pick<NotifySettings, 'channels' | 'channelHealth' | 'putChannel' | 'deleteChannel' | 'contacts' | 'setContacts'>;
 
 const documents = (pool: pg.Pool): Documents => ({
   rotas: async (siteId) => {
@@ -65,6 +67,7 @@ const documents = (pool: pg.Pool): Documents => ({
 
 const ways = (pool: pg.Pool): Ways => ({
   channels: () => select<ChannelRow>(pool, 'reading channels', listChannels),
+  channelHealth: () => select<ChannelHealth>(pool, 'reading how channels fare', listHealth),
   putChannel: ({ id, type, name, config, sealedSecrets, isEnabled, createdAt }, audit) =>
     inTransaction(pool, { doing: 'storing a channel' }, async (query) => {
       await query(putChannel, [id, type, name, storableJson(config), sealedSecrets, isEnabled, createdAt]);

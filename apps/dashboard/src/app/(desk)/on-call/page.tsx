@@ -2,6 +2,7 @@ import { can } from '@wachter/services/access/can';
 import { Channels } from '../../../features/on-call/channels.client.tsx';
 import { Contacts } from '../../../features/on-call/contacts.client.tsx';
 import { DutyTitle, DutyWeek } from '../../../features/on-call/duty.client.tsx';
+import { Failing } from '../../../features/on-call/failing.client.tsx';
 import styles from '../../../features/on-call/on-call.module.css';
 import { Rotas } from '../../../features/on-call/rotas.client.tsx';
 import { requireContext } from '../../../server/context.ts';
@@ -23,6 +24,7 @@ export default async function OnCallPage() {
   return (
     <div className={styles['stack']}>
       <DutyTitle onCall={onCall} />
+      <Failing failing={onCall.failing} />
       <DutyWeek onCall={onCall} />
       {channels && <Channels channels={channels} kinds={kinds} mayEdit={mayEditChannels} />}
       <Rotas onCall={onCall} sites={sites} mayEdit={mayEditRotas} />
