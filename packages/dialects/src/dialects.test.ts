@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mappingExamples } from './generic-json/mappings.examples.ts';
 import { defineGenericDialect, dialectFor, dialects, GenericMapping, type Message, registry, withAnyMemory } from './index.ts';
 import { native } from './native.ts';
-import { MEANINGS as nutMeanings, upsStateOf } from './nut.ts';
+import { MEANINGS as nutMeanings } from './nut.ts';
 import { MEANINGS as tasmotaMeanings } from './tasmota/chips.ts';
 import { tasmota } from './tasmota.ts';
 import { MEANINGS as zigbeeMeanings } from './zigbee2mqtt/meaning.ts';
@@ -184,30 +184,6 @@ describe('the words of core', () => {
   it('has every unit that a dialect names, but the few of quantities it does not watch', () => {
     const unknown = said.flatMap(({ unit }) => (unit === undefined || unitBySpelling(unit) ? [] : unit));
     expect([...new Set(unknown)]).toEqual(['lx']);
-  });
-
-  it.each([
-    ['OL', 'on_line'],
-    ['OL CHRG', 'on_line'],
-    ['OL CHRG LB', 'on_line'],
-    ['OB DISCHRG', 'on_battery'],
-    ['OB LB', 'low_battery'],
-    ['FSD OB LB', 'low_battery'],
-    ['OL BYPASS', 'on_bypass'],
-    ['OL OVER', 'overload'],
-    ['ALARM OL RB', 'replace_battery'],
-    ['ALARM OL', 'alarm'],
-    ['OL ECO', 'degraded'],
-    ['OB CAL DISCHRG', 'test_running'],
-    ['OFF', 'output_off'],
-    ['ol madeup', 'on_line'],
-    ['WAIT', null],
-    ['', null],
-  ])('takes the tokens "%s" for %s', (tokens, state) => {
-    const upsState = quantityById('ups-state');
-    const id = upsStateOf(tokens);
-    expect(id).toBe(state);
-    if (id !== null && upsState) expect(stateByWire(upsState, id)).toBe(upsState.states?.find((each) => each.id === id)?.code);
   });
 
   it('reads a closed contact as a closed door, and a wet detector as wet', () => {

@@ -1,4 +1,4 @@
-import { type Observation, parseNumber } from '@wachter/core';
+import { type Observation, parseNumber, upsByNut } from '@wachter/core';
 import { type Decoded, type DialectExample, defineDialect, type Message } from './define.ts';
 import { type Gathering, gather, nothing, onlyIssue } from './payload/gather.ts';
 import { entriesOf, isObject, type JsonObject, parseJson, readText } from './payload/json.ts';
@@ -36,26 +36,6 @@ export const MEANINGS: readonly (readonly [RegExp, { readonly unit?: string; rea
 ];
 
 const meaningOf = (variable: string) => MEANINGS.find(([pattern]) => pattern.test(variable))?.[1] ?? {};
-
-/**
- * The state of a UPS, as core's `ups-state` names it, from the token set of `ups.status`: gravest first (domain.md 5). OL and OB
- * speak of the input line only; LB counts on battery only, for a battery that charges again is low too; a calibration is no outage;
- * unknown tokens are no concern of ours. Null when no token is known.
- */
-export function upsStateOf(status: string): string | null {
-  const tokens = new Set(status.trim().toUpperCase().split(/\s+/));
-  const has = (token: string) => tokens.has(token);
-  if (has('OFF')) return 'output_off';
-  if ((has('OB') && has('LB')) || has('FSD')) return 'low_battery';
-  if (has('BYPASS')) return 'on_bypass';
-  if (has('OVER')) return 'overload';
-  if (has('CAL') || has('TEST')) return 'test_running';
-  if (has('OB')) return 'on_battery';
-  if (has('RB')) return 'replace_battery';
-  if (has('ALARM')) return 'alarm';
-  if (has('ECO')) return 'degraded';
-  return has('OL') ? 'on_line' : null;
-}
 
 interface Place {
   readonly device: string;
@@ -138,7 +118,8 @@ function readVariable(variable: string, raw: unknown, { place, gathering }: Read
 /** NUT writes everything as text, decimal commas among it; a measured value that is no number is refused. */
 function refine(variable: string, value: ScalarValue, isMeasured: boolean): Scalar | ScalarValue {
   if (typeof value !== 'string') return value;
-  if (variable === 'ups.status') return upsStateOf(value) ?? refused('invalid-value', 'No known status among the tokens', value);
+  if (variable === 'ups.status')
+    return upsByNut({ status: value }).state ?? refused('invalid-value', 'No known status among the tokens', value);
   const number = parseNumber(value);
   if (number !== null) return number;
   return isMeasured ? refused('invalid-value', 'Not a number', excerptOf(value)) : value;

@@ -61,3 +61,7 @@ export function stateGravity(quantity: Quantity, code: number): number {
   if (!quantity.states) return 0;
   return tableOf(quantity.states).rank.get(code) ?? quantity.states.length;
 }
+
+/** Id of a state by its stored code; null when the quantity has none such. */
+export const stateIdOf = (quantity: Quantity, code: number): string | null =>
+  quantity.states?.find((state) => state.code === code)?.id ?? null;
