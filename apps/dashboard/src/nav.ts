@@ -7,6 +7,8 @@ export interface NavEntry {
   /** Shown to whoever may do this; the page itself checks again. */
   readonly needs: Action;
   readonly isDemoOnly?: true;
+  /** Set-up and what is rarely opened: after the daily pages. */
+  readonly isSetUp?: true;
 }
 
 /** One line per page. */
@@ -15,9 +17,9 @@ export const nav: readonly NavEntry[] = [
   { path: '/alarms', label: 'alarms', needs: 'alarm.read' },
   { path: '/on-call', label: 'onCall', needs: 'rota.read' },
   { path: '/maintenance', label: 'maintenance', needs: 'alarm.journal' },
-  { path: '/devices', label: 'devices', needs: 'device.read' },
-  { path: '/site', label: 'site', needs: 'site.edit' },
-  { path: '/users', label: 'users', needs: 'user.read' },
-  { path: '/demo', label: 'demo', needs: 'demo.control', isDemoOnly: true },
-  { path: '/about', label: 'about', needs: 'site.read' },
+  { path: '/devices', label: 'devices', needs: 'device.read', isSetUp: true },
+  { path: '/site', label: 'site', needs: 'site.edit', isSetUp: true },
+  { path: '/users', label: 'users', needs: 'user.read', isSetUp: true },
+  { path: '/demo', label: 'demo', needs: 'demo.control', isDemoOnly: true, isSetUp: true },
+  { path: '/about', label: 'about', needs: 'site.read', isSetUp: true },
 ];

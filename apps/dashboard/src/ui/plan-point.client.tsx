@@ -21,12 +21,20 @@ interface PlanPointProps {
   readonly onSelect: ((pointId: number) => void) | undefined;
 }
 
-const longestWord = 6;
+/** A label holds this many letters; longer words are drawn smaller, down to two thirds, and what is longer still ends in "…". */
+const letters = 6;
+const most = 9;
+
+function fitted(value: string, room: number): { readonly word: string; readonly scale: number } {
+  const word = value.length > (room * most) / letters ? `${value.slice(0, (room * most) / letters - 1)}…` : value;
+  return { word, scale: Math.min(1, room / word.length) };
+}
 
 /** A point where it hangs: its value, its alarm's shape, hatched while it is unknown. */
 export function PlanPoint({ point, at, mark, hasLabel, isSelected, onSelect }: PlanPointProps) {
   const { isKnown, value } = usePlanValue(point, hasLabel);
   const { x, y, text } = at;
+  const shown = fitted(value, mark ? letters - 2 : letters);
   const name = value === '' ? point.name : `${point.name}: ${value}`;
   const half = hasLabel ? { width: text * 1.8, height: text * 0.8 } : { width: text * 0.35, height: text * 0.35 };
   const press = onSelect && {
@@ -65,9 +73,9 @@ export function PlanPoint({ point, at, mark, hasLabel, isSelected, onSelect }: P
         style={isKnown ? undefined : { fill: `url(#${at.hatch})` }}
       />
       {hasLabel && (
-        <text x={x} y={y} fontSize={text} textAnchor="middle" dominantBaseline="central">
+        <text x={x} y={y} fontSize={text * shown.scale} textAnchor="middle" dominantBaseline="central">
           {mark ? `${priorityMarks[mark.priority].slice(0, 1)} ` : ''}
-          {value.slice(0, mark ? longestWord - 2 : longestWord)}
+          {shown.word}
         </text>
       )}
     </g>

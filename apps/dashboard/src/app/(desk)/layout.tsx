@@ -24,7 +24,7 @@ export default async function DeskLayout({ children }: { readonly children: Reac
   const entries = nav
     .filter((entry) => can(context.actor, entry.needs, { kind: policy[entry.needs].object }).allowed)
     .filter((entry) => !entry.isDemoOnly || isDemo)
-    .map(({ path, label }) => ({ path, label }));
+    .map(({ path, label, isSetUp = undefined }) => ({ path, label, ...(isSetUp && { isSetUp }) }));
   return (
     <WordsProvider locale={locale} messages={messagesOf(locale)} timeZone={sites[0]?.timeZone ?? 'UTC'}>
       <MantineRoot nonce={heads.get('x-nonce') ?? ''} scheme={theme}>

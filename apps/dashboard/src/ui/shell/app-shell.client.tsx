@@ -15,7 +15,7 @@ import { OfflinePage } from './offline-page.client.tsx';
 import { PersonMenu } from './person-menu.client.tsx';
 
 interface AppShellProps {
-  readonly entries: readonly Pick<NavEntry, 'path' | 'label'>[];
+  readonly entries: readonly Pick<NavEntry, 'path' | 'label' | 'isSetUp'>[];
   readonly siteName: string;
   readonly userName: string;
   readonly children: ReactNode;
@@ -36,18 +36,22 @@ export function AppShell({ entries, siteName, userName, children }: AppShellProp
         <Link href="/" className={styles['brand']}>
           {siteName || t('product')}
         </Link>
-        <nav ref={nav} className={styles['nav']} aria-label={t('menu')}>
-          {entries.map(({ path: to, label }) => (
-            <Link key={to} href={to} className={styles['entry']} aria-current={isAt(path, to) ? 'page' : undefined}>
-              {t(`nav.${label}`)}
-              {label === 'alarms' && <OpenAlarms />}
-            </Link>
-          ))}
-        </nav>
         <LiveBadge />
         <SoundControl />
         <PersonMenu name={userName} />
       </header>
+      <nav ref={nav} className={styles['nav']} aria-label={t('menu')}>
+        {[entries.filter(({ isSetUp }) => !isSetUp), entries.filter(({ isSetUp }) => isSetUp)].map((group) => (
+          <div key={group[0]?.path ?? ''} className={styles['group']}>
+            {group.map(({ path: to, label }) => (
+              <Link key={to} href={to} className={styles['entry']} aria-current={isAt(path, to) ? 'page' : undefined}>
+                {t(`nav.${label}`)}
+                {label === 'alarms' && <OpenAlarms />}
+              </Link>
+            ))}
+          </div>
+        ))}
+      </nav>
       <NotLiveBanner />
       <main id="content" className={styles['content']} tabIndex={-1}>
         {children}
@@ -58,7 +62,7 @@ export function AppShell({ entries, siteName, userName, children }: AppShellProp
   );
 }
 
-/** A phone shows a part of the menu: the page one is on belongs to it. */
+/** A narrow screen shows a part of the menu: the page one is on belongs to it. */
 function useCurrentInView(path: string) {
   const nav = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another current entry
