@@ -127,6 +127,26 @@ describe('a rule that cannot do its work', () => {
     expect(await problems()).toMatchObject([{ ruleId, kind: 'input-silent' }]);
   });
 
+  it('says so while its expression gives no number, keeps the alarm meanwhile, and not longer', async () => {
+    const heat = await bench.addPoint('node-1', 'heat');
+    await bench.addPoint('node-1', 'flow');
+    const expression = { expression: 'value / flow > 2', inputs: { flow: 'node-1.flow' }, dwellSeconds: 0, holdOffSeconds: 0 };
+    const ruleId = await bench.addRule({ type: 'expression', pointId: heat.id, params: expression });
+    const first = bench.start();
+    await sayFor(20 * SECOND, { heat: 30, flow: 10 });
+    expect(await bench.alarms()).toMatchObject([{ direction: 'expression', value: 30, clearedAt: null }]);
+    expect(await problems()).toEqual([]);
+    await sayFor(20 * SECOND, { heat: 30, flow: 0 });
+    expect(await problems()).toMatchObject([{ ruleId, kind: 'gives-no-number', detail: 'value / flow' }]);
+    await restart(first);
+    await sayFor(20 * SECOND, { flow: 0 });
+    expect(await problems()).toMatchObject([{ kind: 'gives-no-number' }]);
+    expect(await bench.alarms()).toMatchObject([{ clearedAt: null }]);
+    await sayFor(20 * SECOND, { heat: 15, flow: 10 });
+    expect(await problems()).toEqual([]);
+    expect((await bench.alarms())[0]?.clearedAt).not.toBeNull();
+  });
+
   it('says so when its parameters do not fit, and keeps the time over a restart', async () => {
     const pipe = await bench.addPoint('node-1', 'pipe');
     const ruleId = await bench.addRule({ type: 'rate', pointId: pipe.id, params: { windowSeconds: 'long' } });

@@ -1,9 +1,17 @@
+import type { Words } from '@wachter/core';
 import type { ObjectKind } from './access/policy.ts';
+
+/** What is wrong with one field. `words` where the sentence is there in every language. */
+export interface Issue {
+  readonly path: string;
+  readonly message: string;
+  readonly words?: Words;
+}
 
 /** The input does not have the shape that the verb asks for; one issue per field, as sentences. */
 export interface Invalid {
   readonly kind: 'invalid';
-  readonly issues: readonly { readonly path: string; readonly message: string }[];
+  readonly issues: readonly Issue[];
 }
 
 /** The thing named is not there. */

@@ -1,12 +1,14 @@
 'use client';
-import type { Result } from '@wachter/core';
+import type { Result, Words } from '@wachter/core';
 import { useCallback, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { refusals } from '../i18n/areas/refusals.ts';
 
 interface Issue {
   readonly path: string;
   readonly message: string;
+  /** The message in every language, where it is there. */
+  readonly words?: Words;
 }
 
 type Refused = { readonly kind: string; readonly issues?: readonly Issue[] };
@@ -17,6 +19,7 @@ const isKnown = (kind: string): kind is Known => kind in refusals.en && kind !==
 /** Runs a server action from a form: busy while it is under way, refusals and lost lines in words, the value when it was done. `issues` say which field was refused. */
 export function useAct() {
   const t = useTranslations('refusals');
+  const locale = useLocale();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [issues, setIssues] = useState<readonly Issue[]>(NONE);
@@ -28,10 +31,11 @@ export function useAct() {
       try {
         const result = await ask();
         if (result.ok) return { value: result.value };
-        const { kind, issues: found } = result.error;
-        setIssues(found ?? NONE);
+        const { kind, issues: refused = NONE } = result.error;
+        const found = refused.map(({ path, message, words }) => ({ path, message: words?.[locale] ?? message }));
+        setIssues(found);
         if (kind === 'invalid')
-          setProblem(t('invalid', { detail: (found ?? []).map((issue) => `${issue.path} ${issue.message}`.trim()).join('; ') }));
+          setProblem(t('invalid', { detail: found.map((issue) => `${issue.path} ${issue.message}`.trim()).join('; ') }));
         else setProblem(isKnown(kind) ? t(kind) : t('other', { kind }));
         return null;
       } catch {
@@ -41,7 +45,7 @@ export function useAct() {
         setBusy(false);
       }
     },
-    [t],
+    [t, locale],
   );
   return { act, isBusy, problem, issues };
 }

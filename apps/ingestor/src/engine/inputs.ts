@@ -4,20 +4,20 @@ import type { World } from '../pipeline/world.ts';
 import { isPoint } from './guard.ts';
 import type { Need } from './problems.ts';
 
-/** Tells every point which rules of other points need its values, and finds what is missing. Call it when rules or points have changed. */
+/** Tells every point which rules of other points need its values, and finds what is missing, or may be. Call it when rules or points have changed. */
 export function linkInputs(world: World): void {
   for (const entry of world.points.values()) if (entry.watchers.length > 0) entry.watchers = [];
   const needs: Need[] = [];
   for (const { guarded, ruleId } of world.posts.values()) {
     const run = guarded.runs.find(({ instance }) => instance.id === ruleId);
-    if (!run || run.inputs.length === 0 || !isPoint(guarded)) continue;
+    if (!run || (run.inputs.length === 0 && !run.rule.faultOf) || !isPoint(guarded)) continue;
     const inputs = inputsOf(world, run);
     for (const input of inputs) input.watchers = [...input.watchers, { entry: guarded, ruleId }];
     const found = new Set(inputs.map(({ point }) => point.tag));
     const missing = run.inputs.filter((tag) => !found.has(tag));
     const known = new Set(missing.length === 0 ? [] : [...world.points.values()].map(({ point }) => point.tag));
     const [notInUse, unknown] = [missing.filter((tag) => known.has(tag)), missing.filter((tag) => !known.has(tag))];
-    needs.push({ ruleId, inputs, notInUse, unknown });
+    needs.push({ ruleId, guarded, inputs, notInUse, unknown });
   }
   world.needs = needs;
 }

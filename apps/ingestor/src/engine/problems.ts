@@ -1,10 +1,12 @@
 import type { Instant, RuleProblem, RuleProblemKind } from '@wachter/core';
 import type { PointEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
+import type { Guarded } from './guard.ts';
 
 /** The inputs of a rule as they were found: those in use, and the tags that name nothing or nothing in use. */
 export interface Need {
   readonly ruleId: string;
+  readonly guarded: Guarded;
   readonly inputs: readonly PointEntry[];
   readonly unknown: readonly string[];
   readonly notInUse: readonly string[];
@@ -28,11 +30,13 @@ export function noteProblems(world: World, now: Instant): void {
     present.set(ruleId, isSame ? known : { ruleId, kind, detail, since: now });
   };
   for (const [ruleId, { kind, detail }] of world.unstarted) add(ruleId, kind, detail);
-  for (const { ruleId, inputs, unknown, notInUse } of world.needs) {
+  for (const { ruleId, guarded, inputs, unknown, notInUse } of world.needs) {
+    const fault = faultOf(guarded, ruleId);
     const silent = inputs.filter((input) => isSilent(world, input, now)).map(({ point }) => point.tag);
     if (unknown.length > 0) add(ruleId, 'unknown-input', unknown.join(', '));
     else if (notInUse.length > 0) add(ruleId, 'input-not-in-use', notInUse.join(', '));
     else if (silent.length > 0) add(ruleId, 'input-silent', silent.join(', '));
+    else if (fault !== null) add(ruleId, 'gives-no-number', fault);
   }
   const { problems } = world;
   const isSame =
@@ -40,6 +44,11 @@ export function noteProblems(world: World, now: Instant): void {
   if (isSame) return;
   world.problems = present;
   world.batch.ruleProblems = [...present.values()];
+}
+
+function faultOf({ runs }: Guarded, ruleId: string): string | null {
+  const run = runs.find(({ instance }) => instance.id === ruleId);
+  return run?.rule.faultOf?.(run.memory, run.params) ?? null;
 }
 
 function isSilent(world: World, { latest, deafMsAtLatest, staleMs }: PointEntry, now: Instant): boolean {

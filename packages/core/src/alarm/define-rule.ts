@@ -84,6 +84,8 @@ export interface Rule<Params, Memory> {
   /** Tags of other points whose values this instance needs; none without it. They come in source order to `stepOther`. */
   readonly inputs?: (params: Params) => readonly string[];
   readonly stepOther?: (memory: Memory, input: OtherReading, params: Params) => RuleStep<Memory>;
+  /** What keeps it from judging with the values it has, as people wrote it; null when nothing does. Absent where nothing can. */
+  readonly faultOf?: (memory: Memory, params: Params) => string | null;
   /**
    * Next instant at which a tick can change something, Infinity for never. A rule that has it is only ticked when due, and is
    * ticked before a later reading is judged, so that replay and live evaluation decide alike. Without it every tick is a step.

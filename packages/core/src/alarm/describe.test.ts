@@ -74,6 +74,20 @@ describe('describeAlarm', () => {
     ],
     ['inlet-temperature', 'inlet', { direction: 'count', value: 4, limit: 3 }, 'en', 'Hall A inlet 4 times, alarm from 3'],
     ['inlet-temperature', 'inlaat', { direction: 'count', value: 4, limit: 3 }, 'nl', 'Hall A inlaat 4 keer, alarm vanaf 3'],
+    [
+      'inlet-temperature',
+      'inlet',
+      { direction: 'expression', value: 28.3, limit: null },
+      'en',
+      'Hall A inlet 28.3 °C, its own expression holds',
+    ],
+    [
+      'inlet-temperature',
+      'inlaat',
+      { direction: 'expression', value: null, limit: null },
+      'nl',
+      'Hall A inlaat de eigen expressie geldt',
+    ],
     ['unknown', 'thing', { direction: 'high', value: 3, limit: 2 }, 'en', 'Hall A thing 3, above 2'],
   ] as const)('%s: %s %j', (quantity, name, alarm, locale, sentence) => {
     expect(describeAlarm(alarm, { point: { name }, quantity: quantityById(quantity), location }, locale)).toBe(sentence);

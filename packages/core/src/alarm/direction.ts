@@ -10,6 +10,8 @@ type Measure = 'reading' | 'limit' | 'difference' | 'number' | 'seconds' | 'minu
 interface Saying {
   readonly value: Measure;
   readonly limit: Measure;
+  /** It is a sentence without a value, too. */
+  readonly isWholeWithoutValue?: true;
   readonly sentence: Readonly<Record<Locale, (value: string, limit: string) => string>>;
 }
 
@@ -80,14 +82,24 @@ const sayings: Readonly<Record<string, Saying>> = {
       nl: (value, limit) => `${value} keer, alarm vanaf ${limit}`,
     },
   },
+  expression: {
+    value: 'reading',
+    limit: 'number',
+    isWholeWithoutValue: true,
+    sentence: {
+      en: (value) => `${value === '' ? '' : `${value}, `}its own expression holds`,
+      nl: (value) => `${value === '' ? '' : `${value}, `}de eigen expressie geldt`,
+    },
+  },
 };
 
 /** The sentence of a condition that has words of its own; null for the others, and for one without a value. */
 export function sayingOf(alarm: Said, quantity: Quantity | null, locale: Locale): string | null {
   const saying = sayings[alarm.direction];
-  if (!saying || alarm.value === null) return null;
+  if (!saying || (alarm.value === null && !saying.isWholeWithoutValue)) return null;
+  const value = alarm.value === null ? '' : measured(alarm.value, saying.value, { quantity, locale });
   const limit = alarm.limit === null ? '' : measured(alarm.limit, saying.limit, { quantity, locale });
-  return saying.sentence[locale](measured(alarm.value, saying.value, { quantity, locale }), limit);
+  return saying.sentence[locale](value, limit);
 }
 
 /** A value, limit or peak of an alarm as a person reads it: a rate in kelvin, a count without a unit, an age in minutes. */

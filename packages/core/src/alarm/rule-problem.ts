@@ -8,6 +8,7 @@ export const ruleProblemKinds = [
   'unknown-input',
   'input-not-in-use',
   'input-silent',
+  'gives-no-number',
 ] as const;
 export type RuleProblemKind = (typeof ruleProblemKinds)[number];
 
@@ -28,4 +29,8 @@ export const ruleProblemWords: Readonly<Record<RuleProblemKind, Words>> = {
     nl: 'mist een ingang: het punt is vervallen of niet goedgekeurd',
   },
   'input-silent': { en: 'lacks an input: no data', nl: 'mist een ingang: geen gegevens' },
+  'gives-no-number': {
+    en: 'cannot judge: a part of its expression gives no number',
+    nl: 'kan niet oordelen: een deel van de expressie geeft geen getal',
+  },
 };

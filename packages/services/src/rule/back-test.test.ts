@@ -76,6 +76,16 @@ describe('backTestRule', () => {
     expect(told.draft.alarms[0]).toMatchObject({ raisedAt: from + minute + 1000, clearedAt: from + 2 * minute + 1000 });
   });
 
+  it('tries an expression over several points', async () => {
+    const { context, point, dew } = await lab();
+    await store(context, point.id, { startAt: from, stepMs: minute }, [20, 20, 20, 20]);
+    await store(context, dew.id, { startAt: from + 1000, stepMs: minute }, [10, 19, 10, 10]);
+    const draft = { type: 'expression', params: { expression: 'value - air < 3', inputs: { air: 'dew' } } };
+    const told = value(await backTestRule(context, { pointId: point.id, draft, ...range }));
+    expect(told).toMatchObject({ readings: 8, draft: { count: 1 } });
+    expect(told.draft.alarms[0]).toMatchObject({ raisedAt: from + minute + 1000, clearedAt: from + 2 * minute + 1000 });
+  });
+
   it('takes what began before the period for the memory only', async () => {
     const { context, point } = await lab();
     await store(context, point.id, { startAt: from - 2 * minute, stepMs: minute }, [29, 22, 22]);

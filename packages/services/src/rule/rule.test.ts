@@ -121,6 +121,17 @@ describe('addRule', () => {
     expect(refusal(await addRule(context, input)).kind).toBe(kind);
   });
 
+  it('says in both languages, beside the field, why an expression cannot be used', async () => {
+    const { context, point } = await lab();
+    const params = { expression: 'value = 3', inputs: { other: 'hall/new' } };
+    const refused = refusal(await addRule(context, { type: 'expression', params, priority: 'low', pointId: point.id }));
+    expect(refused).toMatchObject({ kind: 'invalid', issues: [{ path: 'params.expression' }] });
+    const [issue] = refused.kind === 'invalid' ? refused.issues : [];
+    expect(issue?.words?.en).toMatch(/^Cannot be read \(character 7, “= 3”\).* Known: value, other, .* Example: value > other \+ 5$/);
+    expect(issue?.words?.nl).toMatch(/^Niet te lezen \(teken 7/);
+    expect(issue?.message).toBe(issue?.words?.en);
+  });
+
   it('refuses what nobody approved', async () => {
     const { context, point } = await lab();
     await context.store.site.transaction((tx) => tx.putPoint({ ...point, status: 'new' }));

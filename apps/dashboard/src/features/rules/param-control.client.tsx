@@ -1,8 +1,10 @@
 'use client';
-import { Autocomplete, Checkbox, NativeSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, NativeSelect, NumberInput, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { NamedInputs, namesIn } from './named-inputs.client.tsx';
 import { type ParamField, type ParamSchema, paramFields, readParam, writeParam } from './param-fields.ts';
 import { type ParamReader, paramLabel } from './param-words.ts';
+import styles from './rules.module.css';
 
 /** What a verb had against one value; the path begins with `params`. */
 export interface ParamIssue {
@@ -96,6 +98,22 @@ function ParamControl({ field, reader, tags, error, value, onChange }: ParamCont
           limit={20}
           value={Array.isArray(value) ? value.map(String) : []}
           onChange={(next) => onChange(next.length === 0 ? undefined : next)}
+        />
+      );
+    case 'names':
+      return <NamedInputs {...shown} tags={tags} value={namesIn(value)} onChange={onChange} />;
+    case 'expression':
+      return (
+        <Textarea
+          {...shown}
+          className={styles['wide']}
+          classNames={{ input: styles['code'] ?? '' }}
+          description={t('expressionHint')}
+          autosize
+          spellCheck={false}
+          maxLength={500}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value || undefined)}
         />
       );
     case 'text':

@@ -49,6 +49,17 @@ describe('a form for the parameters of a rule', () => {
     expect(readParam(writeParam({}, others, ['a', 'b']), others)).toEqual(['a', 'b']);
   });
 
+  it('asks for an expression and for the points that it names', () => {
+    const fields = paramFields(schemaOf('expression'), ['wet']);
+    expect(fields.map(({ path, kind }) => [path.join('.'), kind]).slice(0, 2)).toEqual([
+      ['expression', 'expression'],
+      ['inputs', 'names'],
+    ]);
+    const inputs = find(fields, 'inputs');
+    expect(writeParam({ inputs: { a: 'x' } }, inputs, { b: 'y' })).toEqual({ inputs: { b: 'y' } });
+    expect(writeParam({ inputs: { a: 'x' } }, inputs, {})).toEqual({});
+  });
+
   it('begins a new rule with what its type takes for granted', () => {
     expect(defaultsOf(schemaOf('condensation'))).toMatchObject({ warning: 3, critical: 1.5, dwellSeconds: 300 });
     expect(defaultsOf(schemaOf('limit'))).toEqual({ hysteresis: 0, dwellSeconds: 0, holdOffSeconds: 0 });

@@ -1,7 +1,7 @@
 /** The part of JSON Schema that rule parameters are written in. */
 export interface ParamSchema {
   readonly type?: string;
-  /** `tag`: names a point. */
+  /** `tag`: names a point; `expression`: is written in CEL. */
   readonly format?: string;
   readonly properties?: Readonly<Record<string, ParamSchema>>;
   readonly additionalProperties?: ParamSchema | boolean;
@@ -14,10 +14,10 @@ export interface ParamSchema {
   readonly default?: unknown;
 }
 
-/** One control of a form: where its value lives in the parameters, and what may stand there. `member` = element of a list, `tag` and `tags` name points. */
+/** One control of a form: where its value lives in the parameters, and what may stand there. `member` = element of a list, `tag` and `tags` name points, `names` gives points names of their own. */
 export interface ParamField {
   readonly path: readonly string[];
-  readonly kind: 'number' | 'boolean' | 'choice' | 'member' | 'text' | 'tag' | 'tags';
+  readonly kind: 'number' | 'boolean' | 'choice' | 'member' | 'text' | 'expression' | 'tag' | 'tags' | 'names';
   readonly options: readonly string[];
   readonly minimum: number | undefined;
   readonly maximum: number | undefined;
@@ -31,7 +31,7 @@ export function paramFields(schema: ParamSchema, states: readonly string[], path
   if (schema.type === 'number' || schema.type === 'integer') return field('number');
   if (schema.type === 'boolean') return field('boolean');
   if (schema.enum) return field('choice', schema.enum);
-  if (schema.type === 'string') return field(schema.format === 'tag' ? 'tag' : 'text');
+  if (schema.type === 'string') return field(schema.format === 'tag' || schema.format === 'expression' ? schema.format : 'text');
   if (schema.type === 'array' && schema.items?.format === 'tag') return field('tags');
   if (schema.type === 'array')
     return states.length > 0 ? states.flatMap((state) => [{ ...(field('member')[0] as ParamField), options: [state] }]) : [];
@@ -39,6 +39,7 @@ export function paramFields(schema: ParamSchema, states: readonly string[], path
     return Object.entries(schema.properties).flatMap(([key, part]) => paramFields(part, states, [...path, key]));
   const { additionalProperties } = schema;
   if (typeof additionalProperties !== 'object') return [];
+  if (additionalProperties.format === 'tag') return field('names');
   return states.flatMap((state) => paramFields(additionalProperties, states, [...path, state]));
 }
 

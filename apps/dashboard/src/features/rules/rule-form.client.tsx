@@ -1,16 +1,15 @@
 'use client';
-import { Alert, Button, NativeSelect, Switch, Textarea } from '@mantine/core';
-import type { Priority, Quantity, RuleInstance } from '@wachter/core';
-import { priorityWords } from '@wachter/core/alarm/words';
-import { priorities } from '@wachter/core/quantity/define';
+import { Switch, Textarea } from '@mantine/core';
+import type { Quantity, RuleInstance } from '@wachter/core';
 import { useState } from 'react';
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { useAct } from '../../ui/use-act.client.ts';
 import { changeRule } from './actions.ts';
-import { otherIssues, ParamControls } from './param-control.client.tsx';
 import type { ParamSchema } from './param-fields.ts';
+import { draftOf, valuesOf } from './rule-draft.ts';
+import { isAllBeside, RuleFields } from './rule-fields.client.tsx';
+import { RuleFormFrame } from './rule-form-frame.client.tsx';
 import styles from './rules.module.css';
-import { useParamReader } from './use-param-reader.client.ts';
 
 interface RuleFormProps {
   readonly rule: RuleInstance;
@@ -23,41 +22,29 @@ interface RuleFormProps {
 /** A rule's settings, made from the schema of its type: one more rule type needs no form of its own. */
 export function RuleForm({ rule, schema, quantity, tags, onDone }: RuleFormProps) {
   const t = useTranslations('rules');
-  const locale = useLocale();
   const { act, isBusy, problem, issues } = useAct();
-  const reader = useParamReader(quantity);
-  const [params, setParams] = useState<unknown>(rule.params);
-  const [priority, setPriority] = useState<Priority>(rule.priority);
-  const [isEnabled, setEnabled] = useState(rule.isEnabled);
-  const [isLatching, setLatching] = useState(rule.isLatching);
-  const isAllBeside = issues.length > 0 && otherIssues(issues, schema, quantity?.states?.map(({ id }) => id) ?? []).length === 0;
+  const [draft, setDraft] = useState(() => draftOf(rule));
   const [reason, setReason] = useState('');
   const send = async () => {
-    const done = await act(() => changeRule({ id: rule.id, params: params as never, priority, isEnabled, isLatching, reason }));
+    const { params, isEnabled } = draft;
+    const done = await act(() => changeRule({ id: rule.id, params: params as never, isEnabled, reason, ...valuesOf(draft) }));
     if (done) onDone();
   };
   return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
+    <RuleFormFrame
+      testId="rule-form"
+      isBusy={isBusy}
+      problem={isAllBeside(issues, schema, quantity) ? null : problem}
+      onSend={send}
+      onDone={onDone}
     >
-      <Switch size="md" label={t('enabled')} checked={isEnabled} onChange={(event) => setEnabled(event.currentTarget.checked)} />
       <Switch
         size="md"
-        label={t('latching')}
-        checked={isLatching}
-        onChange={(event) => setLatching(event.currentTarget.checked)}
+        label={t('enabled')}
+        checked={draft.isEnabled}
+        onChange={(event) => setDraft({ ...draft, isEnabled: event.currentTarget.checked })}
       />
-      <NativeSelect
-        label={t('priority')}
-        value={priority}
-        onChange={(event) => setPriority(event.currentTarget.value as Priority)}
-        data={priorities.map((one) => ({ value: one, label: priorityWords[one][locale] }))}
-      />
-      <ParamControls schema={schema} reader={reader} tags={tags} params={params} issues={issues} onChange={setParams} />
+      <RuleFields draft={draft} schema={schema} quantity={quantity} tags={tags} issues={issues} onChange={setDraft} />
       <Textarea
         className={styles['wide']}
         label={t('reason')}
@@ -67,20 +54,6 @@ export function RuleForm({ rule, schema, quantity, tags, onDone }: RuleFormProps
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {problem && !isAllBeside && (
-        <Alert color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
-      <div className={styles['acts']}>
-        <Button type="submit" loading={isBusy}>
-          {t('save')}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={onDone}>
-          {t('cancel')}
-        </Button>
-      </div>
-      <p className={styles['quiet']}>{t('audited')}</p>
-    </form>
+    </RuleFormFrame>
   );
 }

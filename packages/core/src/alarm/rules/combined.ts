@@ -30,13 +30,21 @@ export interface Combined extends Latches {
   readonly ownStaleMs: number;
 }
 
-/** What several inputs say together: a value to be judged, and how long all that it rests on speaks; null when they say nothing. */
-export type Together = { readonly value: number; readonly quality: Quality; readonly until: Instant } | null;
-
-export interface Combination {
-  readonly together: (memory: Combined) => Together;
-  readonly judge: (latch: Latch, value: number) => Verdict;
+/** What several inputs say together: the value of an alarm, null where it has none, and how long all that it rests on speaks. */
+export interface Together {
+  readonly value: number | null;
+  readonly quality: Quality;
+  readonly until: Instant;
 }
+
+/** `together` is null when the inputs say nothing. */
+export interface Combination<Said extends Together> {
+  readonly together: (memory: Combined) => Said | null;
+  readonly judge: (latch: Latch, said: Said) => Verdict;
+}
+
+/** What is judged by a number. */
+export type Measured = Together & { readonly value: number };
 
 const BLIND: Quality = { level: 'bad', reason: 'stale' };
 
@@ -68,7 +76,11 @@ function sampleOf(input: Exclude<RuleInput, { kind: 'tick' }> | OtherReading, st
 }
 
 /** A tick, or a value of the own point. */
-export function stepCombined(memory: Combined, input: RuleInput, how: Combination): RuleStep<Combined> {
+export function stepCombined<Said extends Together>(
+  memory: Combined,
+  input: RuleInput,
+  how: Combination<Said>,
+): RuleStep<Combined> {
   if (input.kind === 'tick') {
     const step = tickLatches(memory, input.now);
     return step.memory === memory ? { memory, condition: step.condition } : { ...step, memory: { ...memory, ...step.memory } };
@@ -78,7 +90,11 @@ export function stepCombined(memory: Combined, input: RuleInput, how: Combinatio
 }
 
 /** A value of another point. One older than what is known of it changes nothing. */
-export function stepCombinedOther(memory: Combined, input: OtherReading, how: Combination): RuleStep<Combined> {
+export function stepCombinedOther<Said extends Together>(
+  memory: Combined,
+  input: OtherReading,
+  how: Combination<Said>,
+): RuleStep<Combined> {
   const sample = sampleOf(input, input.staleSeconds * 1000);
   const known = memory.others.get(input.tag);
   if (known && known.at > sample.at) return { memory, condition: memory.condition };
@@ -87,18 +103,18 @@ export function stepCombinedOther(memory: Combined, input: OtherReading, how: Co
 }
 
 /** Inputs that are silent or bad leave the latches as they are: nothing raises, nothing clears. */
-function judged(memory: Combined, how: Combination): RuleStep<Combined> {
-  const together = how.together(memory);
+function judged<Said extends Together>(memory: Combined, how: Combination<Said>): RuleStep<Combined> {
+  const said = how.together(memory);
   const step = feedLatches(
-    { ...memory, staleMs: together === null ? memory.staleMs : Math.max(0, together.until - memory.at) },
+    { ...memory, staleMs: said === null ? memory.staleMs : Math.max(0, said.until - memory.at) },
     {
       kind: 'reading',
-      value: together?.value ?? 0,
-      quality: together?.quality ?? BLIND,
+      value: said?.value ?? null,
+      quality: said?.quality ?? BLIND,
       observedAt: memory.at,
       now: memory.at,
     },
-    how.judge,
+    (latch) => (said === null ? 'band' : how.judge(latch, said)),
   );
   return { ...step, memory: { ...memory, ...step.memory } };
 }

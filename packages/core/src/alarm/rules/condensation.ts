@@ -4,6 +4,7 @@ import {
   type Combination,
   type Combined,
   earliestEnd,
+  type Measured,
   speaking,
   speakingOthers,
   startCombined,
@@ -36,14 +37,14 @@ const definitions = (params: CondensationParams): readonly LatchDefinition[] =>
     ...{ delayMs: params.dwellSeconds * 1000, holdOffMs: params.holdOffSeconds * 1000 },
   }));
 
-const margin = (params: CondensationParams): Combination => ({
+const margin = (params: CondensationParams): Combination<Measured> => ({
   together: (memory) => {
     const [surface, air] = [speaking(memory.own, memory.at), speakingOthers(memory, [params.dewPoint])[0]];
     if (!surface || !air) return null;
     const both = [surface, air];
     return { value: surface.value - air.value, quality: worstQuality(both), until: earliestEnd(both) };
   },
-  judge: (latch, value) => {
+  judge: (latch, { value }) => {
     const limit = latch.limit ?? 0;
     if (value < limit) return 'breach';
     return value >= limit + params.hysteresis ? 'inside' : 'band';

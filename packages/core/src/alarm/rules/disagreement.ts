@@ -4,6 +4,7 @@ import {
   type Combination,
   type Combined,
   earliestEnd,
+  type Measured,
   speaking,
   speakingOthers,
   startCombined,
@@ -13,6 +14,7 @@ import {
   worstQuality,
 } from './combined.ts';
 import type { LatchDefinition } from './latches.ts';
+import { median } from './median.ts';
 
 /**
  * How far the own point may be from the median of its zone, itself among them, in the unit of the quantity. At least two others are
@@ -43,14 +45,7 @@ const definitions = (params: DisagreementParams): readonly LatchDefinition[] =>
     return limit === undefined ? [] : [{ level, limit, direction: 'apart', ...delays }];
   });
 
-/** The middle value, or the mean of the two in the middle. `values` is not empty. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const [low, high] = [sorted[(sorted.length - 1) >> 1] ?? 0, sorted[sorted.length >> 1] ?? 0];
-  return (low + high) / 2;
-}
-
-const apart = (params: DisagreementParams): Combination => ({
+const apart = (params: DisagreementParams): Combination<Measured> => ({
   together: (memory) => {
     const own = speaking(memory.own, memory.at);
     const others = speakingOthers(memory, params.others);
@@ -59,7 +54,7 @@ const apart = (params: DisagreementParams): Combination => ({
     const middle = median(all.map(({ value }) => value));
     return { value: Math.abs(own.value - middle), quality: worstQuality(all), until: earliestEnd(all) };
   },
-  judge: (latch, value) => {
+  judge: (latch, { value }) => {
     const limit = latch.limit ?? 0;
     if (value > limit) return 'breach';
     return value <= limit - params.hysteresis ? 'inside' : 'band';

@@ -5,6 +5,7 @@ import { count } from './count.ts';
 import { deviceOffline } from './device-offline.ts';
 import { disagreement } from './disagreement.ts';
 import { dutyCover } from './duty-cover.ts';
+import { expression } from './expression.ts';
 import { flatline } from './flatline.ts';
 import { limit } from './limit.ts';
 import { notificationPath } from './notification-path.ts';
@@ -35,6 +36,7 @@ export const rules: readonly AnyRule[] = [
   forget(reachesLimit),
   forget(notificationPath),
   forget(dutyCover),
+  forget(expression),
 ];
 
 const byId = registryOf('rules', rules);

@@ -27,8 +27,14 @@ export type Verdict = 'breach' | 'inside' | 'band';
 export const latchDueAt = (latch: Latch): Instant =>
   latch.timerAt === null ? Number.POSITIVE_INFINITY : latch.timerAt + (latch.isOn ? latch.holdOffMs : latch.delayMs);
 
+interface LatchSample {
+  readonly value: number | null;
+  readonly quality: Quality;
+  readonly at: Instant;
+}
+
 /** The latch after a good value at `at`. Returns the same object when nothing changed. */
-export function feedLatch(latch: Latch, verdict: Verdict, sample: { value: number; quality: Quality; at: Instant }): Latch {
+export function feedLatch(latch: Latch, verdict: Verdict, sample: LatchSample): Latch {
   if (verdict === (latch.isOn ? 'inside' : 'breach')) {
     const started = latch.timerAt === null ? startTimer(latch, sample) : worsen(latch, sample.value);
     return sample.at >= latchDueAt(started) ? flipLatch(started) : started;
@@ -36,11 +42,11 @@ export function feedLatch(latch: Latch, verdict: Verdict, sample: { value: numbe
   return latch.timerAt === null ? latch : { ...latch, timerAt: null };
 }
 
-const startTimer = (latch: Latch, sample: { value: number; quality: Quality; at: Instant }): Latch =>
+const startTimer = (latch: Latch, sample: LatchSample): Latch =>
   latch.isOn ? { ...latch, timerAt: sample.at } : { ...latch, timerAt: sample.at, value: sample.value, quality: sample.quality };
 
-function worsen(latch: Latch, value: number): Latch {
-  if (latch.isOn || latch.value === null) return latch;
+function worsen(latch: Latch, value: number | null): Latch {
+  if (latch.isOn || latch.value === null || value === null) return latch;
   const isWorse = latch.direction === 'high' ? value > latch.value : latch.direction === 'low' && value < latch.value;
   return isWorse ? { ...latch, value } : latch;
 }

@@ -66,11 +66,11 @@ const isSpokenOf = (latch: Latch, condition: Condition | null): boolean =>
   condition.since === latch.since &&
   condition.limit === latch.limit;
 
-/** All latches fed with one value. Bad values freeze the latches as they are. */
-export function feedLatches(
+/** All latches fed with one value, null where what holds has no number. Bad values freeze the latches as they are. */
+export function feedLatches<Value extends number | null>(
   memory: Latches,
-  input: ReadingInput,
-  judge: (latch: Latch, value: number, index: number) => Verdict,
+  input: Omit<ReadingInput, 'value'> & { readonly value: Value },
+  judge: (latch: Latch, value: Value, index: number) => Verdict,
 ): RuleStep<Latches> {
   if (input.quality.level === 'bad')
     return keep(memory.isBlind ? memory : { ...memory, isBlind: true, dueAt: Number.POSITIVE_INFINITY });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Instant } from '../../reading/reading.ts';
 import { defineRule } from '../define-rule.ts';
-import { median } from './disagreement.ts';
 import { feedLatches, type LatchDefinition, type Latches, startLatches, tickLatches } from './latches.ts';
+import { median } from './median.ts';
 import { type Coverage, covered, spans } from './window.ts';
 
 /**

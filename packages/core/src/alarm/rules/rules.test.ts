@@ -23,6 +23,7 @@ const chosen = (
     ['rate', { windowSeconds: 900, direction: 'rise', critical: 3 }],
     ['count', { windowSeconds: 600, above: 24, warning: 2, critical: 3, hysteresis: 1, holdOffSeconds: 60 }],
     ['flatline', { afterSeconds: 600, spread: 0.1 }],
+    ['expression', { expression: 'value > 24 && value / (value - 30) < 0', dwellSeconds: 40, holdOffSeconds: 90 }],
     ['reaches-limit', { limit: 25, windowSeconds: 600, warning: 30, critical: 10, dwellSeconds: 20, holdOffSeconds: 60 }],
   ] as const
 ).map(([type, params]) => ({
@@ -90,6 +91,7 @@ describe('the rule catalogue', () => {
       'device-offline',
       'disagreement',
       'duty-cover',
+      'expression',
       'flatline',
       'limit',
       'notification-path',
@@ -104,7 +106,7 @@ describe('the rule catalogue', () => {
       expect(rule.name.en !== '' && rule.name.nl !== '').toBe(true);
       expect(rule.examples.length, rule.id).toBeGreaterThanOrEqual(3);
     }
-    expect(examples.length).toBeGreaterThanOrEqual(49);
+    expect(examples.length).toBeGreaterThanOrEqual(53);
   });
 
   it.each(examples.map((entry) => [entry.name, entry] as const))('%s', (_, { rule, example }) => {
@@ -300,6 +302,10 @@ describe('parameters', () => {
     ['no number of minutes', 'reaches-limit', { limit: 27 }],
     ['a zone of two', 'disagreement', { others: ['b'], warning: 2 }],
     ['a point named twice', 'disagreement', { others: ['b', 'b'], warning: 2 }],
+    ['an expression that cannot be read', 'expression', { expression: 'value = 3' }],
+    ['an expression with an input of no use', 'expression', { expression: 'value > 3', inputs: { b: 'b' } }],
+    ['an input named as a word of the language', 'expression', { expression: 'value > int', inputs: { int: 'b' } }],
+    ['an input named twice', 'expression', { expression: 'value > a + b', inputs: { a: 'b', b: 'b' } }],
     ['more votes than sensors', 'vote', { others: ['b'], needed: 3, above: 1 }],
   ])('%s is refused', (_, type, params) => {
     const run = startRun(instance({ type, params }), null, { quantity: 'leak', staleSeconds: 60 });
@@ -322,6 +328,7 @@ describe('rules of several points', () => {
   const several = [
     ['condensation', { dewPoint: 'b', dwellSeconds: 60, holdOffSeconds: 90 }],
     ['disagreement', { others: ['b', 'c'], warning: 2, critical: 4, hysteresis: 0.5, dwellSeconds: 60, holdOffSeconds: 30 }],
+    ['expression', { expression: 'value > 24 || b - c > 3', inputs: { b: 'b', c: 'c' }, dwellSeconds: 60, holdOffSeconds: 30 }],
     ['flatline', { afterSeconds: 120, spread: 2, neighbours: ['b', 'c'], moved: 3 }],
     ['vote', { others: ['b', 'c'], needed: 2, above: 24, hysteresis: 1, dwellSeconds: 60, holdOffSeconds: 30 }],
   ] as const;

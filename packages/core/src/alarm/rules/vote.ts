@@ -4,6 +4,7 @@ import {
   type Combination,
   type Combined,
   earliestEnd,
+  type Measured,
   type Sample,
   speaking,
   speakingOthers,
@@ -53,14 +54,14 @@ function ballot(samples: readonly Sample[], params: VoteParams): number | null {
   return possible < params.needed ? possible : null;
 }
 
-const vote = (params: VoteParams): Combination => ({
+const vote = (params: VoteParams): Combination<Measured> => ({
   together: (memory) => {
     const own = speaking(memory.own, memory.at);
     const samples = [...(own ? [own] : []), ...speakingOthers(memory, params.others)];
     const votes = ballot(samples, params);
     return votes === null ? null : { value: votes, quality: worstQuality(samples), until: earliestEnd(samples) };
   },
-  judge: (latch, value) => (value >= (latch.limit ?? 0) ? 'breach' : 'inside'),
+  judge: (latch, { value }) => (value >= (latch.limit ?? 0) ? 'breach' : 'inside'),
 });
 
 /** A vote of several sensors. `value` of the condition is the number of sensors beyond the limit. */
