@@ -32,6 +32,7 @@ export function noticeOf(
     level: null,
     since,
     response: word === 'seeing' ? null : response[settings.language],
+    ...{ cause: null, consequence: null, respondWithinMinutes: null },
     link: settings.dashboard,
     acknowledgeLink: null,
     others: 0,

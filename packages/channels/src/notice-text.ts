@@ -16,6 +16,9 @@ const labels = {
   priority: { en: 'Priority', nl: 'Prioriteit' },
   since: { en: 'Since', nl: 'Sinds' },
   response: { en: 'What to do', nl: 'Wat te doen' },
+  respondWithin: { en: 'Respond within', nl: 'Reageer binnen' },
+  cause: { en: 'Likely cause', nl: 'Waarschijnlijke oorzaak' },
+  consequence: { en: 'If nobody acts', nl: 'Als niemand iets doet' },
   acknowledge: { en: 'Acknowledge', nl: 'Bevestigen' },
   open: { en: 'Open', nl: 'Openen' },
 } as const satisfies Record<string, Words>;
@@ -38,7 +41,7 @@ export function titleOf(notice: Notice): string {
 
 /** Everything there is to say, as lines of plain text. */
 export function renderFully(notice: Notice): Rendered {
-  const { locale, response, link, acknowledgeLink } = notice;
+  const { locale, link, acknowledgeLink } = notice;
   const say = (label: keyof typeof labels, text: string) => `${labels[label][locale]}: ${text}`;
   const level = notice.level ? ` (${levelWords[notice.level][locale]})` : '';
   const lines = [
@@ -49,7 +52,7 @@ export function renderFully(notice: Notice): Rendered {
     say('priority', `${priorityWords[notice.priority][locale]}${level}`),
     say('since', instantText(notice.since, notice)),
     ...othersLines(notice),
-    ...(response ? ['', say('response', manyLines(response))] : []),
+    ...adviceLines(notice),
     ...(link || acknowledgeLink ? [''] : []),
     ...(acknowledgeLink ? [say('acknowledge', oneLine(acknowledgeLink))] : []),
     ...(link ? [say('open', oneLine(link))] : []),
@@ -63,6 +66,19 @@ export function renderShort(notice: Notice, most: number): Rendered {
   const tail = link ? `\n${oneLine(link)}` : '';
   const title = titleOf(notice);
   return { title, text: `${shorten(title, Math.max(20, most - tail.length))}${tail}` };
+}
+
+/** What whoever is woken needs: what to do, by when, why it may be, and what comes of waiting. Nothing of it when it is over. */
+function adviceLines({ kind, locale, response, respondWithinMinutes, cause, consequence }: Notice): readonly string[] {
+  if (kind === 'resolved') return [];
+  const say = (label: keyof typeof labels, text: string | null) => (text ? [`${labels[label][locale]}: ${manyLines(text)}`] : []);
+  const lines = [
+    ...say('response', response),
+    ...say('respondWithin', respondWithinMinutes === null ? null : `${respondWithinMinutes} min`),
+    ...say('cause', cause),
+    ...say('consequence', consequence),
+  ];
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function othersLines({ others, locale }: Notice): readonly string[] {

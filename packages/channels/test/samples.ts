@@ -15,16 +15,22 @@ export const notice = (change: Partial<Notice> = {}): Notice => ({
   level: 'warning',
   since: at - 120_000,
   response: 'Look at cooler C3.\nCall +31 10 000 00 00.',
+  cause: 'A fan stopped, or a door stands open.',
+  consequence: 'Servers throttle after ten minutes.',
+  respondWithinMinutes: 10,
   link: 'https://wachter.example/alarms/1',
   acknowledgeLink: 'https://wachter.example/a/abc123',
   others: 0,
   ...change,
 });
 
+/** What a rule may leave unsaid. */
+const silent = { response: null, cause: null, consequence: null, respondWithinMinutes: null, link: null, acknowledgeLink: null };
+
 export const everyNotice: readonly Notice[] = noticeKinds.flatMap((kind) =>
   (['en', 'nl'] as const).flatMap((locale) => [
     notice({ kind, locale, others: kind === 'grouped' ? 4 : 0 }),
-    notice({ kind, locale, place: null, level: null, response: null, link: null, acknowledgeLink: null, others: 1 }),
+    notice({ kind, locale, place: null, level: null, ...silent, others: 1 }),
   ]),
 );
 

@@ -7,6 +7,7 @@ import {
   type Message,
   type OwedNotice,
   quantityById,
+  type RuleInstance,
   remarkWords,
 } from '@wachter/core';
 import type { Crypto, Store } from '@wachter/services';
@@ -56,7 +57,7 @@ function composeDrill(setup: TellingSetup, { first, locale }: Asked): Notice | n
     priority: first.priority,
     level: null,
     since: first.createdAt,
-    response: null,
+    ...{ response: null, cause: null, consequence: null, respondWithinMinutes: null },
     link: null,
     acknowledgeLink: null,
     others: 0,
@@ -71,7 +72,7 @@ async function composeAlarm(
   const alarm = await settings.store.alarms.get(first.subjectId);
   const site = setup.sites.find(({ id }) => id === alarm?.siteId);
   if (!alarm || !site) return null;
-  const { place, sentence, response } = await wordsOf(settings.store, alarm, locale);
+  const { place, sentence, advice } = await wordsOf(settings.store, alarm, locale);
   const mayAcknowledge = others === 0 && first.kind !== 'resolved' && canAcknowledge(setup, first.recipient);
   const page = others === 0 ? `/alarms/${alarm.id}` : '/alarms';
   return {
@@ -84,7 +85,7 @@ async function composeAlarm(
     priority: alarm.priority,
     level: alarm.level,
     since: alarm.raisedAt,
-    response,
+    ...advice,
     link: settings.origin === null ? null : `${settings.origin}${page}`,
     acknowledgeLink: mayAcknowledge ? await linkFor(settings, first) : null,
     others,
@@ -107,12 +108,22 @@ async function wordsOf(store: Store, alarm: Alarm, locale: Locale) {
   return {
     place: location?.name ?? null,
     sentence: `${describeAlarm(alarm, { point, device, location, quantity }, locale)}${chatterWords(alarm, locale)}`,
-    response: rules.find(({ id }) => id === alarm.ruleId)?.response?.[locale] ?? null,
+    advice: adviceOf(
+      rules.find(({ id }) => id === alarm.ruleId),
+      locale,
+    ),
   };
 }
 
 const chatterWords = ({ chatteringSince }: Alarm, locale: Locale): string =>
   chatteringSince === null ? '' : ` · ${remarkWords.chattering[locale]}`;
+
+const adviceOf = (rule: RuleInstance | undefined, locale: Locale) => ({
+  response: rule?.response?.[locale] ?? null,
+  cause: rule?.cause?.[locale] ?? null,
+  consequence: rule?.consequence?.[locale] ?? null,
+  respondWithinMinutes: rule?.respondWithinMinutes ?? null,
+});
 
 const base64Url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))

@@ -12,7 +12,7 @@ export type NoticeKind = (typeof noticeKinds)[number];
 /** What a channel has to say. Plain text throughout: a channel puts it in fixed places and reads no template in it. */
 export interface Notice {
   readonly kind: NoticeKind;
-  /** Language of the reader; `sentence` and `response` are in it already. */
+  /** Language of the reader; `sentence`, `response`, `cause` and `consequence` are in it already. */
   readonly locale: Locale;
   readonly siteName: string;
   /** IANA name; times are written in it. */
@@ -27,6 +27,10 @@ export interface Notice {
   readonly since: Instant;
   /** What to do; null when the rule says nothing. */
   readonly response: string | null;
+  /** What is usually behind it, and what happens when nobody acts. */
+  readonly cause: string | null;
+  readonly consequence: string | null;
+  readonly respondWithinMinutes: number | null;
   /** Page of the alarm; null when the address of the dashboard is not known. */
   readonly link: string | null;
   /** Signed, single-use link that names the person and asks for a press; null where nothing can be acknowledged. */

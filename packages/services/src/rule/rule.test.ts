@@ -127,7 +127,9 @@ describe('addRule', () => {
     const refused = refusal(await addRule(context, { type: 'expression', params, priority: 'low', pointId: point.id }));
     expect(refused).toMatchObject({ kind: 'invalid', issues: [{ path: 'params.expression' }] });
     const [issue] = refused.kind === 'invalid' ? refused.issues : [];
-    expect(issue?.words?.en).toMatch(/^Cannot be read \(character 7, “= 3”\).* Known: value, other, .* Example: value > other \+ 5$/);
+    expect(issue?.words?.en).toMatch(
+      /^Cannot be read \(character 7, “= 3”\).* Known: value, other, .* Example: value > other \+ 5$/,
+    );
     expect(issue?.words?.nl).toMatch(/^Niet te lezen \(teken 7/);
     expect(issue?.message).toBe(issue?.words?.en);
   });

@@ -107,6 +107,12 @@ function Sentence({ row }: { readonly row: AlarmRow }) {
         <AgoText at={row.activatedAt} className={styles['quiet']} />
       </span>
       <span className={styles['sentence']}>{row.sentence}</span>
+      {row.response && (
+        <span className={styles['todo']} data-testid="alarm-response">
+          → {row.response}
+          {row.respondWithinMinutes !== null && ` (${t('within', { minutes: String(row.respondWithinMinutes) })})`}
+        </span>
+      )}
       <span className={styles['quiet']}>
         {stateWords[row.state][locale]}
         {row.acknowledgedBy && !row.canAcknowledge && ` · ${t('ackBy', { name: row.acknowledgedBy })}`}

@@ -2,6 +2,7 @@ import type { Alarm, AlarmRemark, AlarmState, Instant, Locale, Priority, Quantit
 import { alarmRemark, alarmState } from '@wachter/core/alarm/alarm';
 import { describeAlarm } from '@wachter/core/alarm/describe';
 import { roomOf } from '@wachter/core/site/room-summary';
+import { adviceFor, firstSentence, type Responses } from './responses.ts';
 
 /** One line of an alarm list: what, where, since when, how bad against its limit, who has it. */
 export interface AlarmRow {
@@ -28,6 +29,9 @@ export interface AlarmRow {
   /** An acknowledgement needs a comment. */
   readonly needsComment: boolean;
   readonly canReset: boolean;
+  /** The first sentence of what to do, and within how many minutes; null when the rule says nothing. */
+  readonly response: string | null;
+  readonly respondWithinMinutes: number | null;
 }
 
 /** What names the things an alarm is about. */
@@ -36,7 +40,11 @@ export interface AlarmNames {
   readonly quantities: ReadonlyMap<string, Quantity>;
   /** `site priority` of alarms that need a comment to be acknowledged. */
   readonly commentDuties?: readonly string[];
+  /** What rules ask of people; without it lines say nothing of it. */
+  readonly responses?: Responses;
 }
+
+const NO_RESPONSES: Responses = { advice: [], ofRule: {} };
 
 /** Turns occurrences into lines, in the order given. */
 export const alarmRows = (
@@ -47,7 +55,7 @@ export const alarmRows = (
 
 /** Makes the line of one occurrence; the same line for the same occurrence, so that a long list draws only what changed. */
 export function rowMaker(
-  { model, quantities, commentDuties = [] }: AlarmNames,
+  { model, quantities, commentDuties = [], responses = NO_RESPONSES }: AlarmNames,
   shown: { readonly locale: Locale; readonly now: Instant },
 ): (alarm: Alarm) => AlarmRow {
   const made = new WeakMap<Alarm, AlarmRow>();
@@ -62,6 +70,7 @@ export function rowMaker(
     const location = roomId === null ? null : (locations.get(roomId) ?? null);
     const quantity = point?.quantity ? (quantities.get(point.quantity) ?? null) : null;
     const state = alarmState(alarm);
+    const advice = alarm.clearedAt === null ? adviceFor(responses, alarm) : null;
     return {
       id: alarm.id,
       activation: alarm.activation,
@@ -85,6 +94,8 @@ export function rowMaker(
       canAcknowledge: state === 'unacknowledged' || state === 'returned-unacknowledged' || state === 'latched-unacknowledged',
       needsComment: commentDuties.includes(`${alarm.siteId} ${alarm.priority}`),
       canReset: state === 'latched-acknowledged',
+      response: advice && firstSentence(advice.response[shown.locale]),
+      respondWithinMinutes: advice?.respondWithinMinutes ?? null,
     };
   };
   return (alarm) => {

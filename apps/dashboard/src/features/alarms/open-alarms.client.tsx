@@ -12,12 +12,14 @@ import { AlarmFilter } from './alarm-filter.client.tsx';
 import { AlarmLine, lineId } from './alarm-line.client.tsx';
 import { type AlarmListFilter, type AlarmNames, filterRows, noFilter, rowMaker } from './alarm-rows.ts';
 import styles from './alarms.module.css';
+import type { Responses } from './responses.ts';
 import { useAcknowledge } from './use-acknowledge.client.ts';
 import { useListKeys } from './use-list-keys.client.ts';
 
 interface OpenAlarmsProps {
   readonly model: AlarmNames['model'];
   readonly commentDuties: readonly string[];
+  readonly responses: Responses;
   readonly mayAcknowledge: boolean;
   readonly firstOpen: string | null;
 }
@@ -26,7 +28,7 @@ interface OpenAlarmsProps {
 const drawnAtOnce = 100;
 
 /** The open alarms, live: list, filter, bulk acknowledgement, detail beside it. */
-export function OpenAlarms({ model, commentDuties, mayAcknowledge, firstOpen }: OpenAlarmsProps) {
+export function OpenAlarms({ model, commentDuties, responses, mayAcknowledge, firstOpen }: OpenAlarmsProps) {
   const t = useTranslations('alarms');
   const live = useTranslations('live');
   const locale = useLocale();
@@ -35,7 +37,7 @@ export function OpenAlarms({ model, commentDuties, mayAcknowledge, firstOpen }: 
   const alarms = useMemo(() => all.filter((alarm) => alarm.withheld === 'none'), [all]);
   const isKnown = useIsKnown();
   const minute = useLive((state) => Math.floor(state.serverNow / 60_000) * 60_000);
-  const names = useMemo(() => ({ model, quantities, commentDuties }), [model, quantities, commentDuties]);
+  const names = useMemo(() => ({ model, quantities, commentDuties, responses }), [model, quantities, commentDuties, responses]);
   const [filter, setFilter] = useState<AlarmListFilter>(noFilter);
   const [opened, setOpened] = useState<string | null>(firstOpen);
   const [cursor, setCursor] = useState<string | null>(null);

@@ -14,10 +14,10 @@ import {
   usePointStates,
   useServerNow,
 } from '../../live/use-live.client.ts';
+import { adviceFor, firstSentence, type Responses } from '../alarms/responses.ts';
 import { WallSound } from '../sound/wall-sound.client.tsx';
 import type { ViewingPlace } from './distance.ts';
 import { bodyHeight, stageHeight } from './fit.ts';
-import type { Responses } from './responses.ts';
 import { enterDisplay, useTokenInAddress } from './use-token-in-address.client.ts';
 import { WallScreen } from './wall-screen.client.tsx';
 import { type WallWords, wallView } from './wall-view.ts';
@@ -70,7 +70,10 @@ export function Wall({ model, quantities, responses, place, theme }: WallProps) 
         },
         locale,
       ),
-    respond: (alarm) => responses.texts[responses.ofRule[alarm.ruleId] ?? -1]?.[locale] ?? null,
+    respond: (alarm) => {
+      const response = adviceFor(responses, alarm)?.response[locale];
+      return response ? firstSentence(response) : null;
+    },
     format: (pointId, value) => {
       const quantity = quantityOf(pointId);
       return quantity ? formatValue(quantity, value, locale) : String(value);

@@ -1,22 +1,21 @@
-import type { Words } from '@wachter/core';
 import type { Context } from '@wachter/services/context';
-import type { Responses } from '../../features/wall/responses.ts';
+import type { Advice, Responses } from '../../features/alarms/responses.ts';
 import { mayRead } from './read.ts';
 
-/** Each text once; empty when the actor may not read rules. */
+/** Each advice once; empty when the actor may not read rules. */
 export async function readResponses(context: Context): Promise<Responses> {
   const siteId = context.actor.kind === 'display' ? context.actor.siteId : null;
-  if (!mayRead(context, 'rule.read', { kind: 'rule', siteId }).ok) return { texts: [], ofRule: {} };
+  if (!mayRead(context, 'rule.read', { kind: 'rule', siteId }).ok) return { advice: [], ofRule: {} };
   const rules = await context.store.site.rules();
-  const texts: Words[] = [];
+  const advice: Advice[] = [];
   const places = new Map<string, number>();
   const ofRule: Record<string, number> = {};
-  for (const rule of rules) {
-    if (!rule.response || (siteId !== null && rule.siteId !== siteId)) continue;
-    const known = places.get(rule.response.en);
-    const place = known ?? texts.push(rule.response) - 1;
-    places.set(rule.response.en, place);
-    ofRule[rule.id] = place;
+  for (const { id, siteId: site, response, respondWithinMinutes } of rules) {
+    if (!response || (siteId !== null && site !== siteId)) continue;
+    const key = JSON.stringify([response.en, response.nl, respondWithinMinutes]);
+    const place = places.get(key) ?? advice.push({ response, respondWithinMinutes }) - 1;
+    places.set(key, place);
+    ofRule[id] = place;
   }
-  return { texts, ofRule };
+  return { advice, ofRule };
 }

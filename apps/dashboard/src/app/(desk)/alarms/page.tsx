@@ -3,6 +3,7 @@ import { AlarmTabs } from '../../../features/alarms/alarm-tabs.tsx';
 import { OpenAlarms } from '../../../features/alarms/open-alarms.client.tsx';
 import { requireContext } from '../../../server/context.ts';
 import type { PageProps } from '../../../server/page-props.ts';
+import { readResponses } from '../../../server/reads/responses.ts';
 import { readSiteModel } from '../../../server/reads/site-model.ts';
 import { commentDuties, readSettings } from '../../../server/reads/withheld.ts';
 import { Refusal } from '../../../ui/refusal.tsx';
@@ -19,6 +20,7 @@ export default async function AlarmsPage({ searchParams }: PageProps) {
       <OpenAlarms
         model={model.value}
         commentDuties={commentDuties(await readSettings(context, model.value))}
+        responses={await readResponses(context)}
         mayAcknowledge={mayAcknowledge}
         firstOpen={typeof open === 'string' ? open : null}
       />
