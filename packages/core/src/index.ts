@@ -9,6 +9,7 @@ export * from './alarm/describe.ts';
 export { alarmNumber } from './alarm/direction.ts';
 export * from './alarm/engine.ts';
 export * from './alarm/incident.ts';
+export * from './alarm/journal.ts';
 export * from './alarm/kpi.ts';
 export * from './alarm/kpi-actors.ts';
 export * from './alarm/kpi-answers.ts';

@@ -1,4 +1,4 @@
-import { locationKinds, thermalClasses } from '@wachter/core';
+import { locationKinds, priorities, thermalClasses } from '@wachter/core';
 import { z } from 'zod';
 
 /** Text that people read: trimmed, one line, no control or direction-changing characters. */
@@ -67,6 +67,18 @@ export const Plan = z.strictObject({
 
 export const LocationKind = z.enum(locationKinds);
 export const ThermalClass = z.enum(thermalClasses);
+/** Milliseconds since 1970. */
+export const Moment = z.number().int().min(0).max(8.64e15);
+const alarmStates = [
+  'normal',
+  'unacknowledged',
+  'acknowledged',
+  'returned-unacknowledged',
+  'latched-unacknowledged',
+  'latched-acknowledged',
+] as const;
+export const AlarmStates = z.array(z.enum(alarmStates)).max(alarmStates.length);
+export const Priorities = z.array(z.enum(priorities as readonly ['critical', 'high', 'medium', 'low'])).max(4);
 export const Seconds = z.number().positive().max(31_536_000);
 
 /** Is it a zone that dates can be shown in? */

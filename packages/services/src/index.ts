@@ -3,6 +3,7 @@ export * from './alarm/acknowledge.ts';
 export * from './alarm/cancel-window.ts';
 export * from './alarm/journal.ts';
 export * from './alarm/list.ts';
+export * from './alarm/list-journal.ts';
 export * from './alarm/list-windows.ts';
 export * from './alarm/list-withholdings.ts';
 export * from './alarm/put-window.ts';

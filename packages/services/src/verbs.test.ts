@@ -45,6 +45,7 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   listAlarms: 'VTMA read:alarms D',
   listAudit: 'MA read:audit',
   listDisplays: 'MA',
+  listJournal: 'VTMA read:alarms',
   listQuarantine: 'TMA read:quarantine',
   listRuleProblems: 'VTMA read:points D',
   listRules: 'VTMA read:points D',

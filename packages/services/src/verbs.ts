@@ -2,6 +2,7 @@ import { acknowledgeAlarms } from './alarm/acknowledge.ts';
 import { cancelMaintenanceWindow } from './alarm/cancel-window.ts';
 import { readJournal } from './alarm/journal.ts';
 import { listAlarms } from './alarm/list.ts';
+import { listJournal } from './alarm/list-journal.ts';
 import { listMaintenanceWindows } from './alarm/list-windows.ts';
 import { listWithholdings } from './alarm/list-withholdings.ts';
 import { putMaintenanceWindow } from './alarm/put-window.ts';
@@ -92,6 +93,7 @@ export const verbs = {
   listAlarms,
   listAudit,
   listDisplays,
+  listJournal,
   listMaintenanceWindows,
   listQuarantine,
   listRuleProblems,

@@ -40,6 +40,7 @@ async function deskPages(page: Page): Promise<readonly string[]> {
     '/rooms/battery-room',
     '/alarms',
     '/alarms/past',
+    '/alarms/journal',
     '/alarms/performance',
     '/on-call',
     '/devices',
@@ -84,7 +85,7 @@ test('speaks Dutch on every page, and fits a phone with it', async ({ browse, pr
     expect
       .soft(
         shown.match(
-          /\b(?:shell|alarms|withheld|maintenance|sound|devices|site|rooms|point|people|live|overview|demo|kpi|rules|onCall)\.[a-z]\w+/g,
+          /\b(?:shell|alarms|withheld|maintenance|sound|devices|site|rooms|point|people|live|overview|demo|kpi|journal|rules|onCall)\.[a-z]\w+/g,
         ) ?? [],
         path,
       )

@@ -112,7 +112,7 @@ export function alarmNumber(
   if (number === null) return '–';
   const isAge = alarm.direction === 'stale' || alarm.direction === 'offline';
   const measures =
-    sayings[alarm.direction] ?? (isAge ? { value: 'seconds', limit: 'seconds' } : { value: 'reading', limit: 'reading' });
+    sayings[alarm.direction] ?? (isAge ? { value: 'seconds', limit: 'seconds' } : { value: 'reading', limit: 'limit' });
   return measured(number, (part === 'limit' ? measures.limit : measures.value) as Measure, words);
 }
 
@@ -124,6 +124,7 @@ function measured(
   if (measure === 'seconds') return formatDuration(value, locale);
   if (measure === 'minutes') return `${formatNumber(value, 0, locale)} min`;
   if (measure === 'number') return formatNumber(value, null, locale);
+  if (measure === 'limit' && quantity?.kind === 'state') return formatValue(quantity, value, locale);
   if (measure === 'limit') return `${formatNumber(value, null, locale)} ${quantity ? unitSymbol(quantity) : ''}`.trim();
   if (measure === 'reading') return quantity ? formatValue(quantity, value, locale) : formatNumber(value, null, locale);
   const symbol = quantity ? unitSymbol(quantity).replace('°C', 'K') : '';

@@ -1,4 +1,4 @@
-import type { Words } from '../quantity/define.ts';
+import type { Locale, Words } from '../quantity/define.ts';
 import type { QualityLevel, QualityReason } from './quality.ts';
 
 export const qualityLevelWords: Readonly<Record<QualityLevel, Words>> = {
@@ -20,3 +20,12 @@ export const qualityReasonWords: Readonly<Record<QualityReason, Words>> = {
   retained: { en: 'last known value of the broker', nl: 'laatst bekende waarde van de broker' },
   frozen: { en: 'does not move any more', nl: 'beweegt niet meer' },
 };
+
+const words = new Map<string, Words>([...Object.entries(qualityLevelWords), ...Object.entries(qualityReasonWords)]);
+
+/** The quality of a journal row ("uncertain: clock-skew") in plain words. */
+export const qualityText = (quality: string, locale: Locale): string =>
+  quality
+    .split(': ')
+    .map((part) => words.get(part)?.[locale] ?? part)
+    .join(': ');

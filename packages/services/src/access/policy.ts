@@ -76,6 +76,7 @@ export const policy = {
   'rule.edit': { object: 'rule', roles: administrators },
   'alarm.read': { object: 'alarm', roles: everyone, scope: 'read:alarms', isForDisplays: true },
   'alarm.journal': { object: 'alarm', roles: everyone, scope: 'read:alarms' },
+  'alarm.export': { object: 'alarm', roles: hands, scope: 'read:alarms' },
   'alarm.kpi': { object: 'alarm', roles: hands, scope: 'read:alarms' },
   'alarm.acknowledge': { object: 'alarm', roles: hands, scope: 'write:alarms' },
   'alarm.reset': { object: 'alarm', roles: hands, scope: 'write:alarms' },

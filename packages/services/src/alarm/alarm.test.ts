@@ -5,6 +5,7 @@ import { importSite } from '../site/import.ts';
 import { acknowledgeAlarms } from './acknowledge.ts';
 import { readJournal } from './journal.ts';
 import { listAlarms } from './list.ts';
+import { listJournal } from './list-journal.ts';
 import { resetAlarm } from './reset.ts';
 
 const text = `version: 1
@@ -117,5 +118,31 @@ describe('readJournal', () => {
     expect(alarm.id).toBe(alarmId);
     expect(journal.map((entry) => [entry.kind, entry.actor])).toEqual([['acknowledged', 'Ada technician']]);
     expect(refusal(await readJournal(context, { alarmId: context.newId() })).kind).toBe('not-found');
+  });
+});
+
+describe('listJournal', () => {
+  it('pages by cursor to the end, last recorded first, each row once', async () => {
+    const { at, context, ids } = await lab(5);
+    for (const alarmId of ids) {
+      value(await acknowledgeAlarms(context, { alarms: [{ alarmId, activation: 1 }], comment: 'seen' }));
+      at.advance(alarmId === ids[0] ? 0 : 1000);
+    }
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = value(await listJournal(context, { actor: 'ada', limit: 2, cursor }));
+      seen.push(...page.lines.map((line) => line.alarmId));
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined && seen.length < 99);
+    expect(seen).toEqual(ids.toReversed());
+  });
+
+  it('refuses an end before its start, a cursor it did not give, and a display', async () => {
+    const { at, context, siteId } = await lab(1);
+    expect(refusal(await listJournal(context, { from: T0, to: T0 }))).toMatchObject({ issues: [{ path: 'to' }] });
+    for (const cursor of ['', 'x', '1', '1_', `1_${'9'.repeat(16)}`, '-1_2', '1_2; DROP'])
+      expect(refusal(await listJournal(context, { cursor })).kind).toBe('invalid');
+    expect(refusal(await listJournal(at.as({ kind: 'display', id: 'd', siteId }), { siteId })).kind).toBe('forbidden');
   });
 });

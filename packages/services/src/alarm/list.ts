@@ -1,19 +1,9 @@
-import { type Alarm, ok, priorities, type Result, refuse } from '@wachter/core';
+import { type Alarm, ok, type Result, refuse } from '@wachter/core';
 import { z } from 'zod';
 import { withoutNames } from '../access/without-names.ts';
 import { defineVerb } from '../define-verb.ts';
-import { DeviceId, Id } from '../fields.ts';
+import { AlarmStates, DeviceId, Id, Moment, Priorities } from '../fields.ts';
 import { type Invalid, invalid } from '../refusal.ts';
-
-const states = [
-  'normal',
-  'unacknowledged',
-  'acknowledged',
-  'returned-unacknowledged',
-  'latched-unacknowledged',
-  'latched-acknowledged',
-] as const;
-const Moment = z.number().int().min(0).max(8.64e15);
 
 /** Instants in milliseconds, [from, to) by first raise. `cursor` is the `next` of the page before. */
 export const ListAlarms = z.strictObject({
@@ -23,11 +13,8 @@ export const ListAlarms = z.strictObject({
   deviceId: DeviceId.optional(),
   withheldBy: Id.optional(),
   incidentId: Id.optional(),
-  states: z.array(z.enum(states)).max(6).optional(),
-  priorities: z
-    .array(z.enum(priorities as readonly ['critical', 'high', 'medium', 'low']))
-    .max(4)
-    .optional(),
+  states: AlarmStates.optional(),
+  priorities: Priorities.optional(),
   isOpen: z.boolean().optional(),
   from: Moment.optional(),
   to: Moment.optional(),

@@ -3,11 +3,9 @@ import { z } from 'zod';
 import { actorName } from '../access/actor.ts';
 import { auditOf } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
-import { Id, Name } from '../fields.ts';
+import { Id, Moment, Name } from '../fields.ts';
 import { type Invalid, invalid, type NotFound, notFound } from '../refusal.ts';
 import { findScope, Reason, scopeFields, type UnguardedRule, WorkOrder } from './scope.ts';
-
-const Moment = z.number().int().min(0).max(8.64e15);
 
 /** Without `id` a new one. It comes back at the same time of the site's clocks; the duration is in true minutes, a week at most. */
 export const PutMaintenanceWindow = z.strictObject({

@@ -136,6 +136,7 @@ const reads = [
     'listAlarms',
     'listAudit',
     'listDisplays',
+    'listJournal',
     'listQuarantine',
     'listRules',
     'listRuleProblems',

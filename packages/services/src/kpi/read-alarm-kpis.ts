@@ -1,10 +1,9 @@
 import { type AlarmKpis, alarmKpis, ok, type Result, refuse } from '@wachter/core';
 import { z } from 'zod';
 import { defineVerb } from '../define-verb.ts';
-import { Id } from '../fields.ts';
+import { Id, Moment } from '../fields.ts';
 import { type Invalid, invalid } from '../refusal.ts';
 
-const Moment = z.number().int().min(0).max(8.64e15);
 const longestMs = 92 * 86_400_000;
 /** More rows than this are not held in memory at once: a shorter period is asked for instead. */
 const mostRows = 500_000;

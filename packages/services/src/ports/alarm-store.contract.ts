@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { JournalEntry, TransitionKind } from '@wachter/core';
 import { describe, expect, it } from 'vitest';
 import {
   batch,
@@ -175,64 +174,6 @@ function describeList(store: () => Store): void {
   });
 }
 
-/** Three rows of one occurrence and one of another, a quarter of an hour apart. */
-async function journaled(store: Store) {
-  const world = await makeWorld(store);
-  const first = opened(world, { level: 'critical', activation: 2 });
-  const second = opened(world, { raisedAt: T0 + hour, clearedAt: T0 + 2 * hour });
-  const entry = (alarmId: string, quarters: number, kind: TransitionKind): JournalEntry => ({
-    ...{ alarmId, kind, conditionAt: T0 + quarters * 15 * minute - 1000, recordedAt: T0 + quarters * 15 * minute },
-    ...{
-      actor: 'engine',
-      value: 28,
-      limit: 27,
-      level: kind === 'raised' ? 'warning' : 'critical',
-      quality: 'good',
-      comment: null,
-      source: null,
-    },
-  });
-  const journal = [
-    entry(first.id, 1, 'raised'),
-    entry(first.id, 2, 'cleared'),
-    entry(first.id, 3, 're-raised'),
-    entry(second.id, 4, 'raised'),
-  ];
-  await store.ingest.commit(batch(world.fence, { alarms: [first, second], journal }));
-  return { world, first, second };
-}
-
-function describePeriod(store: () => Store): void {
-  it('gives the journal of a period, oldest first and half open, with what it is about', async () => {
-    const { world, first } = await journaled(store());
-    const { siteId, rule, points } = world;
-    const found = await store().alarms.period({ siteId, from: T0 + 15 * minute, to: T0 + hour, limit: 100 });
-    expect(found.transitions.map((row) => row.kind)).toEqual(['raised', 'cleared', 're-raised']);
-    expect(found.transitions[0]).toEqual({
-      ...{ alarmId: first.id, siteId, ruleId: rule.id, pointId: points[0].id, deviceId: null, kind: 'raised' },
-      ...{ recordedAt: T0 + 15 * minute, level: 'warning', alarmLevel: 'critical', priority: 'high' },
-    });
-    expect((await store().alarms.period({ siteId, from: T0, to: T0 + 9 * hour, limit: 2 })).transitions).toHaveLength(2);
-    expect((await store().alarms.period({ from: T0, to: T0 + hour, limit: 9999 })).transitions.length).toBeGreaterThanOrEqual(3);
-    const nowhere = await store().alarms.period({ siteId: randomUUID(), from: T0, to: T0 + hour, limit: 9 });
-    expect(nowhere).toEqual({ transitions: [], active: [] });
-  });
-
-  it('says what is active at the end of a period, and since which raise', async () => {
-    const { world, first, second } = await journaled(store());
-    const activeAt = async (to: number) =>
-      (await store().alarms.period({ siteId: world.siteId, from: T0, to, limit: 9 })).active
-        .map(({ alarmId, since }) => [alarmId, since])
-        .toSorted((a, b) => Number(a[1]) - Number(b[1]));
-    expect(await activeAt(T0)).toEqual([]);
-    expect(await activeAt(T0 + 90 * minute)).toEqual([
-      [first.id, T0 + 45 * minute - 1000],
-      [second.id, T0 + hour],
-    ]);
-    expect(await activeAt(T0 + 3 * hour)).toEqual([[first.id, T0 + 45 * minute - 1000]]);
-  });
-}
-
 /** What every adapter of `AlarmStore` must do. */
 export function describeAlarmStore(makeStore: MakeStore): void {
   describe('AlarmStore', () => {
@@ -240,6 +181,5 @@ export function describeAlarmStore(makeStore: MakeStore): void {
     describeAcknowledge(store);
     describeReset(store);
     describeList(store);
-    describePeriod(store);
   });
 }

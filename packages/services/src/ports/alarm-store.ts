@@ -1,4 +1,13 @@
-import type { Alarm, AlarmPeriodRows, AlarmState, Instant, JournalEntry, Priority } from '@wachter/core';
+import type {
+  Alarm,
+  AlarmPeriodRows,
+  AlarmState,
+  Instant,
+  JournalEntry,
+  JournalLine,
+  Priority,
+  TransitionKind,
+} from '@wachter/core';
 
 export interface AlarmFilter {
   readonly siteId?: string | undefined;
@@ -16,6 +25,31 @@ export interface AlarmFilter {
   readonly to?: Instant | undefined;
   /** Page on from this occurrence, newest raise first. */
   readonly before?: { readonly raisedAt: Instant; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+/** Which rows of the journal. Everything that is given must hold. */
+export interface JournalFilter {
+  readonly siteId?: string | undefined;
+  /** In this place or anywhere inside it. */
+  readonly locationId?: string | undefined;
+  readonly pointId?: number | undefined;
+  readonly deviceId?: string | undefined;
+  readonly ruleId?: string | undefined;
+  readonly ruleType?: string | undefined;
+  /** Part of the tag or name of a point, or of the id or name of a device; upper and lower case are the same. */
+  readonly subject?: string | undefined;
+  /** Part of the name of whoever did it; upper and lower case are the same. */
+  readonly actor?: string | undefined;
+  readonly kinds?: readonly TransitionKind[] | undefined;
+  /** State that the occurrence is in now. */
+  readonly states?: readonly AlarmState[] | undefined;
+  readonly priorities?: readonly Priority[] | undefined;
+  /** Recorded in [from, to). */
+  readonly from?: Instant | undefined;
+  readonly to?: Instant | undefined;
+  /** Page on from this row, last recorded first. */
+  readonly before?: { readonly recordedAt: Instant; readonly id: number } | undefined;
   readonly limit: number;
 }
 
@@ -68,6 +102,8 @@ export interface AlarmStore {
   readonly list: (filter: AlarmFilter) => Promise<readonly Alarm[]>;
   readonly get: (id: string) => Promise<Alarm | null>;
   readonly journal: (alarmId: string) => Promise<readonly JournalEntry[]>;
+  /** Transitions of all occurrences, last recorded first; each row once while pages are read and rows are added. */
+  readonly listJournal: (filter: JournalFilter) => Promise<readonly JournalLine[]>;
   /**
    * What was recorded in [from, to), oldest first, at most `limit` rows from the start, and what is active at `to`. An occurrence that
    * has since been raised again counts as active since then or before: its own row keeps only the last stretch.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describeAlarmJournal } from './alarm-journal.contract.ts';
 import { describeAlarmStore } from './alarm-store.contract.ts';
 import { describeAlarmWords } from './alarm-words.contract.ts';
 import type { MakeStore } from './fixture.contract.ts';
@@ -25,6 +26,7 @@ export function describeStore(name: string, makeStore: MakeStore): void {
     describeMaintenanceStore(makeStore);
     describeAlarmStore(makeStore);
     describeAlarmWords(makeStore);
+    describeAlarmJournal(makeStore);
     describeQuarantineStore(makeStore);
     describePeopleStore(makeStore);
     describeNotifyStore(makeStore);

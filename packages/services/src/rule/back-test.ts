@@ -20,11 +20,10 @@ import { z } from 'zod';
 import { checkRuleParams, ruleWatches } from '../catalogue.ts';
 import type { Context } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
-import { Id } from '../fields.ts';
+import { Id, Moment } from '../fields.ts';
 import { type Invalid, invalid, type NotFound, notFound } from '../refusal.ts';
 import { storedInputs } from './stored-inputs.ts';
 
-const Moment = z.number().int().min(0).max(8.64e15);
 const longestMs = 90 * 86_400_000;
 /** Alarms told one by one, the newest; counts and sums are of all. */
 const mostTold = 200;

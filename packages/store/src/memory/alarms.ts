@@ -8,7 +8,9 @@ import type {
   TickOutcome,
 } from '@wachter/services/ports/index';
 import { periodOf } from './alarm-period.ts';
+import { liesIn } from './alarm-place.ts';
 import { appendAudit, type Database, nextVersion } from './database.ts';
+import { journalLines } from './journal.ts';
 import type { Tables } from './tables.ts';
 
 type By = Parameters<AlarmStore['reset']>[1];
@@ -20,26 +22,15 @@ export const unfinishedOf = (tables: Tables): readonly Alarm[] =>
 
 const newestFirst = (a: Alarm, b: Alarm): number => b.raisedAt - a.raisedAt || (a.id < b.id ? 1 : -1);
 
-/** Is a place that place, or anywhere inside it? */
-function liesIn(place: string | null, wanted: string, { locations }: Tables): boolean {
-  const seen = new Set<string>();
-  for (let at = place; at !== null && !seen.has(at); at = locations.get(at)?.parentId ?? null) {
-    if (at === wanted) return true;
-    seen.add(at);
-  }
-  return false;
-}
-
 function isWanted(alarm: Alarm, filter: AlarmFilter, tables: Tables): boolean {
   const { siteId, locationId, pointId, deviceId, states, priorities, isOpen, from, to, before } = filter;
   const { withheldBy, incidentId } = filter;
   const state = alarmState(alarm);
-  const place = alarm.pointId !== null ? tables.points.get(alarm.pointId) : tables.devices.get(alarm.deviceId ?? '');
   const isBefore = !before || alarm.raisedAt < before.raisedAt || (alarm.raisedAt === before.raisedAt && alarm.id < before.id);
   return (
     isBefore &&
     (siteId === undefined || alarm.siteId === siteId) &&
-    (locationId === undefined || liesIn(place?.locationId ?? null, locationId, tables)) &&
+    (locationId === undefined || liesIn(alarm, locationId, tables)) &&
     (pointId === undefined || alarm.pointId === pointId) &&
     (deviceId === undefined || alarm.deviceId === deviceId) &&
     (withheldBy === undefined || alarm.withheldBy === withheldBy) &&
@@ -133,6 +124,7 @@ export const memoryAlarmStore = (database: Database): AlarmStore => ({
   },
   get: async (id) => database.read().alarms.get(id) ?? null,
   journal: async (alarmId) => database.read().journal.filter((entry) => entry.alarmId === alarmId),
+  listJournal: async (filter) => journalLines(database.read(), filter),
   period: async (filter) => periodOf(database.read(), filter),
   acknowledge: (what, by) => database.write((draft) => acknowledge(draft, what, by)),
   reset: (what, by) => database.write((draft) => reset(draft, what, by)),

@@ -76,7 +76,11 @@ export function AlarmDetail(props: AlarmDetailProps) {
             {background.journal.map((entry) => (
               <li key={`${entry.recordedAt} ${entry.kind}`}>
                 <TimeText at={entry.conditionAt} style="seconds" /> {transitionWords[entry.kind][locale]}
-                <span className={styles['quiet']}> {entry.actor}</span>
+                <span className={styles['quiet']}>
+                  {' '}
+                  {entry.actor}
+                  {entry.source && ` · ${entry.source}`}
+                </span>
                 {entry.comment && <div>“{entry.comment}”</div>}
               </li>
             ))}

@@ -4,32 +4,33 @@ import { words } from '../../i18n/words.ts';
 import { requireActor } from '../../server/context.ts';
 import styles from './alarms.module.css';
 
-/** Open, withheld, past or how they perform: each at an address of its own; the last for whoever may see it. */
-export async function AlarmTabs({ shown }: { readonly shown: 'open' | 'withheld' | 'past' | 'performance' | 'settings' }) {
-  const t = await words('alarms');
-  const kpi = await words('kpi');
-  const withheld = await words('withheld');
-  const maintenance = await words('maintenance');
+export type AlarmTab = 'open' | 'withheld' | 'past' | 'journal' | 'performance' | 'settings';
+
+/** Open, withheld, past, every transition, or how they perform: each at an address of its own; performance for whoever may see it. */
+export async function AlarmTabs({ shown }: { readonly shown: AlarmTab }) {
+  const [t, kpi, withheld, journal, maintenance] = await Promise.all([
+    words('alarms'),
+    words('kpi'),
+    words('withheld'),
+    words('journal'),
+    words('maintenance'),
+  ]);
   const mayRate = can(await requireActor(), 'alarm.kpi', { kind: 'alarm' }).allowed;
+  const tabs: readonly { readonly tab: AlarmTab; readonly path: string; readonly label: string }[] = [
+    { tab: 'open', path: '/alarms', label: t('active') },
+    { tab: 'withheld', path: '/alarms/withheld', label: withheld('tab') },
+    { tab: 'past', path: '/alarms/past', label: t('past') },
+    { tab: 'journal', path: '/alarms/journal', label: journal('tab') },
+    ...(mayRate ? ([{ tab: 'performance', path: '/alarms/performance', label: kpi('tab') }] as const) : []),
+    { tab: 'settings', path: '/alarms/settings', label: maintenance('settings') },
+  ];
   return (
     <nav className={styles['tabs']}>
-      <Link href="/alarms" aria-current={shown === 'open' ? 'page' : undefined}>
-        {t('active')}
-      </Link>
-      <Link href="/alarms/withheld" aria-current={shown === 'withheld' ? 'page' : undefined}>
-        {withheld('tab')}
-      </Link>
-      <Link href="/alarms/past" aria-current={shown === 'past' ? 'page' : undefined}>
-        {t('past')}
-      </Link>
-      {mayRate && (
-        <Link href="/alarms/performance" aria-current={shown === 'performance' ? 'page' : undefined}>
-          {kpi('tab')}
+      {tabs.map(({ tab, path, label }) => (
+        <Link key={tab} href={path} aria-current={tab === shown ? 'page' : undefined}>
+          {label}
         </Link>
-      )}
-      <Link href="/alarms/settings" aria-current={shown === 'settings' ? 'page' : undefined}>
-        {maintenance('settings')}
-      </Link>
+      ))}
     </nav>
   );
 }

@@ -1,12 +1,13 @@
 'use client';
 import { useEffect, useRef } from 'react';
 
+/** What a list does with its keys; a key without an act stays the browser's. */
 export interface ListKeys {
   readonly onMove: (by: 1 | -1) => void;
-  readonly onOpen: () => void;
-  readonly onSelect: () => void;
-  readonly onAcknowledge: () => void;
-  readonly onClose: () => void;
+  readonly onOpen?: () => void;
+  readonly onSelect?: () => void;
+  readonly onAcknowledge?: () => void;
+  readonly onClose?: () => void;
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -19,8 +20,8 @@ export function useListKeys(keys: ListKeys): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const isOnButton = event.target instanceof HTMLButtonElement;
-      const act = actOf(event.key, isOnButton, latest.current);
+      const hasOwnEnter = event.target instanceof Element && event.target.closest('a, button, summary') !== null;
+      const act = actOf(event.key, hasOwnEnter, latest.current);
       if (!act) return;
       event.preventDefault();
       act();
@@ -30,7 +31,7 @@ export function useListKeys(keys: ListKeys): void {
   }, []);
 }
 
-function actOf(key: string, isOnButton: boolean, keys: ListKeys): (() => void) | null {
+function actOf(key: string, hasOwnEnter: boolean, keys: ListKeys): (() => void) | undefined {
   switch (key) {
     case 'j':
       return () => keys.onMove(1);
@@ -43,8 +44,8 @@ function actOf(key: string, isOnButton: boolean, keys: ListKeys): (() => void) |
     case 'Escape':
       return keys.onClose;
     case 'Enter':
-      return isOnButton ? null : keys.onOpen;
+      return hasOwnEnter ? undefined : keys.onOpen;
     default:
-      return null;
+      return undefined;
   }
 }

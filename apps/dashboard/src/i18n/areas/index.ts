@@ -4,6 +4,7 @@ import { alarms } from './alarms.ts';
 import { backTest } from './back-test.ts';
 import { demo } from './demo.ts';
 import { devices } from './devices.ts';
+import { journal } from './journal.ts';
 import { kpi } from './kpi.ts';
 import { live } from './live.ts';
 import { login } from './login.ts';
@@ -29,6 +30,7 @@ export const areas = {
   backTest,
   demo,
   devices,
+  journal,
   kpi,
   live,
   login,

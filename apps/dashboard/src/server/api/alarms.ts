@@ -4,7 +4,7 @@ import { readAlarms } from '../reads/alarms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { Flag, instantOf, Limit, Next, noBody, none, PointId, Priority, Time, time, timeOrNull } from './fields.ts';
 
-const State = z.enum([
+export const State = z.enum([
   'normal',
   'unacknowledged',
   'acknowledged',

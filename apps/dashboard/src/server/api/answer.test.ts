@@ -1,110 +1,10 @@
-import { GOOD, ok, refuse } from '@wachter/core';
+import { refuse } from '@wachter/core';
 import type { Scope } from '@wachter/services/access/policy';
-import type { Context } from '@wachter/services/context';
-import { makeNewId } from '@wachter/services/new-id';
-import { openMemoryStore } from '@wachter/store/memory/open-memory-store';
-import { nodeCrypto } from '@wachter/store/node-crypto';
 import { describe, expect, it } from 'vitest';
+import { alarmId, api } from '../../../test/api-bench.ts';
 import { unauthenticated } from '../problem.ts';
 import { answerApi } from './answer.ts';
 import { endpoints } from './index.ts';
-
-const now = Date.UTC(2026, 10, 23, 12, 0, 0);
-const alarmId = '019ab000-0000-7000-8000-000000000001';
-
-/** A site with three temperatures, one of them in alarm, behind the storage ports in memory. */
-async function api(scopes: readonly Scope[]) {
-  const store = openMemoryStore({ now: () => now });
-  const newId = makeNewId(() => now, nodeCrypto.randomBytes);
-  const context: Context = {
-    store,
-    now: () => now,
-    newId,
-    crypto: nodeCrypto,
-    channels: new Map(),
-    seal: null,
-    hashPassword: async () => '',
-    actor: { kind: 'token', id: 't', name: 'history', scopes },
-  };
-  const [siteId, ruleId] = [newId(), newId()];
-  const ids = await store.site.transaction(async (tx) => {
-    await tx.putSite({ id: siteId, slug: 'one', name: 'One', timeZone: 'Europe/Amsterdam' });
-    const base = {
-      siteId,
-      locationId: null,
-      equipmentId: null,
-      deviceId: null,
-      channel: null,
-      sourceUnit: null,
-      derivedFrom: null,
-    };
-    const made: number[] = [];
-    for (const tag of ['one/a', 'one/b', 'one/c']) {
-      const times = { intervalSeconds: 30, staleSeconds: 180 };
-      const point = await tx.putPoint({
-        ...base,
-        ...times,
-        id: null,
-        tag,
-        name: tag,
-        quantity: 'inlet-temperature',
-        status: 'active',
-        place: {},
-      });
-      made.push(point.id);
-    }
-    const limits = { high: { warning: 27 } };
-    const told = { cause: null, consequence: null, response: null, respondWithinMinutes: null };
-    const [pointId = 0] = made;
-    const kind = { type: 'limit', params: limits, priority: 'high' as const, isLatching: false, isEnabled: true };
-    await tx.putRule({ id: ruleId, siteId, pointId, deviceId: null, ...kind, ...told });
-    return made;
-  });
-  const lease = await store.lease.acquire('ingest', 'test', 60_000);
-  const [first = 0] = ids;
-  const reading = (minutesAgo: number, value: number) => {
-    const at = now - minutesAgo * 60_000;
-    return { pointId: first, value, quality: GOOD, observedAt: at, receivedAt: at };
-  };
-  const readings = [reading(3, 26), reading(2, 27), reading(1, 28.5)];
-  const columns = {
-    ...{ raisedAt: now - 60_000, recordedAt: now - 60_000, activatedAt: now - 60_000, activation: 1, clearedAt: null },
-    ...{
-      level: 'warning' as const,
-      direction: 'high',
-      value: 28.5,
-      limit: 27,
-      peak: 28.5,
-      isLate: false,
-      withheld: 'none' as const,
-      withheldBy: null,
-      withheldUntil: null,
-      incidentId: null,
-      chatteringSince: null,
-    },
-  };
-  await store.ingest.commit({
-    fence: lease.ok ? lease.fence : 0n,
-    readings,
-    pointStates: readings.slice(-1),
-    ...{ deviceStates: [], sessions: [], gaps: [], quarantined: [] },
-    alarms: [
-      {
-        ...{ kind: 'open', id: alarmId, siteId, ruleId, pointId: first, deviceId: null, priority: 'high', isLatching: false },
-        columns,
-      },
-    ],
-    journal: [],
-  });
-  const ask = async (path: string, init: RequestInit = {}) => {
-    const url = new URL(`http://127.0.0.1/api/v1${path}`);
-    const response = await answerApi(new Request(url, init), url.pathname.split('/').slice(3), async () => ok(context));
-    return { status: response.status, body: (await response.json()) as Record<string, never>, headers: response.headers };
-  };
-  const post = (path: string, body: unknown) =>
-    ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-  return { ask, post, ids, first, siteId };
-}
 
 const everything: readonly Scope[] = [
   'read:sites',
@@ -129,6 +29,7 @@ describe('the REST API', () => {
       `/points/${at.first}/readings?${range}&buckets=6`,
       '/alarms',
       `/alarms/${alarmId}`,
+      '/journal',
       '/quarantine',
     ];
     for (const path of asked) {
@@ -186,6 +87,23 @@ describe('the REST API', () => {
     });
   });
 
+  it('lists the journal with both times, who, from where and why, by what was asked', async () => {
+    const at = await api(everything);
+    await at.post(`/alarms/${alarmId}/acknowledge`, { activation: 1, comment: 'on my way' });
+    const { body } = await at.ask('/journal?kind=acknowledged&subject=ONE/A&actor=history');
+    expect(body).toMatchObject({
+      next: null,
+      journal: [
+        {
+          ...{ kind: 'acknowledged', alarmId, tag: 'one/a', ruleType: 'limit', priority: 'high', value: 28.5, limit: 27 },
+          ...{ recordedAt: '2026-11-23T12:00:00.000Z', conditionAt: '2026-11-23T12:00:00.000Z' },
+          ...{ actor: 'token history', source: 'api test', comment: 'on my way' },
+        },
+      ],
+    });
+    expect((await at.ask('/journal?kind=reset')).body).toEqual({ journal: [], next: null });
+  });
+
   it.each<[string, number, string]>([
     ['/points?limit=0', 400, 'invalid'],
     ['/points?limit=2&limit=3', 400, 'invalid'],
@@ -196,6 +114,9 @@ describe('the REST API', () => {
     ['/points/1/readings?from=2026-11-23T12:00:00Z&to=2026-11-23T11:00:00Z', 400, 'invalid'],
     ['/alarms/019ab000-0000-7000-8000-00000000ffff', 404, 'not-found'],
     ['/alarms?cursor=abc', 400, 'invalid'],
+    ['/journal?cursor=abc', 400, 'invalid'],
+    ['/journal?kind=exploded', 400, 'invalid'],
+    ['/journal?from=2026-11-23T12:00:00Z&to=2026-11-23T12:00:00Z', 400, 'invalid'],
     ['/nothing', 404, 'no-such-route'],
     ['/constructor', 404, 'no-such-route'],
   ])('refuses %s with %i and a reason', async (path, status, kind) => {
@@ -225,7 +146,16 @@ describe('the REST API', () => {
 
   it('refuses each endpoint to a token without its scope, and to nobody', async () => {
     const at = await api([]);
-    const paths = ['/sites', '/devices', '/points', `/points/${at.first}`, '/alarms', `/alarms/${alarmId}`, '/quarantine'];
+    const paths = [
+      '/sites',
+      '/devices',
+      '/points',
+      `/points/${at.first}`,
+      '/alarms',
+      `/alarms/${alarmId}`,
+      '/journal',
+      '/quarantine',
+    ];
     for (const path of paths) expect((await at.ask(path)).status, path).toBe(403);
     expect((await at.post(`/alarms/${alarmId}/acknowledge`, { activation: 1 })).status).toBe(403);
     const range = 'from=2026-11-23T11:00:00Z&to=2026-11-23T12:00:00Z';

@@ -43,6 +43,16 @@ function queryOf(search: URLSearchParams): Readonly<Record<string, unknown>> {
   );
 }
 
+/** The query of an address by the schema of an endpoint, for a route that answers something other than JSON. */
+export function parseQuery<Query extends z.ZodType>(schema: Query, search: URLSearchParams): Result<z.output<Query>, Invalid> {
+  const parsed = schema.safeParse(queryOf(search));
+  if (parsed.success) return ok(parsed.data);
+  return refuse({
+    kind: 'invalid',
+    issues: parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message })),
+  });
+}
+
 function parseAll(parts: readonly (readonly [string, z.ZodType, unknown])[]): Result<Record<string, unknown>, Invalid> {
   const values: Record<string, unknown> = {};
   const issues: { path: string; message: string }[] = [];

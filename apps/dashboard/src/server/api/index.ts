@@ -5,6 +5,7 @@ import { alarms } from './alarms.ts';
 import type { AnyEndpoint } from './define-endpoint.ts';
 import { devices } from './devices.ts';
 import { endWithholding } from './end-withholding.ts';
+import { journal } from './journal.ts';
 import { point } from './point.ts';
 import { points } from './points.ts';
 import { quarantine } from './quarantine.ts';
@@ -24,6 +25,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   alarms,
   alarm,
   acknowledgeAlarm,
+  journal,
   alarmKpis,
   shelveAlarm,
   withholdings,

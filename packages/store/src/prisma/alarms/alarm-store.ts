@@ -1,4 +1,4 @@
-import type { Alarm, JournalEntry } from '@wachter/core';
+import type { Alarm } from '@wachter/core';
 import type { Acknowledgement, AcknowledgeOutcome, AlarmFilter, AlarmStore, ResetOutcome } from '@wachter/services';
 import type pg from 'pg';
 import { storableText } from '../connect/binary-array.ts';
@@ -6,25 +6,17 @@ import { select } from '../connect/transaction.ts';
 import { type AlarmRecord, alarmColumns, alarmStateSql, isUnfinished } from '../rows/columns.ts';
 import { isUuid } from '../rows/uuid.ts';
 import { readTicks, tick } from './checklist.ts';
+import { type Conditions, instant, newConditions, placesInside } from './conditions.ts';
 import { acknowledgeSql, resetSql } from './decide-sql.ts';
+import { listJournal, readJournal } from './journal.ts';
 import { alarmPeriod } from './period.ts';
 
 type By = Parameters<AlarmStore['reset']>[1];
 type AcknowledgedBy = Parameters<AlarmStore['acknowledge']>[1];
 
-/** A place and everything inside it. */
-const placesInside = (parameter: string): string => `(WITH RECURSIVE inside AS (
-    SELECT id FROM location WHERE id = ${parameter}::uuid
-    UNION SELECT l.id FROM location l JOIN inside i ON l.parent_id = i.id) SELECT id FROM inside)`;
-
-function conditions(filter: AlarmFilter): { readonly where: string; readonly values: readonly unknown[] } {
-  const values: unknown[] = [];
-  const parts: string[] = [];
-  const add = (value: unknown, condition: (parameter: string) => string) => {
-    if (value === undefined) return;
-    values.push(value);
-    parts.push(condition(`$${values.length}`));
-  };
+function conditionsOf(filter: AlarmFilter): Conditions {
+  const all = newConditions();
+  const { add } = all;
   add(filter.siteId, (it) => `a.site_id = ${it}::uuid`);
   add(
     filter.locationId,
@@ -37,30 +29,20 @@ function conditions(filter: AlarmFilter): { readonly where: string; readonly val
   add(filter.incidentId, (it) => `a.incident_id = ${it}::uuid`);
   add(filter.states, (it) => `${alarmStateSql} = ANY(${it}::text[])`);
   add(filter.priorities, (it) => `a.priority = ANY(${it}::text[])`);
-  add(filter.from, (it) => `a.raised_at >= to_timestamp(${it}::float8 / 1000)`);
-  add(filter.to, (it) => `a.raised_at < to_timestamp(${it}::float8 / 1000)`);
+  add(filter.from, (it) => `a.raised_at >= ${instant(it)}`);
+  add(filter.to, (it) => `a.raised_at < ${instant(it)}`);
   if (filter.before) {
-    values.push(filter.before.raisedAt, filter.before.id);
-    parts.push(`(a.raised_at, a.id) < (to_timestamp($${values.length - 1}::float8 / 1000), $${values.length}::uuid)`);
+    const { raisedAt, id } = filter.before;
+    all.say(`(a.raised_at, a.id) < (${instant(all.place(raisedAt))}, ${all.place(id)}::uuid)`);
   }
-  if (filter.isOpen !== undefined) parts.push(filter.isOpen ? isUnfinished : `NOT ${isUnfinished}`);
-  return { where: parts.length === 0 ? 'true' : parts.join(' AND '), values };
+  if (filter.isOpen !== undefined) all.say(filter.isOpen ? isUnfinished : `NOT ${isUnfinished}`);
+  return all;
 }
 
 async function getAlarm(pool: pg.Pool, id: string): Promise<Alarm | null> {
   if (!isUuid(id)) return null;
   return (
     (await select<AlarmRecord>(pool, 'reading an alarm', `SELECT ${alarmColumns} FROM alarm a WHERE a.id = $1`, [id]))[0] ?? null
-  );
-}
-
-async function readJournal(pool: pg.Pool, alarmId: string): Promise<readonly JournalEntry[]> {
-  if (!isUuid(alarmId)) return [];
-  return select<JournalEntry>(
-    pool,
-    'reading the journal',
-    `SELECT ${journalColumns} FROM journal WHERE alarm_id = $1 ORDER BY id`,
-    [alarmId],
   );
 }
 
@@ -108,17 +90,16 @@ async function reset(pool: pg.Pool, what: Acknowledgement, by: By): Promise<Rese
   return changed ? { kind: 'reset', alarm: changed } : refusal((await getAlarm(pool, what.alarmId)) ?? before);
 }
 
-const journalColumns = `alarm_id AS "alarmId", kind, condition_at AS "conditionAt", recorded_at AS "recordedAt", actor, value, "limit",
-  level, quality, comment, source`;
-
 export const alarmStore = (pool: pg.Pool): AlarmStore => ({
   list: (filter) => {
-    const { where, values } = conditions(filter);
-    const text = `SELECT ${alarmColumns} FROM alarm a WHERE ${where} ORDER BY a.raised_at DESC, a.id DESC LIMIT $${values.length + 1}`;
-    return select<AlarmRecord>(pool, 'listing alarms', text, [...values, filter.limit]);
+    const all = conditionsOf(filter);
+    const text = `SELECT ${alarmColumns} FROM alarm a WHERE ${all.where()}
+      ORDER BY a.raised_at DESC, a.id DESC LIMIT ${all.place(filter.limit)}`;
+    return select<AlarmRecord>(pool, 'listing alarms', text, all.values);
   },
   get: (id) => getAlarm(pool, id),
   journal: (alarmId) => readJournal(pool, alarmId),
+  listJournal: (filter) => listJournal(pool, filter),
   period: (filter) => alarmPeriod(pool, filter),
   acknowledge: (what, by) => acknowledge(pool, what, by),
   reset: (what, by) => reset(pool, what, by),

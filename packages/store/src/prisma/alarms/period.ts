@@ -2,11 +2,11 @@ import type { AlarmPeriodRows, PeriodTransition, StandingAlarm } from '@wachter/
 import type { AlarmStore } from '@wachter/services';
 import type pg from 'pg';
 import { select } from '../connect/transaction.ts';
+import { instant } from './conditions.ts';
 
 const source = `a.id AS "alarmId", a.site_id AS "siteId", a.rule_id AS "ruleId", a.point_id AS "pointId", a.device_id AS "deviceId",
   a.priority`;
 const isOfSite = '($1::uuid IS NULL OR a.site_id = $1::uuid)';
-const instant = (parameter: string): string => `to_timestamp(${parameter}::float8 / 1000)`;
 
 const transitionsSql = `
   SELECT ${source}, j.kind, j.recorded_at AS "recordedAt", j.level, a.level AS "alarmLevel"

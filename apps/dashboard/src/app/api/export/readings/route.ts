@@ -1,5 +1,6 @@
+import { csvResponse } from '../../../../server/csv-response.ts';
 import { atEdge } from '../../../../server/edge.ts';
-import { privateHeaders, problemResponse } from '../../../../server/problem.ts';
+import { problemResponse } from '../../../../server/problem.ts';
 import { exportReadings } from '../../../../server/reads/export-readings.ts';
 import { requestContext } from '../../../../server/request-context.ts';
 
@@ -15,25 +16,5 @@ export const GET = (request: Request): Promise<Response> =>
       number,
     ];
     const found = await exportReadings(context.value, { pointId, from, to });
-    if (!found.ok) return problemResponse(found.error);
-    const { pieces, fileName } = found.value;
-    const iterator = pieces[Symbol.asyncIterator]();
-    const encoder = new TextEncoder();
-    const body = new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        const next = await iterator.next();
-        if (next.done) controller.close();
-        else controller.enqueue(encoder.encode(next.value));
-      },
-      async cancel() {
-        await iterator.return?.();
-      },
-    });
-    return new Response(body, {
-      headers: {
-        ...privateHeaders,
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="${fileName}"`,
-      },
-    });
+    return found.ok ? csvResponse(found.value.pieces, found.value.fileName) : problemResponse(found.error);
   });
