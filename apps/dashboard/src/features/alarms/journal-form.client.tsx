@@ -8,7 +8,14 @@ import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import styles from './journal.module.css';
-import { alarmStates, type JournalField, type JournalFilter, journalFilterOf, journalSearch } from './journal-filter.ts';
+import {
+  alarmStates,
+  type JournalField,
+  type JournalFilter,
+  journalFields,
+  journalFilterOf,
+  journalSearch,
+} from './journal-filter.ts';
 
 interface JournalFormProps {
   readonly model: SiteModel;
@@ -19,12 +26,14 @@ interface JournalFormProps {
 
 const nothing = journalFilterOf({});
 
-/** The filter, as the address has it. A choice asks at once, what is typed with Enter or the button. */
+/** The filter, as the address has it; on a phone behind a button. A choice asks at once, what is typed with Enter or the button. */
 export function JournalForm({ model, filter, problems, rules }: JournalFormProps) {
   const t = useTranslations('journal');
   const router = useRouter();
   const [isFetching, fetch] = useTransition();
   const { draft, setDraft } = useDraft(filter);
+  const [isOpen, setOpen] = useState(problems.length > 0);
+  const asked = journalFields.filter((field) => filter[field] !== '').length;
   const choices = useChoices(model, rules);
   const ask = (wanted: JournalFilter) => {
     setDraft(wanted);
@@ -43,42 +52,50 @@ export function JournalForm({ model, filter, problems, rules }: JournalFormProps
       setDraft({ ...draft, [field]: event.currentTarget.value }),
   });
   return (
-    <form
-      className={styles['filter']}
-      aria-label={t('filter')}
-      aria-busy={isFetching}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        ask(draft);
-      }}
-    >
-      <TextInput type="datetime-local" {...typed('from')} />
-      <TextInput type="datetime-local" {...typed('to')} />
-      <TextInput placeholder={t('subjectHint')} maxLength={120} {...typed('subject')} />
-      <TextInput placeholder={t('actorHint')} maxLength={120} {...typed('actor')} />
-      {(['room', 'kind', 'state', 'priority', 'rule'] as const).map((field) => (
-        <NativeSelect
-          key={field}
-          label={t(field)}
-          name={field}
-          error={wrong(field)}
-          value={draft[field]}
-          onChange={(event) => ask({ ...draft, [field]: event.currentTarget.value })}
-          data={[{ value: '', label: t('all') }, ...choices[field]]}
-        />
-      ))}
-      <div className={styles['buttons']}>
-        <Button type="submit" size="md" loading={isFetching}>
-          {t('show')}
+    <>
+      <div className={styles['more']}>
+        <Button variant="default" size="md" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t('filterOf', { count: asked })}
         </Button>
-        {journalSearch(filter) !== '' && (
-          <Button variant="subtle" color="gray" size="md" onClick={() => ask(nothing)}>
-            {t('clear')}
-          </Button>
-        )}
       </div>
-    </form>
+      <form
+        className={styles['filter']}
+        data-open={isOpen}
+        aria-label={t('filter')}
+        aria-busy={isFetching}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          ask(draft);
+        }}
+      >
+        <TextInput type="datetime-local" {...typed('from')} />
+        <TextInput type="datetime-local" {...typed('to')} />
+        <TextInput placeholder={t('subjectHint')} maxLength={120} {...typed('subject')} />
+        <TextInput placeholder={t('actorHint')} maxLength={120} {...typed('actor')} />
+        {(['room', 'kind', 'state', 'priority', 'rule'] as const).map((field) => (
+          <NativeSelect
+            key={field}
+            label={t(field)}
+            name={field}
+            error={wrong(field)}
+            value={draft[field]}
+            onChange={(event) => ask({ ...draft, [field]: event.currentTarget.value })}
+            data={[{ value: '', label: t('all') }, ...choices[field]]}
+          />
+        ))}
+        <div className={styles['buttons']}>
+          <Button type="submit" size="md" loading={isFetching}>
+            {t('show')}
+          </Button>
+          {journalSearch(filter) !== '' && (
+            <Button variant="subtle" color="gray" size="md" onClick={() => ask(nothing)}>
+              {t('clear')}
+            </Button>
+          )}
+        </div>
+      </form>
+    </>
   );
 }
 

@@ -23,13 +23,15 @@ export function JournalRow({ line, model }: { readonly line: JournalLine; readon
   const timeZone = useTimeZone() ?? 'UTC';
   const room = roomOf(model, line.locationId) ?? line.locationId;
   const place = model.locations.find((one) => one.id === room)?.name ?? '';
+  const at = (instant: number, style: 'day' | 'seconds' | 'full') => formatTime(instant, style, { locale, timeZone });
   const isLater = Math.abs(line.recordedAt - line.conditionAt) >= sameMomentMs;
+  const isSameDay = at(line.recordedAt, 'day') === at(line.conditionAt, 'day');
   return (
     <li>
       <Link href={`/alarms/${line.alarmId}`} prefetch={false} className={styles['row']} data-testid="journal-row">
         <span className={styles['when']}>
           <TimeText at={line.recordedAt} style="full" />
-          {isLater && <small>{t('trueSince', { at: formatTime(line.conditionAt, 'full', { locale, timeZone }) })}</small>}
+          {isLater && <small>{t('trueSince', { at: at(line.conditionAt, isSameDay ? 'seconds' : 'full') })}</small>}
         </span>
         <span className={styles['what']}>
           <AlarmMark priority={line.priority} isAcknowledged />
