@@ -16,8 +16,15 @@ import styles from './journal.module.css';
 /** Below this the condition was written down as it happened. */
 const sameMomentMs = 2_000;
 
+interface JournalRowProps {
+  readonly line: JournalLine;
+  readonly model: SiteModel;
+  /** What its rule is called: names what is about the whole site. */
+  readonly rule: string;
+}
+
 /** One row of the journal; it leads to the alarm it is about. */
-export function JournalRow({ line, model }: { readonly line: JournalLine; readonly model: SiteModel }) {
+export function JournalRow({ line, model, rule }: JournalRowProps) {
   const t = useTranslations('journal');
   const locale = useLocale();
   const timeZone = useTimeZone() ?? 'UTC';
@@ -36,7 +43,7 @@ export function JournalRow({ line, model }: { readonly line: JournalLine; readon
         <span className={styles['what']}>
           <AlarmMark priority={line.priority} isAcknowledged />
           <span>
-            {place} <strong>{line.name}</strong>
+            {place} <strong>{line.name || rule}</strong>
             <small>{line.tag ?? line.deviceId}</small>
           </span>
         </span>

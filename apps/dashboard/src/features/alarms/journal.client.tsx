@@ -49,7 +49,12 @@ export function Journal({ model, filter, problems, rules, lines, next, isFirst, 
       )}
       <ul className={styles['list']} ref={list}>
         {lines.map((line) => (
-          <JournalRow key={line.id} line={line} model={model} />
+          <JournalRow
+            key={line.id}
+            line={line}
+            model={model}
+            rule={rules.find((rule) => rule.value === line.ruleType)?.label ?? line.ruleType}
+          />
         ))}
       </ul>
       <p className={styles['pages']}>
