@@ -47,21 +47,22 @@ interface Addition {
   readonly was: Tracks;
 }
 
+const add = <Phase extends string>(marks: Marks<Phase>, id: string, step: TrackStep<Phase> | null): Marks<Phase> =>
+  step === null || step.marks.length === 0 ? marks : { ...marks, [id]: [...(marks[id] ?? []), ...step.marks] };
+
 export function addToEpisode(episode: Episode, addition: Addition): Episode {
   const { moved, sample, was } = addition;
   const { equipment } = sample;
-  const add = <Phase extends string>(marks: Marks<Phase>, step: TrackStep<Phase> | null): Marks<Phase> =>
-    step === null || step.marks.length === 0 ? marks : { ...marks, [equipment]: [...(marks[equipment] ?? []), ...step.marks] };
   const level = was.levels[equipment] ?? null;
   const { set, ups } = moved;
   const silence = silenceOf(addition);
   return {
     ...episode,
-    mains: add(episode.mains, moved.mains),
-    switches: add(episode.switches, moved.position),
-    sets: add(episode.sets, set),
-    modes: add(episode.modes, moved.mode),
-    ups: add(episode.ups, ups),
+    mains: add(episode.mains, equipment, moved.mains),
+    switches: add(episode.switches, equipment, moved.position),
+    sets: add(episode.sets, equipment, set),
+    modes: add(episode.modes, equipment, moved.mode),
+    ups: add(episode.ups, equipment, ups),
     tallies: set
       ? {
           ...episode.tallies,

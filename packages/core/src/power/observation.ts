@@ -66,35 +66,36 @@ export interface PowerValue {
   readonly value: number;
 }
 
-interface OpenSample extends PowerSample {
-  readonly values: PowerValue[];
-}
-
 /**
  * Samples in the order of true time, each value once. The same observations give the same samples in whatever order and however often they came;
  * of two values for one instant the lower is taken, for there must be one.
  */
 export function samplesOf(observations: readonly PowerObservation[], supply: EmergencySupply): readonly PowerSample[] {
-  const sorted = observations.toSorted(
-    (a, b) =>
-      a.at - b.at ||
-      inOrder(a.equipment, b.equipment) ||
-      inOrder(a.quantity, b.quantity) ||
-      inOrder(a.channel, b.channel) ||
-      a.value - b.value,
-  );
-  const samples: OpenSample[] = [];
-  for (const { equipment, at, quantity, channel, value } of sorted) {
-    const clock = supply.clocks?.[equipment];
-    const trueAt = at - (clock?.aheadMs ?? 0);
-    const open = samples.at(-1);
-    const isSame = open?.equipment === equipment && open.at === trueAt;
-    const sample = isSame ? open : { equipment, at: trueAt, errorMs: clock?.errorMs ?? 0, values: [] };
-    if (!isSame) samples.push(sample);
-    const last = sample.values.at(-1);
-    if (last?.quantity !== quantity || last.channel !== channel) sample.values.push({ quantity, channel, value });
+  const samples = new Map<string, { readonly sample: Omit<PowerSample, 'values'>; readonly said: PowerObservation[] }>();
+  for (const observation of observations) {
+    const { equipment, at } = observation;
+    const key = `${at} ${equipment}`;
+    const open = samples.get(key);
+    if (open) open.said.push(observation);
+    else {
+      const clock = supply.clocks?.[equipment];
+      const sample = { equipment, at: at - (clock?.aheadMs ?? 0), errorMs: clock?.errorMs ?? 0 };
+      samples.set(key, { sample, said: [observation] });
+    }
   }
-  return supply.clocks ? samples.sort((a, b) => a.at - b.at || inOrder(a.equipment, b.equipment)) : samples;
+  return [...samples.values()]
+    .map(({ sample, said }) => ({ ...sample, values: valuesOf(said) }))
+    .sort((a, b) => a.at - b.at || inOrder(a.equipment, b.equipment));
+}
+
+function valuesOf(said: readonly PowerObservation[]): readonly PowerValue[] {
+  const values = said
+    .map(({ quantity, channel, value }) => ({ quantity, channel, value }))
+    .sort((a, b) => inOrder(a.quantity, b.quantity) || inOrder(a.channel, b.channel) || a.value - b.value);
+  return values.filter(({ quantity, channel }, index) => {
+    const before = values[index - 1];
+    return before?.quantity !== quantity || before.channel !== channel;
+  });
 }
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

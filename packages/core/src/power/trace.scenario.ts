@@ -45,20 +45,21 @@ export function trace(
   return [...new Set(legs.map(({ equipment }) => equipment))].flatMap((equipment, index) => {
     const own = legs.filter((one) => one.equipment === equipment).toSorted((a, b) => a.from - b.from);
     const phase = (index * 0.37 * every) % every;
-    const count = Math.floor((how.until + 60) / every);
-    return Array.from({ length: count }, (_, step) => step * every - 60 + phase).flatMap((second) =>
-      quantitiesAt(own, second).map(([quantity, value]) => ({
-        ...{ equipment, quantity, channel: quantity, at: T0 + second * 1000 },
-        value: codeOf(quantity, value),
-      })),
+    const said = new Map<PowerQuantity, number>();
+    let next = 0;
+    return Array.from({ length: Math.floor((how.until + 60) / every) }, (_, step) => step * every - 60 + phase).flatMap(
+      (second) => {
+        for (let one = own[next]; one && one.from <= second; one = own[next]) {
+          for (const quantity of powerQuantities) {
+            const value = one.says[quantity];
+            if (value !== undefined) said.set(quantity, codeOf(quantity, value));
+          }
+          next += 1;
+        }
+        const at = Math.round(T0 + second * 1000);
+        return [...said].map(([quantity, value]) => ({ equipment, quantity, channel: quantity, at, value }));
+      },
     );
-  });
-}
-
-function quantitiesAt(legs: readonly Leg[], second: number): readonly (readonly [PowerQuantity, number | string])[] {
-  return powerQuantities.flatMap((quantity) => {
-    const value = legs.findLast(({ from, says }) => from <= second && says[quantity] !== undefined)?.says[quantity];
-    return value === undefined ? [] : [[quantity, value] as const];
   });
 }
 

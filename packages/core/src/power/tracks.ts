@@ -11,7 +11,7 @@ import {
   switchRole,
   upsRole,
 } from './phase.ts';
-import type { EmergencySupply } from './supply.ts';
+import type { EmergencySupply, PowerSettings } from './supply.ts';
 import { valueIn } from './tally.ts';
 import { NO_TRACK, stepTrack, type Track, type TrackStep } from './track.ts';
 import type { UpsPhase } from './ups-status.ts';
@@ -40,35 +40,38 @@ export interface Moved {
   readonly ups: TrackStep<UpsPhase> | null;
 }
 
+const stepOf = <Phase extends string>(
+  all: ById<Track<Phase>>,
+  sample: PowerSample,
+  how: { readonly role: Role<Phase>; readonly settings: PowerSettings; readonly ratedKw: number },
+): TrackStep<Phase> => stepTrack(all[sample.equipment] ?? NO_TRACK, sample, how);
+
+const put = <Phase extends string>(all: ById<Track<Phase>>, id: string, one: TrackStep<Phase> | null): ById<Track<Phase>> =>
+  one === null || one.track === all[id] ? all : { ...all, [id]: one.track };
+
 export function moveTracks(tracks: Tracks, sample: PowerSample, supply: EmergencySupply): Moved {
   const { equipment } = sample;
+  const { settings } = supply;
   const facts = supply.gensets.find(({ id }) => id === equipment);
-  const step = <Phase extends string>(all: ById<Track<Phase>>, isPart: boolean, role: Role<Phase>): TrackStep<Phase> | null =>
-    isPart
-      ? stepTrack(all[equipment] ?? NO_TRACK, sample, { role, settings: supply.settings, ratedKw: facts?.ratedKw ?? 0 })
-      : null;
-  const mains = step(tracks.mains, supply.mains.includes(equipment), mainsRole);
-  const position = step(tracks.switches, supply.switches.includes(equipment), switchRole);
-  const set = step(tracks.sets, facts !== undefined, setRole);
-  const mode = step(tracks.modes, facts !== undefined, modeRole);
-  const ups = step(tracks.ups, supply.ups.includes(equipment), upsRole);
-  const put = <Phase extends string>(all: ById<Track<Phase>>, one: TrackStep<Phase> | null): ById<Track<Phase>> =>
-    one === null ? all : { ...all, [equipment]: one.track };
+  const ratedKw = facts?.ratedKw ?? 0;
+  const isUps = supply.ups.includes(equipment);
+  const mains = supply.mains.includes(equipment) ? stepOf(tracks.mains, sample, { role: mainsRole, settings, ratedKw }) : null;
+  const isSwitch = supply.switches.includes(equipment);
+  const position = isSwitch ? stepOf(tracks.switches, sample, { role: switchRole, settings, ratedKw }) : null;
+  const set = facts ? stepOf(tracks.sets, sample, { role: setRole, settings, ratedKw }) : null;
+  const mode = facts ? stepOf(tracks.modes, sample, { role: modeRole, settings, ratedKw }) : null;
+  const ups = isUps ? stepOf(tracks.ups, sample, { role: upsRole, settings, ratedKw }) : null;
   const level = set ? valueIn(sample, 'fuel-level') : ups ? valueIn(sample, 'battery-charge') : null;
   return {
     tracks: {
-      mains: put(tracks.mains, mains),
-      switches: put(tracks.switches, position),
-      sets: put(tracks.sets, set),
-      modes: put(tracks.modes, mode),
-      ups: put(tracks.ups, ups),
-      levels: level === null ? tracks.levels : { ...tracks.levels, [equipment]: level },
+      mains: put(tracks.mains, equipment, mains),
+      switches: put(tracks.switches, equipment, position),
+      sets: put(tracks.sets, equipment, set),
+      modes: put(tracks.modes, equipment, mode),
+      ups: put(tracks.ups, equipment, ups),
+      levels: level === null || level === tracks.levels[equipment] ? tracks.levels : { ...tracks.levels, [equipment]: level },
     },
-    mains,
-    position,
-    set,
-    mode,
-    ups,
+    ...{ mains, position, set, mode, ups },
   };
 }
 
