@@ -1,3 +1,4 @@
+import { owe } from '@wachter/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBench, MINUTE, NOON, SECOND, SITE } from './bench.ts';
 import { alarmOf, channelIds, fakeChannel, makeNotifier, no, peopleAndChannels } from './notify-bench.ts';
@@ -89,5 +90,40 @@ describe('a rota that covers nobody', () => {
     await put(['tess']);
     await bench.pass(5 * SECOND);
     expect(await own()).toMatchObject([{ clearedAt: expect.any(Number) }]);
+  });
+});
+
+describe('an exercise', () => {
+  it('goes every way at once, marked as such, without falling to the next way or keeping news waiting', async () => {
+    const { bench, mail, weak, push, fence } = await telling();
+    mail.answers = false;
+    const drill = { id: '00000000-0000-7000-8000-00000000d001', siteId: SITE, kind: 'drill' as const, unreached: [] };
+    const owed = ['mail', 'push'].map((name, index) => {
+      const key = {
+        subjectKind: 'drill' as const,
+        subjectId: drill.id,
+        activation: index + 1,
+        kind: 'drill' as const,
+        sequence: 0,
+      };
+      const more = {
+        id: `${drill.id.slice(0, -1)}${index + 2}`,
+        address: { email: 'tess@example.org' },
+        priority: 'high' as const,
+      };
+      return owe({ ...key, recipient: 'tess', channelId: channelIds[name] ?? '' }, { ...more, now: Date.now() });
+    });
+    await bench.store.notify.startDrill({ ...drill, startedAt: Date.now(), startedBy: 'ada' }, owed, audit);
+    await bench.pass(4 * SECOND);
+    const states = async () =>
+      (await bench.store.notify.noticesOf(drill.id)).map(({ state, attempts }) => `${state} ${attempts}`);
+    expect(await states()).toEqual(['queued 1', 'sent 1']);
+    expect(push.heard).toMatchObject([{ notice: { kind: 'drill', acknowledgeLink: expect.stringContaining('/ack/') } }]);
+    mail.answers = true;
+    await bench.pass(25 * SECOND);
+    expect(await states()).toEqual(['sent 2', 'sent 1']);
+    await (await alarmOf(bench)).raise(fence);
+    await bench.pass(3 * SECOND);
+    expect(weak.heard.map(({ notice }) => notice.kind)).toEqual(['drill', 'raised']);
   });
 });

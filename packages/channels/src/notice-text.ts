@@ -26,7 +26,7 @@ const labels = {
 /** What goes before the sentence: a drill says so first, whatever else it says. */
 function headOf({ kind, priority, locale }: Notice): string {
   const word = kindWords[kind]?.[locale];
-  if (kind === 'resolved') return word ?? '';
+  if (kind === 'resolved' || kind === 'drill') return word ?? '';
   return [word, priorityWords[priority][locale].toUpperCase()].filter(Boolean).join(' · ');
 }
 

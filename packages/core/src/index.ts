@@ -38,6 +38,7 @@ export * from './alarm/words.ts';
 export * from './device/device.ts';
 export * from './live/delta.ts';
 export * from './oncall/choose-messages.ts';
+export * from './oncall/drill.ts';
 export * from './oncall/escalation.ts';
 export * from './oncall/failure-words.ts';
 export * from './oncall/group-by.ts';

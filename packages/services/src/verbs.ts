@@ -38,9 +38,13 @@ import { deleteLocation } from './location/delete.ts';
 import { putLocation } from './location/put.ts';
 import { listNotices } from './notice/list.ts';
 import { deleteRota } from './oncall/delete-rota.ts';
+import { listDrills } from './oncall/list-drills.ts';
 import { putPolicy } from './oncall/put-policy.ts';
 import { putRota } from './oncall/put-rota.ts';
+import { readDrill } from './oncall/read-drill.ts';
+import { sendTest } from './oncall/send-test.ts';
 import { setContacts } from './oncall/set-contacts.ts';
+import { startDrill } from './oncall/start-drill.ts';
 import { whoIsOnDuty } from './oncall/who-is-on-duty.ts';
 import { editPoint } from './point/edit.ts';
 import { placePoint } from './point/place.ts';
@@ -93,6 +97,7 @@ export const verbs = {
   listAlarms,
   listAudit,
   listDisplays,
+  listDrills,
   listJournal,
   listMaintenanceWindows,
   listQuarantine,
@@ -106,6 +111,7 @@ export const verbs = {
   deleteRota,
   putPolicy,
   putRota,
+  sendTest,
   setContacts,
   whoIsOnDuty,
   listUnder,
@@ -118,6 +124,7 @@ export const verbs = {
   putMaintenanceWindow,
   readAlarmKpis,
   readAlarmSettings,
+  readDrill,
   readJournal,
   readRuleHistory,
   resetAlarm,
@@ -128,6 +135,7 @@ export const verbs = {
   revokeDisplay,
   revokeToken,
   shelveAlarm,
+  startDrill,
   takeOutOfService,
   tickChecklist,
   unshelveAlarm,

@@ -28,6 +28,7 @@ const drillSentence = {
   en: 'Exercise: this message tests the way to you. Nothing is wrong.',
   nl: 'Oefening: dit bericht test de weg naar u. Er is niets aan de hand.',
 };
+const drillPress = { en: 'Press the link to say that it arrived.', nl: 'Druk op de link om te zeggen dat het is aangekomen.' };
 
 /** What a message says, read from what is true when it is sent. Null when there is nothing left to say: its alarm or site is gone. */
 export async function compose(settings: ComposeSettings, setup: TellingSetup, message: Message): Promise<Notice | null> {
@@ -35,7 +36,7 @@ export async function compose(settings: ComposeSettings, setup: TellingSetup, me
   if (!first) return null;
   const locale: Locale = setup.users.find(({ id }) => id === first.recipient)?.locale === 'nl' ? 'nl' : 'en';
   return first.subjectKind === 'drill'
-    ? composeDrill(setup, { first, locale })
+    ? composeDrill(settings, setup, { first, locale })
     : composeAlarm(settings, setup, { first, locale, others: message.notices.length - 1 });
 }
 
@@ -44,9 +45,11 @@ interface Asked {
   readonly locale: Locale;
 }
 
-function composeDrill(setup: TellingSetup, { first, locale }: Asked): Notice | null {
-  const [site] = setup.sites;
+async function composeDrill(settings: ComposeSettings, setup: TellingSetup, { first, locale }: Asked): Promise<Notice | null> {
+  const drill = await settings.store.notify.drill(first.subjectId);
+  const site = setup.sites.find(({ id }) => id === drill?.siteId);
   if (!site) return null;
+  const acknowledgeLink = await linkFor(settings, first);
   return {
     kind: 'drill',
     locale,
@@ -57,9 +60,10 @@ function composeDrill(setup: TellingSetup, { first, locale }: Asked): Notice | n
     priority: first.priority,
     level: null,
     since: first.createdAt,
-    ...{ response: null, cause: null, consequence: null, respondWithinMinutes: null },
+    response: acknowledgeLink === null ? null : drillPress[locale],
+    ...{ cause: null, consequence: null, respondWithinMinutes: null },
     link: null,
-    acknowledgeLink: null,
+    acknowledgeLink,
     others: 0,
   };
 }

@@ -29,6 +29,8 @@ const firstRetryMs = 15_000;
 const longestRetryMs = 600_000;
 /** A word that is a day old helps nobody. */
 const givenUpAfterMs = 24 * 3_600_000;
+/** An exercise asks whether it works now. */
+const drillGivenUpAfterMs = 5 * 60_000;
 
 /** Grows from 15 s to 10 min; a fifth of chance keeps many from trying again at once. A server that said when is believed. */
 export function retryAt(
@@ -78,7 +80,8 @@ async function send(
 function failed({ now, random }: DeliverySettings, first: OwedNotice, refusal: ChannelRefusal): Delivery {
   const failure = { error: `${refusal.kind}: ${refusal.detail}`, at: now(), blames: blameOf(refusal) };
   if (refusal.kind === 'aborted') return { kind: 'retry', nextAt: now(), ...failure };
-  if (!refusal.retryable || now() - first.createdAt > givenUpAfterMs) return { kind: 'given-up', ...failure };
+  const patienceMs = first.subjectKind === 'drill' ? drillGivenUpAfterMs : givenUpAfterMs;
+  if (!refusal.retryable || now() - first.createdAt > patienceMs) return { kind: 'given-up', ...failure };
   const { retryAfterSeconds: afterSeconds } = refusal;
   const nextAt = retryAt(first.attempts, now(), { random, ...(afterSeconds ? { afterSeconds } : {}) });
   return { kind: 'retry', nextAt, ...failure };
@@ -89,9 +92,10 @@ function blameOf({ kind }: ChannelRefusal): Failure['blames'] {
   return kind === 'address-gone' ? 'address' : 'channel';
 }
 
-/** What is owed stays owed: the next way to the person is tried at once, this one again later. */
+/** What is owed stays owed: the next way to the person is tried at once, this one again later. An exercise goes every way of itself. */
 function fallback({ newId, now }: DeliverySettings, { routesOf }: Telling, { notices }: Message): readonly OwedNotice[] {
   return notices.flatMap((notice) => {
+    if (notice.subjectKind === 'drill') return [];
     const routes = routesOf(notice.recipient);
     const next = routes[routes.findIndex(({ channelId }) => channelId === notice.channelId) + 1];
     if (!next) return [];

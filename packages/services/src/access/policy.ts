@@ -35,6 +35,7 @@ export const objectKinds = [
   'contact',
   'rota',
   'notice',
+  'drill',
   'demo',
 ] as const;
 export type ObjectKind = (typeof objectKinds)[number];
@@ -99,6 +100,8 @@ export const policy = {
   'contact.edit': { object: 'contact', roles: everyone },
   'rota.read': { object: 'rota', roles: everyone },
   'rota.edit': { object: 'rota', roles: administrators },
+  'drill.read': { object: 'drill', roles: hands },
+  'drill.start': { object: 'drill', roles: leads },
   'notice.read': { object: 'notice', roles: everyone },
   'audit.read': { object: 'audit', roles: leads, scope: 'read:audit' },
   'health.read': { object: 'health', roles: everyone, scope: 'read:sites', isForDisplays: true },

@@ -53,6 +53,9 @@ async function furnished(at: Bench) {
   const channel = value(
     await verbs.putChannel(context, { id: null, type: 'sms', name: 'SMS', config: { host: 'x' }, isEnabled: true }),
   ).id;
+  const contacts = [{ channelId: channel, address: { number: '+316' }, isEnabled: true }];
+  value(await verbs.setContacts(context, { userId: user, contacts }));
+  value(await verbs.putPolicy(context, { siteId, policy: defaultPolicy([{ kind: 'person', id: user }]) }));
   const rota = value(await verbs.putRota(context, { id: null, siteId, rota: noDuty })).id;
   const [cleared = ''] = await raise(context, { ...rule, isLatching: true }, [{ clearedAt: context.now() }]);
   return {
@@ -95,6 +98,8 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
     verbs.putPolicy(context, { siteId, policy: defaultPolicy([{ kind: 'role', role: 'manager' }]) }),
   setContacts: (context, { user, channel }) =>
     verbs.setContacts(context, { userId: user, contacts: [{ channelId: channel, address: { number: '+31' }, isEnabled: true }] }),
+  startDrill: (context, { siteId }) => verbs.startDrill(context, { siteId }),
+  sendTest: (context, { channel, user }) => verbs.sendTest(context, { channelId: channel, userId: user }),
   addUser: (context) => verbs.addUser(context, { name: 'x', email: 'x@example.org', role: 'viewer' }),
   approveDevice: (context, { siteId }) => verbs.approveDevice(context, { id: 'env-2', siteId, points: [] }),
   blockDevice: (context) => verbs.blockDevice(context, { id: 'env-2' }),
@@ -137,6 +142,8 @@ const reads = [
     'listAudit',
     'listDisplays',
     'listJournal',
+    'listDrills',
+    'readDrill',
     'listQuarantine',
     'listRules',
     'listRuleProblems',

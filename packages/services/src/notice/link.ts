@@ -13,9 +13,14 @@ export type LinkView =
   | { readonly kind: 'expired' }
   /** The person may not acknowledge any more. */
   | { readonly kind: 'not-allowed' }
+  /** A link of an exercise: the press says that it arrived, and changes no alarm. */
+  | { readonly kind: 'drill'; readonly person: string }
   | { readonly kind: 'alarm'; readonly person: string; readonly alarm: Alarm; readonly activation: number };
 
-export type LinkOutcome = Exclude<LinkView, { readonly kind: 'alarm' }> | AcknowledgedAlarm['outcome'];
+export type LinkOutcome =
+  | Exclude<LinkView, { readonly kind: 'alarm' | 'drill' }>
+  | { readonly kind: 'drill-done' }
+  | AcknowledgedAlarm['outcome'];
 
 interface Found {
   readonly view: LinkView;
@@ -26,11 +31,12 @@ interface Found {
 async function find({ store, crypto, now }: Services, token: string): Promise<Found> {
   const link = await store.notify.link(hashToken(token, crypto));
   const nobody = { link, actor: null };
-  if (link?.subjectKind !== 'alarm') return { view: { kind: 'unknown' }, ...nobody };
+  if (!link) return { view: { kind: 'unknown' }, ...nobody };
   if (link.usedAt !== null) return { view: { kind: 'used', at: link.usedAt }, ...nobody };
   if (link.expiresAt <= now()) return { view: { kind: 'expired' }, ...nobody };
   const user = (await store.people.users()).find(({ id }) => id === link.userId);
   if (!user || user.isDisabled || !isRole(user.role)) return { view: { kind: 'not-allowed' }, ...nobody };
+  if (link.subjectKind === 'drill') return { view: { kind: 'drill', person: user.name }, link, actor: null };
   const actor = { kind: 'user' as const, id: user.id, name: user.name, role: user.role };
   if (!can(actor, 'alarm.acknowledge', { kind: 'alarm' }).allowed) return { view: { kind: 'not-allowed' }, ...nobody };
   const alarm = await store.alarms.get(link.subjectId);
@@ -46,6 +52,10 @@ export const readLink = async (services: Services, token: string): Promise<LinkV
  */
 export async function acknowledgeByLink(services: Services, token: string, comment: string | null): Promise<LinkOutcome> {
   const { view, link, actor } = await find(services, token);
+  if (view.kind === 'drill') {
+    const isFirst = link !== null && (await services.store.notify.useLink(link.tokenHash, services.now()));
+    return isFirst ? { kind: 'drill-done' } : { kind: 'used', at: services.now() };
+  }
   if (view.kind !== 'alarm') return view;
   if (!link || !actor) return { kind: 'unknown' };
   const what = { alarmId: view.alarm.id, activation: view.activation };

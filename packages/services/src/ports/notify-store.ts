@@ -38,11 +38,15 @@ export interface ActionLink {
   readonly usedAt: Instant | null;
 }
 
+/** An exercise: of everybody a site may tell, or a test of one way to one recipient. */
 export interface DrillRow {
   readonly id: string;
   readonly siteId: string;
+  readonly kind: 'drill' | 'test';
   readonly startedAt: Instant;
   readonly startedBy: string;
+  /** Users whom no channel reached when it began. */
+  readonly unreached: readonly string[];
 }
 
 /**
@@ -77,5 +81,9 @@ export interface NotifyStore extends NotifySettings {
   /** The drill, and what it owes, in one transaction. */
   readonly startDrill: (drill: DrillRow, notices: readonly OwedNotice[], audit: AuditRecord) => Promise<void>;
   /** Newest first. */
-  readonly drills: (siteId: string, limit: number) => Promise<readonly DrillRow[]>;
+  readonly drills: (
+    siteId: string,
+    which: { readonly limit: number; readonly kind: DrillRow['kind'] },
+  ) => Promise<readonly DrillRow[]>;
+  readonly drill: (id: string) => Promise<DrillRow | null>;
 }

@@ -48,7 +48,8 @@ const queuedOf = (notify: NotifyTables): readonly OwedNotice[] =>
   [...notify.notices.values()].filter(({ state }) => state === 'queued');
 
 function lastSent(notify: NotifyTables): ReadonlyMap<string, number> {
-  const groups = groupBy([...notify.notices.values()], ({ recipient }) => recipient);
+  const news = [...notify.notices.values()].filter(({ kind }) => kind !== 'drill');
+  const groups = groupBy(news, ({ recipient }) => recipient);
   return new Map(
     [...groups].map(([recipient, rows]) => [
       recipient,
@@ -156,9 +157,10 @@ export const memoryNotifyStore = (database: Database): NotifyStore => ({
       queue(draft.notify, notices);
       appendAudit(draft, audit, database.now());
     }),
-  drills: async (siteId, limit) =>
+  drill: async (id) => database.read().notify.drills.get(id) ?? null,
+  drills: async (siteId, { limit, kind }) =>
     [...database.read().notify.drills.values()]
-      .filter((drill) => drill.siteId === siteId)
+      .filter((drill) => drill.siteId === siteId && drill.kind === kind)
       .toSorted((a, b) => b.startedAt - a.startedAt)
       .slice(0, limit),
 });

@@ -4,7 +4,10 @@ import { type PutChannel, putChannel } from '@wachter/services/channel/put';
 import { listNotices, type ShownNotice } from '@wachter/services/notice/list';
 import { type DeleteRota, deleteRota } from '@wachter/services/oncall/delete-rota';
 import { type PutRota, putRota } from '@wachter/services/oncall/put-rota';
+import { readDrill } from '@wachter/services/oncall/read-drill';
+import { type SendTest, sendTest } from '@wachter/services/oncall/send-test';
 import { type SetContacts, setContacts } from '@wachter/services/oncall/set-contacts';
+import { type StartDrill, startDrill } from '@wachter/services/oncall/start-drill';
 import type { z } from 'zod';
 import { actionContext } from '../../server/context.ts';
 import { refreshed } from '../../server/refreshed.ts';
@@ -32,6 +35,20 @@ export async function saveRota(input: z.input<typeof PutRota>) {
 export async function removeRota(input: z.input<typeof DeleteRota>) {
   const context = await actionContext();
   return refreshed(await deleteRota(context, input), '/on-call');
+}
+
+export async function beginDrill(input: z.input<typeof StartDrill>) {
+  const context = await actionContext();
+  return refreshed(await startDrill(context, input), '/on-call');
+}
+
+export async function testWay(input: z.input<typeof SendTest>) {
+  return sendTest(await actionContext(), input);
+}
+
+/** One exercise as it stands now. */
+export async function watchDrill(id: string) {
+  return readDrill(await actionContext(), { id });
 }
 
 /** Who was told of an alarm, in order; null when it may not be seen. */

@@ -8,16 +8,19 @@ import { removeChannel } from './actions.ts';
 import { ChannelForm } from './channel-form.client.tsx';
 import { DeleteButton } from './delete-button.client.tsx';
 import styles from './on-call.module.css';
+import { SendTest } from './send-test.client.tsx';
 import type { ChannelKind, ShownChannel } from './view.ts';
 
 interface ChannelsProps {
   readonly channels: readonly ShownChannel[];
   readonly kinds: readonly ChannelKind[];
   readonly mayEdit: boolean;
+  /** Who looks: tests of a channel that reaches one person go to them. */
+  readonly ownId: string;
 }
 
 /** The ways to tell people. Of a secret is shown whether it is set, never what it is. */
-export function Channels({ channels, kinds, mayEdit }: ChannelsProps) {
+export function Channels({ channels, kinds, mayEdit, ownId }: ChannelsProps) {
   const t = useTranslations('onCall');
   const [isAdding, setAdding] = useState(false);
   return (
@@ -26,7 +29,7 @@ export function Channels({ channels, kinds, mayEdit }: ChannelsProps) {
       {channels.length === 0 && <p className={styles['quiet']}>{t('noChannels')}</p>}
       <ul className={styles['plain']}>
         {channels.map((channel) => (
-          <ChannelLine key={channel.id} channel={channel} kinds={kinds} mayEdit={mayEdit} />
+          <ChannelLine key={channel.id} channel={channel} kinds={kinds} mayEdit={mayEdit} ownId={ownId} />
         ))}
       </ul>
       {isAdding && <ChannelForm kinds={kinds} channel={null} onDone={() => setAdding(false)} />}
@@ -43,9 +46,10 @@ interface ChannelLineProps {
   readonly channel: ShownChannel;
   readonly kinds: readonly ChannelKind[];
   readonly mayEdit: boolean;
+  readonly ownId: string;
 }
 
-function ChannelLine({ channel, kinds, mayEdit }: ChannelLineProps) {
+function ChannelLine({ channel, kinds, mayEdit, ownId }: ChannelLineProps) {
   const t = useTranslations('onCall');
   const locale = useLocale();
   const { act, isBusy, problem } = useAct();
@@ -66,6 +70,9 @@ function ChannelLine({ channel, kinds, mayEdit }: ChannelLineProps) {
         </span>
         {mayEdit && (
           <>
+            {channel.isEnabled && (
+              <SendTest channelId={channel.id} userId={kind?.isPersonal ? ownId : null} name={channel.name} />
+            )}
             <Button
               variant="default"
               size="md"

@@ -7,6 +7,8 @@ export interface ContactDraft {
   readonly channelId: string;
   readonly address: Draft;
   readonly stored: unknown;
+  /** It was saved before, so that it can be tested. */
+  readonly isStored: boolean;
   readonly isEnabled: boolean;
   /** The other side does not know the stored address any more. */
   readonly goneAt: number | null;
@@ -25,6 +27,7 @@ export const contactDrafts = (
     channelId,
     address: draftOf(fieldsOf(channelId) ?? [], isRecord(address) ? address : {}),
     stored: address,
+    isStored: true,
     isEnabled,
     goneAt,
   }));
@@ -34,6 +37,7 @@ export const freshContact = (drafts: readonly ContactDraft[], channelId: string)
   channelId,
   address: {},
   stored: {},
+  isStored: false,
   isEnabled: true,
   goneAt: null,
 });

@@ -7,9 +7,12 @@ import { Toggle } from './channel-form.client.tsx';
 import type { ContactDraft } from './contact-drafts.ts';
 import { FieldInput } from './field-input.client.tsx';
 import styles from './on-call.module.css';
+import { SendTest } from './send-test.client.tsx';
 
 interface ContactLineProps {
   readonly draft: ContactDraft;
+  /** Whose contact it is. */
+  readonly userId: string;
   /** Of the channel. */
   readonly name: string;
   readonly fields: readonly ChannelField[] | null;
@@ -22,7 +25,7 @@ interface ContactLineProps {
 }
 
 /** One way to reach a person: its channel, the address, and its place in the order. */
-export function ContactLine({ draft, name, fields, said, onChange, onRemove, onUp }: ContactLineProps) {
+export function ContactLine({ draft, userId, name, fields, said, onChange, onRemove, onUp }: ContactLineProps) {
   const t = useTranslations('onCall');
   return (
     <li className={styles['line']} data-warns={draft.goneAt !== null} data-testid="contact">
@@ -46,6 +49,7 @@ export function ContactLine({ draft, name, fields, said, onChange, onRemove, onU
         />
       ))}
       <Toggle label={t('isEnabled')} isOn={draft.isEnabled} onChange={(isEnabled) => onChange({ ...draft, isEnabled })} />
+      {draft.isStored && <SendTest channelId={draft.channelId} userId={userId} name={name} />}
       {onUp && (
         <Button variant="default" size="md" aria-label={t('up', { name })} onClick={onUp}>
           ↑

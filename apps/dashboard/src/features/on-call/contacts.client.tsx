@@ -87,6 +87,7 @@ function ContactsOf({ userId, contacts, channels, kinds }: ContactsOfProps) {
           <ContactLine
             key={draft.key}
             draft={draft}
+            userId={userId}
             name={channels.find(({ id }) => id === draft.channelId)?.name ?? t('goneChannel')}
             fields={kindOf(draft.channelId)?.address ?? null}
             said={(field) => saidOf(issues, ['contacts', index, ...field].join('.'))}

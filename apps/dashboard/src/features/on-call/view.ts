@@ -1,5 +1,6 @@
 import type { Words } from '@wachter/core';
 import type { ShownChannel } from '@wachter/services/channel/list';
+import type { DrillReport, NamedHop } from '@wachter/services/oncall/list-drills';
 import type { OnCall } from '@wachter/services/oncall/who-is-on-duty';
 import type { ContactRow } from '@wachter/services/ports/notify-settings';
 import type { ChannelField } from './channel-fields.ts';
@@ -7,7 +8,7 @@ import type { ChannelField } from './channel-fields.ts';
 /** What the page of duty is given. Nothing in it is a secret. */
 export type { ShownNotice } from '@wachter/services/notice/list';
 export type { RotaOnDuty } from '@wachter/services/oncall/who-is-on-duty';
-export type { ContactRow, OnCall, ShownChannel };
+export type { ContactRow, DrillReport, NamedHop, OnCall, ShownChannel };
 
 export interface ChannelKind {
   readonly id: string;
@@ -37,6 +38,8 @@ export interface OnCallView {
   /** Null for whoever may not see how channels are set up. */
   readonly channels: readonly ShownChannel[] | null;
   readonly channelNames: readonly ChannelName[];
+  /** The newest drills of each site; null for whoever may not see them. */
+  readonly drills: readonly DrillReport[] | null;
   /** Own contacts; those of everybody for an administrator. */
   readonly contacts: readonly ContactRow[];
 }

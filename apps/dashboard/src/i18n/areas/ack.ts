@@ -3,6 +3,11 @@ import { defineWords } from '../define-words.ts';
 export const ack = defineWords({
   en: {
     title: 'Acknowledge an alarm',
+    drillTitle: 'Exercise',
+    drill: 'This is an exercise: nothing is wrong. Your press says that the message arrived, and when.',
+    drillPerson: 'The message went to {person}.',
+    drillConfirm: 'It arrived',
+    'drill-done': 'Thank you. It is recorded that the message arrived.',
     asPerson: 'You acknowledge as {person}.',
     comment: 'Comment',
     confirm: 'Acknowledge',
@@ -20,6 +25,11 @@ export const ack = defineWords({
   },
   nl: {
     title: 'Alarm bevestigen',
+    drillTitle: 'Oefening',
+    drill: 'Dit is een oefening: er is niets aan de hand. Uw druk zegt dat het bericht is aangekomen, en wanneer.',
+    drillPerson: 'Het bericht ging naar {person}.',
+    drillConfirm: 'Het is aangekomen',
+    'drill-done': 'Dank u. Vastgelegd is dat het bericht is aangekomen.',
     asPerson: 'U bevestigt als {person}.',
     comment: 'Opmerking',
     confirm: 'Bevestigen',

@@ -1,6 +1,7 @@
 import { ok } from '@wachter/core';
 import { can } from '@wachter/services/access/can';
 import { listChannels } from '@wachter/services/channel/list';
+import { listDrills } from '@wachter/services/oncall/list-drills';
 import { whoIsOnDuty } from '@wachter/services/oncall/who-is-on-duty';
 import type { OnCallView } from '../../features/on-call/view.ts';
 import type { UserContext } from '../context.ts';
@@ -15,17 +16,21 @@ export async function readOnCall(context: UserContext): Promise<Read<OnCallView>
   const { actor, store } = context;
   const maySeeChannels = can(actor, 'channel.read', { kind: 'channel' }).allowed;
   const mayHaveContacts = can(actor, 'contact.edit', { kind: 'contact' }).allowed;
-  const [channels, rows, contacts] = await Promise.all([
+  const sites = model.value.sites.map(({ id, name, timeZone }) => ({ id, name, timeZone }));
+  const maySeeDrills = can(actor, 'drill.read', { kind: 'drill' }).allowed;
+  const [channels, rows, contacts, drills] = await Promise.all([
     maySeeChannels ? listChannels(context, {}) : null,
     store.notify.channels(),
     mayHaveContacts ? store.notify.contacts(actor.role === 'administrator' ? undefined : actor.id) : [],
+    maySeeDrills ? Promise.all(sites.map(({ id }) => listDrills(context, { siteId: id }))) : null,
   ]);
   if (channels && !channels.ok) return channels;
   return ok({
     onCall: onCall.value,
-    sites: model.value.sites.map(({ id, name, timeZone }) => ({ id, name, timeZone })),
+    sites,
     channels: channels?.value ?? null,
     channelNames: rows.map(({ id, type, name }) => ({ id, type, name })),
     contacts,
+    drills: drills?.flatMap((found) => (found.ok ? found.value : [])) ?? null,
   });
 }

@@ -34,8 +34,9 @@ export const giveUpOvertaken = `UPDATE notice SET state = 'given-up', last_error
 export const pendingNotices = `SELECT ${noticeColumns} FROM notice n WHERE n.state = 'queued'
   ORDER BY n.created_at, n.sequence, n.id LIMIT 20000 FOR UPDATE OF n`;
 
+/** An exercise does not keep news waiting. */
 export const lastSent = `SELECT recipient, max(sent_at) AS "sentAt" FROM notice
-  WHERE recipient = ANY($1::text[]) AND sent_at > to_timestamp($2::float8 / 1000) - interval '10 min' GROUP BY recipient`;
+  WHERE recipient = ANY($1::text[]) AND kind <> 'drill' AND sent_at > to_timestamp($2::float8 / 1000) - interval '10 min' GROUP BY recipient`;
 
 export const takeNotices = `UPDATE notice n SET message_id = i."messageId", claimed_until = to_timestamp($2::float8 / 1000)
   FROM jsonb_to_recordset($1::jsonb) AS i(id uuid, "messageId" uuid) WHERE n.id = i.id`;

@@ -133,20 +133,23 @@ const links = (pool: pg.Pool): Pick<NotifyStore, 'addLink' | 'link' | 'linksOf' 
   useLink: async (tokenHash, now) => (await select(pool, 'using a link', useLink, [tokenHash, now])).length > 0,
 });
 
-const addDrill = `INSERT INTO drill (id, site_id, started_at, started_by) VALUES ($1, $2, to_timestamp($3::float8 / 1000), $4)`;
-const listDrills = `SELECT id, site_id AS "siteId", started_at AS "startedAt", started_by AS "startedBy" FROM drill
-  WHERE site_id = $1 ORDER BY started_at DESC, id DESC LIMIT $2`;
+const addDrill = `INSERT INTO drill (id, site_id, kind, started_at, started_by, unreached)
+  VALUES ($1, $2, $3, to_timestamp($4::float8 / 1000), $5, $6::jsonb)`;
+const drillColumns = 'id, site_id AS "siteId", kind, started_at AS "startedAt", started_by AS "startedBy", unreached';
+const listDrills = `SELECT ${drillColumns} FROM drill WHERE site_id = $1 AND kind = $3 ORDER BY started_at DESC, id DESC LIMIT $2`;
+const oneDrill = `SELECT ${drillColumns} FROM drill WHERE id = $1`;
 
 /** Who is told, and what is owed. */
 export const notifyStore = (pool: pg.Pool): NotifyStore => ({
   ...notifySettings(pool),
   ...outbox(pool),
   ...links(pool),
-  startDrill: ({ id, siteId, startedAt, startedBy }, notices, audit) =>
+  startDrill: ({ id, siteId, kind, startedAt, startedBy, unreached }, notices, audit) =>
     inTransaction(pool, { doing: 'starting a drill' }, async (query) => {
-      await query(addDrill, [id, siteId, startedAt, startedBy]);
+      await query(addDrill, [id, siteId, kind, startedAt, startedBy, storableJson(unreached)]);
       await queue(query, notices);
       await writeAuditRow(query, audit);
     }),
-  drills: (siteId, limit) => select<DrillRow>(pool, 'reading drills', listDrills, [siteId, limit]),
+  drills: (siteId, { limit, kind }) => select<DrillRow>(pool, 'reading drills', listDrills, [siteId, limit, kind]),
+  drill: async (id) => (isUuid(id) ? ((await select<DrillRow>(pool, 'reading a drill', oneDrill, [id]))[0] ?? null) : null),
 });

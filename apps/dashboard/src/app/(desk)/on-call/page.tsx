@@ -1,6 +1,7 @@
 import { can } from '@wachter/services/access/can';
 import { Channels } from '../../../features/on-call/channels.client.tsx';
 import { Contacts } from '../../../features/on-call/contacts.client.tsx';
+import { Drills } from '../../../features/on-call/drills.client.tsx';
 import { DutyTitle, DutyWeek } from '../../../features/on-call/duty.client.tsx';
 import { Failing } from '../../../features/on-call/failing.client.tsx';
 import styles from '../../../features/on-call/on-call.module.css';
@@ -14,11 +15,12 @@ export default async function OnCallPage() {
   const context = await requireContext();
   const found = await readOnCall(context);
   if (!found.ok) return <Refusal error={found.error} />;
-  const { onCall, channels, channelNames, contacts, sites } = found.value;
+  const { onCall, channels, channelNames, contacts, sites, drills } = found.value;
   const { id: ownId, name, role } = context.actor;
   const mayHaveContacts = can(context.actor, 'contact.edit', { kind: 'contact' }).allowed;
   const mayEditRotas = can(context.actor, 'rota.edit', { kind: 'rota' }).allowed;
   const others = role === 'administrator' ? onCall.people.filter((person) => person.id !== ownId) : [];
+  const mayStartDrills = can(context.actor, 'drill.start', { kind: 'drill' }).allowed;
   const kinds = channelKinds();
   const mayEditChannels = can(context.actor, 'channel.edit', { kind: 'channel' }).allowed;
   return (
@@ -26,7 +28,8 @@ export default async function OnCallPage() {
       <DutyTitle onCall={onCall} />
       <Failing failing={onCall.failing} />
       <DutyWeek onCall={onCall} />
-      {channels && <Channels channels={channels} kinds={kinds} mayEdit={mayEditChannels} />}
+      {channels && <Channels channels={channels} kinds={kinds} mayEdit={mayEditChannels} ownId={ownId} />}
+      {drills && <Drills drills={drills} sites={sites} mayStart={mayStartDrills} />}
       <Rotas onCall={onCall} sites={sites} mayEdit={mayEditRotas} />
       {mayHaveContacts && (
         <Contacts

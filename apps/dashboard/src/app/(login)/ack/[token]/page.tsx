@@ -14,6 +14,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words('ack'))('title'), referrer: 'no-referrer', robots: { index: false } };
 }
 
+/** A link that asks for nothing any more. */
+function spentWord(kind: 'unknown' | 'used' | 'expired' | 'not-allowed', said: string | string[] | undefined) {
+  if (kind !== 'used') return kind;
+  return said === 'acknowledged' || said === 'drill-done' ? said : kind;
+}
+
 const refused = ['already-acknowledged', 'superseded', 'not-found', 'comment-required', 'foreign'] as const;
 
 /** The link of a message: shows the alarm and asks for a press. Opening it never acknowledges. */
@@ -21,31 +27,33 @@ export default async function AckPage({ params, searchParams }: AckProps) {
   const [{ token }, { said }, t, locale] = await Promise.all([params, searchParams, words('ack'), readLocale()]);
   const view = await readAckPage(token, locale);
   const refusal = refused.find((kind) => kind === said);
-  const isDone = view.kind === 'used' && said === 'acknowledged';
+  const isDrill = view.kind === 'drill' || said === 'drill-done';
   return (
     <main className={styles['page']}>
       <section className={styles['card']}>
-        <h1 className={styles['title']}>{t('title')}</h1>
+        <h1 className={styles['title']}>{t(isDrill ? 'drillTitle' : 'title')}</h1>
         {refusal && (
           <p role="alert" className={styles['refusal']}>
             {t(refusal)}
           </p>
         )}
-        {view.kind === 'alarm' ? (
+        {view.kind === 'alarm' || view.kind === 'drill' ? (
           <form action={acknowledgeLinked} className={styles['form']}>
-            <p>{view.sentence}</p>
-            <p>{t('asPerson', { person: view.person })}</p>
+            <p>{view.kind === 'drill' ? t('drill') : view.sentence}</p>
+            <p>{t(view.kind === 'drill' ? 'drillPerson' : 'asPerson', { person: view.person })}</p>
             <input type="hidden" name="token" value={token} />
-            <label className={styles['field']}>
-              {t('comment')}
-              <input name="comment" maxLength={1000} autoComplete="off" />
-            </label>
+            {view.kind === 'alarm' && (
+              <label className={styles['field']}>
+                {t('comment')}
+                <input name="comment" maxLength={1000} autoComplete="off" />
+              </label>
+            )}
             <button type="submit" className={styles['submit']}>
-              {t('confirm')}
+              {t(view.kind === 'drill' ? 'drillConfirm' : 'confirm')}
             </button>
           </form>
         ) : (
-          <p role="status">{t(isDone ? 'acknowledged' : view.kind)}</p>
+          <p role="status">{t(spentWord(view.kind, said))}</p>
         )}
         <a href="/alarms">{t('list')}</a>
       </section>

@@ -1,0 +1,135 @@
+'use client';
+import { Anchor, Button, NativeSelect } from '@mantine/core';
+import { failureText } from '@wachter/core/oncall/failure-words';
+import { useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
+import { useServerNow } from '../../live/use-live.client.ts';
+import { Tile } from '../../ui/tile.tsx';
+import { TimeText } from '../../ui/time-text.client.tsx';
+import { useAct } from '../../ui/use-act.client.ts';
+import { beginDrill } from './actions.ts';
+import styles from './on-call.module.css';
+import { stopwatch } from './stopwatch.ts';
+import { useDrill } from './use-drill.client.ts';
+import type { DrillReport, DutySite, NamedHop } from './view.ts';
+
+interface DrillsProps {
+  readonly drills: readonly DrillReport[];
+  readonly sites: readonly DutySite[];
+  readonly mayStart: boolean;
+}
+
+/** Exercises with a stopwatch: who got the message by which way, after how long, and who failed. The newest is open. */
+export function Drills({ drills, sites, mayStart }: DrillsProps) {
+  const t = useTranslations('onCall');
+  const [siteId, setSiteId] = useState(sites[0]?.id ?? '');
+  const [isSure, setSure] = useState(false);
+  const { act, isBusy, problem } = useAct();
+  const ofSite = drills.filter((drill) => drill.siteId === siteId);
+  const start = async () => {
+    if (!isSure) return setSure(true);
+    setSure(false);
+    await act(() => beginDrill({ siteId }));
+  };
+  return (
+    <Tile as="section">
+      <h2 className={styles['heading']}>{t('drills')}</h2>
+      <p className={styles['quiet']}>{t('drillsHint')}</p>
+      {sites.length > 1 && (
+        <NativeSelect
+          label={t('site')}
+          value={siteId}
+          data={sites.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(event) => setSiteId(event.currentTarget.value)}
+        />
+      )}
+      {ofSite.length === 0 && <p className={styles['quiet']}>{t('noDrills')}</p>}
+      {ofSite.map((drill, index) => (
+        <Drill key={drill.id} drill={drill} isFirst={index === 0} />
+      ))}
+      {mayStart && siteId !== '' && (
+        <div className={styles['row']}>
+          <Button
+            size="md"
+            variant={isSure ? 'filled' : 'default'}
+            loading={isBusy}
+            onClick={start}
+            onBlur={() => setSure(false)}
+          >
+            {t(isSure ? 'startDrillSure' : 'startDrill')}
+          </Button>
+          {problem && <span role="alert">{problem}</span>}
+        </div>
+      )}
+    </Tile>
+  );
+}
+
+function Drill({ drill: asRead, isFirst }: { readonly drill: DrillReport; readonly isFirst: boolean }) {
+  const t = useTranslations('onCall');
+  const drill = useDrill(asRead);
+  const { hops, unreached } = drill;
+  const count = (isCounted: (hop: NamedHop) => boolean) => String(hops.filter(isCounted).length);
+  const sum = {
+    all: String(hops.length),
+    sent: count(({ state }) => state === 'sent'),
+    pressed: count((hop) => hop.acknowledgedAt !== null),
+  };
+  return (
+    <details className={styles['drill']} open={isFirst} data-testid="drill">
+      <summary>
+        <TimeText at={drill.startedAt} style="seconds" />{' '}
+        <span className={styles['quiet']}>{t('drillOf', { name: drill.startedBy })}</span>
+        {' · '}
+        {t('drillSum', sum)}
+      </summary>
+      <ul className={styles['plain']}>
+        {hops.map((hop) => (
+          <Hop key={`${hop.person} ${hop.channelId}`} hop={hop} />
+        ))}
+      </ul>
+      {unreached.length > 0 && (
+        <p>
+          <b>⚠ {t('drillUnreached', { names: unreached.join(', ') })}</b>
+        </p>
+      )}
+      <Anchor className={styles['link']} href={`/api/export/drill?id=${drill.id}`}>
+        {t('drillCsv')}
+      </Anchor>
+    </details>
+  );
+}
+
+function Hop({ hop }: { readonly hop: NamedHop }) {
+  const t = useTranslations('onCall');
+  const locale = useLocale();
+  const { person, channel, state, sentAt, owedAt, acknowledgedAt, failure } = hop;
+  return (
+    <li className={styles['line']} data-warns={state === 'given-up'} data-testid="hop">
+      <span className={styles['grow']}>
+        <strong>{person ?? t('group')}</strong> <span className={styles['quiet']}>{channel || t('goneChannel')}</span>
+        {failure && <div>⚠ {failureText(failure, locale)}</div>}
+      </span>
+      <span className={styles['hop']}>
+        {state === 'queued' ? (
+          <Waiting since={owedAt} />
+        ) : sentAt === null ? (
+          t('noticeState.given-up')
+        ) : (
+          `${t('drillSent')} ${stopwatch(sentAt - owedAt)}`
+        )}
+      </span>
+      {person !== null && state === 'sent' && (
+        <span className={styles['hop']}>
+          {acknowledgedAt === null ? t('drillNotPressed') : `${t('drillPressed')} ${stopwatch(acknowledgedAt - owedAt)}`}
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** The stopwatch that runs. */
+function Waiting({ since }: { readonly since: number }) {
+  const t = useTranslations('onCall');
+  return t('drillWaiting', { time: stopwatch(useServerNow() - since) });
+}
