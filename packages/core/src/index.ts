@@ -18,6 +18,8 @@ export * from './alarm/kpi-spread.ts';
 export * from './alarm/kpi-targets.ts';
 export * from './alarm/limits-of.ts';
 export * from './alarm/priority.ts';
+export * from './alarm/rationalisation.ts';
+export * from './alarm/rationalisation-status.ts';
 export * from './alarm/replay.ts';
 export * from './alarm/root-cause.ts';
 export * from './alarm/rule-problem.ts';

@@ -48,6 +48,8 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   listJournal: 'VTMA read:alarms',
   listQuarantine: 'TMA read:quarantine',
   listRuleProblems: 'VTMA read:points D',
+  listRationalisations: 'TMA',
+  rationaliseRule: 'MA',
   listRules: 'VTMA read:points D',
   listTokens: 'A',
   deleteChannel: 'A',

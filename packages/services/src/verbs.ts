@@ -56,7 +56,9 @@ import { editRule } from './rule/edit.ts';
 import { readRuleHistory } from './rule/history.ts';
 import { listRules } from './rule/list.ts';
 import { listRuleProblems } from './rule/list-problems.ts';
+import { listRationalisations } from './rule/list-rationalisations.ts';
 import { proposeTuning } from './rule/propose-tuning.ts';
+import { rationaliseRule } from './rule/rationalise.ts';
 import { createSite } from './site/create.ts';
 import { editSite } from './site/edit.ts';
 import { exportSite } from './site/export.ts';
@@ -102,6 +104,7 @@ export const verbs = {
   listMaintenanceWindows,
   listQuarantine,
   listRuleProblems,
+  listRationalisations,
   listRules,
   listTokens,
   deleteChannel,
@@ -126,6 +129,7 @@ export const verbs = {
   readAlarmSettings,
   readDrill,
   readJournal,
+  rationaliseRule,
   readRuleHistory,
   resetAlarm,
   resetPassword,

@@ -75,6 +75,7 @@ export const policy = {
   'rule.back-test': { object: 'rule', roles: hands },
   'rule.history': { object: 'rule', roles: hands },
   'rule.edit': { object: 'rule', roles: administrators },
+  'rule.rationalise': { object: 'rule', roles: leads },
   'alarm.read': { object: 'alarm', roles: everyone, scope: 'read:alarms', isForDisplays: true },
   'alarm.journal': { object: 'alarm', roles: everyone, scope: 'read:alarms' },
   'alarm.export': { object: 'alarm', roles: hands, scope: 'read:alarms' },

@@ -118,6 +118,11 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
   placePoint: (context, { point }) => verbs.placePoint(context, { id: point.id, place: { x: 0.5 } }),
   putEquipment: (context, { siteId }) => verbs.putEquipment(context, { siteId, kind: 'ups', slug: 'ups', name: 'x' }),
   putLocation: (context, { siteId }) => verbs.putLocation(context, { siteId, kind: 'room', slug: 'x', name: 'x' }),
+  rationaliseRule: (context, { rule }) =>
+    verbs.rationaliseRule(context, {
+      ...{ ruleId: rule.id, why: 'servers throttle', consequence: 'major', respondWithinMinutes: 20, priority: 'high' },
+      ...{ reviewAt: context.now() + 86_400_000, approvedBy: 'Bob' },
+    }),
   resetAlarm: (context, { alarmId }) => verbs.resetAlarm(context, { alarmId, activation: 1, comment: 'dry again' }),
   resetPassword: (context, { user }) => verbs.resetPassword(context, { id: user }),
   retirePoint: (context, { point }) => verbs.retirePoint(context, { id: point.id }),
@@ -146,6 +151,7 @@ const reads = [
     'readDrill',
     'listQuarantine',
     'listRules',
+    'listRationalisations',
     'listRuleProblems',
     'listTokens',
     'listUsers',

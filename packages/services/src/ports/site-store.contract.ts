@@ -36,6 +36,25 @@ export function describeSiteStore(makeStore: MakeStore): void {
       expect(await at().rules({ pointId: world.points[0].id })).toEqual([world.rule]);
     });
 
+    it('keeps every record of a rule, oldest first, also when the rule goes, and never writes one again', async () => {
+      const { rule } = await makeWorld(store());
+      const record = (n: number) => ({
+        ...{ id: randomUUID(), ruleId: rule.id, at: T0 + n, by: 'Ada', approvedBy: 'Bob', why: 'servers throttle' },
+        ...{ consequence: 'major' as const, respondWithinMinutes: 10, proposed: 'high' as const, priority: 'low' as const },
+        ...{ deviation: n === 1 ? 'a second sensor' : null, reviewAt: T0 + 1000, params: rule.params },
+      });
+      const [first, second] = [record(1), record(2)];
+      await at().transaction(async (tx) => {
+        await tx.addRationalisation(first);
+        await tx.addRationalisation(second);
+        await tx.deleteRule(rule.id);
+      });
+      const kept = async () => (await at().rationalisations()).filter(({ ruleId }) => ruleId === rule.id);
+      expect(await kept()).toEqual([first, second]);
+      await expect(at().transaction((tx) => tx.addRationalisation({ ...first, why: 'other' }))).rejects.toThrow();
+      expect(await kept()).toEqual([first, second]);
+    });
+
     it('answers null for what is not there', async () => {
       expect(await at().device(unique('nobody'))).toBeNull();
       expect(await at().point(2_000_000_000)).toBeNull();

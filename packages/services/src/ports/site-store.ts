@@ -7,6 +7,7 @@ import type {
   Location,
   MaintenanceWindow,
   Point,
+  Rationalisation,
   RuleInstance,
   RuleProblem,
   Site,
@@ -58,6 +59,8 @@ export interface SiteReads {
   readonly rules: (filter?: { readonly pointId?: number; readonly deviceId?: string }) => Promise<readonly RuleInstance[]>;
   /** Rules that cannot do their work, as the ingestor last said; none of rules that are gone. Ascending by rule id. */
   readonly ruleProblems: () => Promise<readonly RuleProblem[]>;
+  /** Every record of every rule, also of rules that are gone; oldest first. */
+  readonly rationalisations: () => Promise<readonly Rationalisation[]>;
   readonly brokerAccounts: () => Promise<readonly BrokerAccount[]>;
   /** Those that end, or were ended, after `since`; first made first. */
   readonly withholdings: (filter: { readonly since: Instant; readonly siteId?: string }) => Promise<readonly Withholding[]>;
@@ -91,6 +94,8 @@ export interface SiteTransaction extends SiteReads {
     ruleId: string,
     by: { readonly actor: string; readonly at: Instant; readonly comment: string | null },
   ) => Promise<number>;
+  /** Records are never changed: throws when there is one of that id. */
+  readonly addRationalisation: (record: Rationalisation) => Promise<void>;
   readonly putBrokerAccount: (account: BrokerAccount) => Promise<void>;
   readonly putWithholding: (withholding: Withholding) => Promise<void>;
   readonly putWindow: (window: MaintenanceWindow) => Promise<void>;

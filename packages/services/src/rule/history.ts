@@ -23,7 +23,7 @@ export interface RuleChange {
 }
 
 /** Said by their own words or never changed: no fields that people set. */
-const notSet = new Set(['id', 'siteId', 'pointId', 'deviceId', 'type', 'reason']);
+const notSet = new Set(['id', 'siteId', 'pointId', 'deviceId', 'type', 'reason', 'rationalisation']);
 const mostChanges = 200;
 
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>

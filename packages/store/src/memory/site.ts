@@ -39,6 +39,7 @@ const siteReads = (read: () => Tables): SiteReads => ({
     const { rules, ruleProblems } = read();
     return ruleProblems.list.filter(({ ruleId }) => rules.has(ruleId)).toSorted((a, b) => (a.ruleId < b.ruleId ? -1 : 1));
   },
+  rationalisations: async () => [...read().rationalisations],
   brokerAccounts: async () => [...read().accounts.values()].toSorted((a, b) => (a.userName < b.userName ? -1 : 1)),
 });
 
@@ -179,6 +180,10 @@ const siteTransaction = (database: Database, draft: Tables): SiteTransaction => 
       draft.journal.push({ ...what, actor, comment, value, limit, level });
     }
     return open.length;
+  },
+  addRationalisation: async (record) => {
+    need(!draft.rationalisations.some(({ id }) => id === record.id), `rationalisation ${record.id}`);
+    draft.rationalisations.push(asJson(record));
   },
   putBrokerAccount: async (account) => void draft.accounts.set(account.userName, account),
   audit: async (record) => appendAudit(draft, record, database.now()),

@@ -10,6 +10,7 @@ import type {
   PathHealth,
   Point,
   PointState,
+  Rationalisation,
   Reading,
   RuleInstance,
   RuleProblem,
@@ -45,6 +46,7 @@ export interface Tables {
   readonly accounts: Map<string, BrokerAccount>;
   readonly points: Map<number, Point>;
   readonly rules: Map<string, RuleInstance>;
+  readonly rationalisations: Rationalisation[];
   readonly ruleProblems: { list: readonly RuleProblem[] };
   readonly readings: Map<number, Map<Instant, Reading>>;
   readonly pointStates: Map<number, PointState>;
@@ -81,6 +83,7 @@ export const emptyTables = (): Tables => ({
   accounts: new Map(),
   points: new Map(),
   rules: new Map(),
+  rationalisations: [],
   ruleProblems: { list: [] },
   readings: new Map(),
   pointStates: new Map(),

@@ -138,6 +138,11 @@ function RuleRow({ rule, pointId, mayEdit, onShow, schema, name, quantity, probl
           </Button>
         </Group>
       )}
+      {schema && (
+        <Link className={styles['why']} href={`/alarms/rationalisation?rule=${rule.id}`}>
+          {words('rationale')}
+        </Link>
+      )}
       {schema && <RuleHistory ruleId={rule.id} quantity={quantity} />}
       {schema && mayEdit && shown === 'edit' && (
         <RuleForm

@@ -13,6 +13,7 @@ import { onCall } from './on-call.ts';
 import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { point } from './point.ts';
+import { rationalisation } from './rationalisation.ts';
 import { refusals } from './refusals.ts';
 import { rooms } from './rooms.ts';
 import { rules } from './rules.ts';
@@ -39,6 +40,7 @@ export const areas = {
   overview,
   people,
   point,
+  rationalisation,
   refusals,
   rooms,
   rules,

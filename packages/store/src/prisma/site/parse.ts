@@ -5,6 +5,7 @@ import type {
   Plan,
   Point,
   PointPlace,
+  Rationalisation,
   RuleInstance,
   RuleProblem,
   Site,
@@ -94,6 +95,15 @@ export const rule = (row: Row.Rule): RuleInstance => ({
   respondWithinMinutes: row.respondWithinMinutes,
   checklist: json<readonly Words[] | null>(row.checklist),
   acknowledgeHoldsMinutes: row.acknowledgeHoldsMinutes,
+});
+
+export const rationalisation = ({ at, reviewAt, ...row }: Row.Rationalisation): Rationalisation => ({
+  ...row,
+  at: at.getTime(),
+  reviewAt: reviewAt.getTime(),
+  consequence: word(row.consequence),
+  proposed: word(row.proposed),
+  priority: word(row.priority),
 });
 
 export const ruleProblem = ({ ruleId, kind, detail, since }: Row.RuleProblem): RuleProblem => ({

@@ -51,6 +51,10 @@ export const siteReads = (run: Run): SiteReads => ({
       const known = new Set(rules.map(({ id }) => id));
       return rows.filter(({ ruleId }) => known.has(ruleId)).map(parse.ruleProblem);
     }),
+  rationalisations: () =>
+    run(async (client) =>
+      (await client.rationalisation.findMany({ orderBy: [{ at: 'asc' }, { id: 'asc' }] })).map(parse.rationalisation),
+    ),
   brokerAccounts: () =>
     run(async (client) => (await client.brokerAccount.findMany({ orderBy: { userName: 'asc' } })).map(parse.brokerAccount)),
 });

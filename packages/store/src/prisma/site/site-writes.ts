@@ -153,5 +153,10 @@ export const siteWrites = (tx: Transaction): Puts => ({
   ...deviceWrites(tx),
   ...pointWrites(tx),
   ...withholdingWrites(tx),
+  addRationalisation: async ({ at, reviewAt, params, ...record }) => {
+    await tx.rationalisation.create({
+      data: { ...record, at: new Date(at), reviewAt: new Date(reviewAt), params: jsonObject(params) },
+    });
+  },
   audit: (record) => writeAudit(tx, record),
 });
