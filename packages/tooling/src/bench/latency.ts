@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Bench } from './bench.ts';
+import { type Bench, whole } from './bench.ts';
 import { startBroker } from './broker.ts';
 import { cpuOf, spentEach } from './cpu-of.ts';
 import { startDashboard } from './dashboard.ts';
@@ -11,7 +11,6 @@ import { median, percentile, residentMb, sleep, waitUntil } from './measure.ts';
 import { type Shot, startProbe } from './probe.ts';
 import { probes, siteSql } from './site.ts';
 
-const messagesPerSecond = 2_000;
 const settleSeconds = 4;
 const mostMs = 10_000;
 
@@ -21,8 +20,19 @@ interface Delays {
   readonly alarms: number[];
 }
 
-/** Part c: how long a value takes to the database, and an alarm to a screen, while two thousand messages a second come in. */
+/** Most that an alarm may take to a screen, p99, for the rates that have such a target. */
+const mostMsAt: ReadonlyMap<number, number> = new Map([
+  [0, 25],
+  [2_000, 50],
+  [5_000, 50],
+]);
+
+/** Part c: how long a value takes to the database, and an alarm to a screen, idle and while messages come in. */
 export async function measureDelays(bench: Bench): Promise<void> {
+  for (const rate of bench.options.sizes.latencyRates) await measureDelaysAt(bench, rate);
+}
+
+async function measureDelaysAt(bench: Bench, messagesPerSecond: number): Promise<void> {
   const { scratch, server, options, say, report } = bench;
   const mark = scratch.mark();
   const databaseUrl = await server.database('bench_c', { name: 'bench_site', sql: siteSql });
@@ -49,7 +59,10 @@ export async function measureDelays(bench: Bench): Promise<void> {
   };
   const rounds: Delays[] = [];
   const seconds = settleSeconds + (options.sizes.latencySeconds + 1) * options.sizes.rounds + settleSeconds;
-  const load = startLoad(scratch, broker, { messages: messagesPerSecond * seconds, values: 1, messagesPerSecond });
+  const load =
+    messagesPerSecond === 0
+      ? null
+      : startLoad(scratch, broker, { messages: messagesPerSecond * seconds, values: 1, messagesPerSecond });
   const probe = await startProbe(broker, sent);
   scratch.atEnd(probe.stop);
   await sleep(settleSeconds * 1_000);
@@ -74,19 +87,25 @@ export async function measureDelays(bench: Bench): Promise<void> {
     );
   }
   probe.stop();
-  const { taken, seconds: tookSeconds } = await load.result;
-  say(`    the broker took ${Math.round(taken / tookSeconds)} messages/s`);
-  await waitUntil('the last messages to be stored', async () => (await ingestor.totals()).messages >= taken);
+  if (load !== null) {
+    const { taken, seconds: tookSeconds } = await load.result;
+    say(`    the broker took ${Math.round(taken / tookSeconds)} messages/s`);
+    await waitUntil('the last messages to be stored', async () => (await ingestor.totals()).messages >= taken);
+  }
   const memory = residentMb(ingestor.pid);
   if (memory) bench.memory.push({ part: 'c', ...memory });
-  reportDelays(report, rounds, dashboard !== null);
+  reportDelays(report, rounds, { messagesPerSecond, hasDashboard: dashboard !== null });
   await scratch.undo(mark);
   await server.drop(databaseUrl);
 }
 
-function reportDelays(report: Bench['report'], rounds: readonly Delays[], hasDashboard: boolean): void {
+function reportDelays(
+  report: Bench['report'],
+  rounds: readonly Delays[],
+  { messagesPerSecond, hasDashboard }: { readonly messagesPerSecond: number; readonly hasDashboard: boolean },
+): void {
   const of = (key: keyof Delays, share: number) => median(rounds.map((round) => percentile(round[key], share)));
-  const under = `at ${messagesPerSecond.toLocaleString('en-US')} messages/s`;
+  const under = messagesPerSecond === 0 ? 'idle' : `at ${whole(messagesPerSecond)} messages/s`;
   report({
     part: 'c',
     figure: `publish → row visible ${under}: p99 (p50 ${of('visible', 0.5).toFixed(1)} ms)`,
@@ -96,12 +115,13 @@ function reportDelays(report: Bench['report'], rounds: readonly Delays[], hasDas
   });
   if (!hasDashboard) return;
   const p99 = of('alarms', 0.99);
+  const most = mostMsAt.get(messagesPerSecond);
   report({
     part: 'c',
-    figure: `publish → alarm at an SSE client ${under}: p99 (p50 ${of('alarms', 0.5).toFixed(1)} ms)`,
+    figure: `publish → alarm at an SSE client ${under}: p99 (p50 ${of('alarms', 0.5).toFixed(1)} ms; ${(p99 / of('visible', 0.99)).toFixed(1)} × the row)`,
     measured: `${p99.toFixed(1)} ms`,
-    target: '≤ 50 ms',
-    isReached: p99 <= 50,
+    target: most === undefined ? null : `≤ ${most} ms`,
+    isReached: most === undefined ? null : p99 <= most,
   });
 }
 

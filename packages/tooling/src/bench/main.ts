@@ -1,6 +1,8 @@
+import { measureBackTest } from './back-test.ts';
 import type { Bench, Figure } from './bench.ts';
 import { mosquittoProgram } from './broker.ts';
 import { startServer } from './database.ts';
+import { measureEngine } from './engine.ts';
 import { measureHistory } from './history.ts';
 import { measureDelays } from './latency.ts';
 import { loadNow, machineFacts } from './machine.ts';
@@ -15,8 +17,10 @@ const say = (line: string) => console.log(line);
 const measures: readonly { readonly part: Part; readonly doing: string; readonly run: (bench: Bench) => Promise<void> }[] = [
   { part: 'a', doing: 'single readings', run: measureSingles },
   { part: 'b', doing: '20 values a message', run: measureBundles },
-  { part: 'c', doing: 'delays at 2,000 messages a second', run: measureDelays },
+  { part: 'c', doing: 'delays', run: measureDelays },
   { part: 'd', doing: 'history', run: measureHistory },
+  { part: 'f', doing: 'ten thousand rules', run: measureEngine },
+  { part: 'h', doing: 'back-test', run: measureBackTest },
   { part: 'e', doing: 'memory of the ingestor', run: reportMemory },
 ];
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const parts = ['a', 'b', 'c', 'd', 'e'] as const;
+export const parts = ['a', 'b', 'c', 'd', 'f', 'h', 'e'] as const;
 export type Part = (typeof parts)[number];
 
 /** How much each part does. Counts are of one round. */
@@ -14,6 +14,10 @@ export interface Sizes {
   readonly perMessage: number;
   /** Seconds of steady load under which delays are measured. */
   readonly latencySeconds: number;
+  /** Messages a second beside the probe while delays are measured, each in turn; 0 = idle. */
+  readonly latencyRates: readonly number[];
+  /** Seconds of steady load under which the rules are weighed. */
+  readonly engineSeconds: number;
   readonly historyReadings: number;
   readonly queries: number;
 }
@@ -24,6 +28,8 @@ const full: Sizes = {
   bundles: 30_000,
   perMessage: 2_000,
   latencySeconds: 20,
+  latencyRates: [0, 2_000, 5_000],
+  engineSeconds: 15,
   historyReadings: 10_000_000,
   queries: 200,
 };
@@ -34,6 +40,8 @@ const quick: Sizes = {
   bundles: 5_000,
   perMessage: 400,
   latencySeconds: 8,
+  latencyRates: [0, 2_000, 5_000],
+  engineSeconds: 6,
   historyReadings: 1_000_000,
   queries: 50,
 };
@@ -49,14 +57,25 @@ export interface Options {
 
 export const usage = `Usage: npm run bench -- [flags]
 
-Measures speed and memory of the real processes, as ratios of one run, and prints a table. Takes some ten minutes.
+Measures speed and memory of the real processes, as ratios of one run, and prints a table. Takes some eight minutes.
 
-  --only a,b,c,d,e    only these parts: a single readings, b 20 values a message, c delays, d history, e memory
+  --only a,b,c        only these parts: a single readings, b 20 values a message, c delays, d history, e memory, f ten thousand rules,
+                      h back-test
+  --rates 0,5000      messages a second under which delays are measured, each in turn; 0 is idle
   --quick             smaller counts and one round: shows that it works, says little
   --embedded-broker   the embedded broker, also where Mosquitto is installed
   --profile FOLDER    also write CPU profiles of the ingestor there
   --help
 `;
+
+function ratesOf(text: string | undefined): readonly number[] | null {
+  if (text === undefined) return null;
+  const rates = text.split(',').map(Number);
+  if (rates.some((rate) => !Number.isInteger(rate) || rate < 0 || rate > 20_000)) {
+    throw new Error('There is no part of --rates that is not a whole number from 0 to 20000.');
+  }
+  return rates;
+}
 
 const isPart = (word: string): word is Part => (parts as readonly string[]).includes(word);
 
@@ -66,6 +85,7 @@ export function readOptions(words: readonly string[]): Options | null {
     args: [...words],
     options: {
       only: { type: 'string' },
+      rates: { type: 'string' },
       quick: { type: 'boolean' },
       'embedded-broker': { type: 'boolean' },
       profile: { type: 'string' },
@@ -76,9 +96,10 @@ export function readOptions(words: readonly string[]): Options | null {
   const wanted = (values.only ?? parts.join(',')).split(',').map((word) => word.trim());
   const odd = wanted.find((word) => !isPart(word));
   if (odd !== undefined) throw new Error(`There is no part "${odd}": choose from ${parts.join(', ')}.`);
+  const sizes = values.quick ? quick : full;
   return {
     only: new Set(wanted.filter(isPart)),
-    sizes: values.quick ? quick : full,
+    sizes: { ...sizes, latencyRates: ratesOf(values.rates) ?? sizes.latencyRates },
     isQuick: values.quick ?? false,
     profile: values.profile ?? null,
     broker: values['embedded-broker'] ? 'embedded' : 'any',

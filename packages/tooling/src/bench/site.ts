@@ -51,6 +51,27 @@ export const siteSql: readonly string[] = [
   ),
 ];
 
+/** Two of the same device as tags: those of the next two channels. */
+const next = (step: number) => `device_id || '.c' || ((substr(channel, 2)::int + ${step}) % ${site.channels})`;
+
+const rulesWithTags = (type: string, params: string): string => `
+  INSERT INTO rule (id, site_id, type, point_id, params, priority)
+  SELECT gen_random_uuid(), '${siteId}', ${text(type)}, id, ${params}, 'medium' FROM point WHERE device_id <> ${text(probes.device)}`;
+
+/** The measured site with five rules a point, two of which need the values of other points: some ten thousand in all. */
+export const guardedSiteSql: readonly string[] = [
+  ...siteSql,
+  rulesOf('rate', { windowSeconds: 900, warning: 8, critical: 15 }, 'medium', `device_id <> ${text(probes.device)}`),
+  rulesWithTags(
+    'disagreement',
+    `jsonb_build_object('others', jsonb_build_array(${next(1)}, ${next(2)}), 'warning', 6, 'dwellSeconds', 60)`,
+  ),
+  rulesWithTags(
+    'expression',
+    `jsonb_build_object('expression', 'value > 35 && other > 35 || value - other > 8', 'inputs', jsonb_build_object('other', ${next(1)}))`,
+  ),
+];
+
 /** Broker accounts: the devices, the ingestor, and the pipeline it is compared with. */
 export const accounts = {
   devices: [...Array.from({ length: site.devices }, (_, index) => `${site.prefix}-${index + 1}`), probes.device],

@@ -25,7 +25,7 @@ export function RationalisationRecord({ record }: { readonly record: Rationalisa
       </p>
       <p className={styles['quiet']}>
         <TimeText at={record.at} style="full" /> · {record.by} · {t('approved', { name: record.approvedBy })} · {t('reviewBy')}{' '}
-        <TimeText at={record.reviewAt} style="full" />
+        <TimeText at={record.reviewAt} style="day" />
       </p>
     </div>
   );

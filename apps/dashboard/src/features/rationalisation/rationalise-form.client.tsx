@@ -18,6 +18,8 @@ import { writeRationalisation } from './actions.ts';
 import styles from './rationalisation.module.css';
 import type { RationalisationRow } from './rationalisation-view.ts';
 
+type WrittenField = 'why' | 'respondWithinMinutes' | 'deviation' | 'approvedBy' | 'reviewAt';
+
 const YEAR = 365 * 86_400_000;
 
 interface RationaliseFormProps {
@@ -32,7 +34,7 @@ export function RationaliseForm({ row, onDone }: RationaliseFormProps) {
   const { act, isBusy, problem, issues } = useAct();
   const draft = useDraft(row);
   const { proposed } = draft;
-  const errorOf = (path: string) => issues.find((issue) => issue.path === path)?.message ?? null;
+  const errorOf = (path: WrittenField) => (issues.some((issue) => issue.path === path) ? t(`wrong.${path}`) : null);
   const send = async () => {
     const done = await act(() => writeRationalisation(draft.input()));
     if (done) onDone();

@@ -40,6 +40,13 @@ export const rationalisation = defineWords({
     deviationHint: 'Needed, and shown with the record.',
     approvedBy: 'Approved by',
     reviewAt: 'Review by',
+    wrong: {
+      why: 'Say in a sentence why it is there.',
+      respondWithinMinutes: 'A whole number of minutes, at least 1.',
+      deviation: 'Say in a sentence why: consequence and time propose another priority.',
+      approvedBy: 'Name who approved it.',
+      reviewAt: 'A day that lies ahead, at most five years.',
+    },
     save: 'Write down',
     cancel: 'Cancel',
     effect: 'The rule gets this priority and this time at once. The record stays as it is; the next one is added above it.',
@@ -83,6 +90,13 @@ export const rationalisation = defineWords({
     deviationHint: 'Nodig, en zichtbaar bij de onderbouwing.',
     approvedBy: 'Goedgekeurd door',
     reviewAt: 'Herzien voor',
+    wrong: {
+      why: 'Zeg in een zin waarom het er is.',
+      respondWithinMinutes: 'Een heel aantal minuten, ten minste 1.',
+      deviation: 'Zeg in een zin waarom: gevolg en tijd stellen een andere prioriteit voor.',
+      approvedBy: 'Noem wie het heeft goedgekeurd.',
+      reviewAt: 'Een dag die nog komt, binnen vijf jaar.',
+    },
     save: 'Vastleggen',
     cancel: 'Annuleren',
     effect:
