@@ -8,17 +8,14 @@ import {
   stepBatteryRoom,
 } from './battery-room.ts';
 import { type DoorState, isOpen, startDoor, stepDoor } from './doors.ts';
-import { type GensetParams, type GensetState, startGenset, stepGenset } from './genset.ts';
 import { type HallParams, type HallState, startHall, stepHall } from './hall.ts';
 import { type LeakSource, type Puddle, stepPuddles } from './leak.ts';
-import { startUps, stepUps, type UpsParams, type UpsState } from './ups.ts';
+import { calmPower, isFed, type PowerKnobs, type PowerParams, type PowerState, startPower, stepPower } from './power.ts';
 
 /** The fixed facts of a site. Keys are slugs of rooms, equipment and ropes. */
-export interface PlantParams {
+export interface PlantParams extends PowerParams {
   readonly halls: Readonly<Record<string, HallParams>>;
   readonly battery: BatteryRoomParams;
-  readonly ups: Readonly<Record<string, UpsParams>>;
-  readonly gensets: Readonly<Record<string, GensetParams>>;
   /** Door slug → mean seconds between visits and the hall whose pressure it lets out, if any. */
   readonly doors: Readonly<Record<string, { readonly meanSeconds: number; readonly hall?: string }>>;
   readonly ropes: readonly string[];
@@ -26,7 +23,7 @@ export interface PlantParams {
 }
 
 /** What people, weather and breakdowns set. Scenarios change nothing else. */
-export interface Knobs {
+export interface Knobs extends PowerKnobs {
   readonly failedCoolers: readonly string[];
   /** Halls whose fresh-air damper stands open. */
   readonly openDampers: readonly string[];
@@ -37,15 +34,13 @@ export interface Knobs {
   readonly charge: ChargeMode;
   readonly isBatteryFanOn: boolean;
   readonly leaks: readonly LeakSource[];
-  readonly isMainsPresent: boolean;
-  readonly blockedGensets: readonly string[];
-  readonly bypassedUps: readonly string[];
   readonly heldDoors: readonly string[];
   /** Zone → smoke source in % obscuration per metre and minute. */
   readonly smoke: Readonly<Record<string, number>>;
 }
 
 export const calmKnobs: Knobs = {
+  ...calmPower,
   failedCoolers: [],
   openDampers: [],
   isHumidifierOn: true,
@@ -54,15 +49,12 @@ export const calmKnobs: Knobs = {
   charge: 'float',
   isBatteryFanOn: true,
   leaks: [],
-  isMainsPresent: true,
-  blockedGensets: [],
-  bypassedUps: [],
   heldDoors: [],
   smoke: {},
 };
 
 /** Everything that is true at one moment of simulated time. */
-export interface Plant {
+export interface Plant extends PowerState {
   readonly seconds: number;
   readonly knobs: Knobs;
   readonly outdoorC: number;
@@ -71,8 +63,6 @@ export interface Plant {
   readonly battery: BatteryRoomState;
   readonly upsRoomC: number;
   readonly humidityRatio: number;
-  readonly ups: Readonly<Record<string, UpsState>>;
-  readonly gensets: Readonly<Record<string, GensetState>>;
   readonly doors: Readonly<Record<string, DoorState>>;
   readonly puddles: Readonly<Record<string, readonly Puddle[]>>;
   readonly smoke: Readonly<Record<string, number>>;
@@ -97,8 +87,7 @@ export function startPlant(params: PlantParams, random: Random): Plant {
     battery: startBatteryRoom(params.battery),
     upsRoomC: 24,
     humidityRatio: 0.0072,
-    ups: mapValues(params.ups, () => startUps(itKw / Object.keys(params.ups).length)),
-    gensets: mapValues(params.gensets, startGenset),
+    ...startPower(params, itKw),
     doors: mapValues(params.doors, (door, slug) => startDoor(random.fork(slug), door.meanSeconds)),
     puddles: fromKeys(params.ropes, () => []),
     smoke: fromKeys(params.smokeZones, () => NO_SMOKE),
@@ -124,7 +113,8 @@ export function stepPlant(plant: Plant, knobs: Knobs, plan: StepPlan): Plant {
       dt,
     }),
   );
-  const power = stepPower(plant, knobs, plan);
+  const itKw = Object.values(plant.halls).reduce((sum, hall) => sum + hall.itLoadKw, 0);
+  const power = stepPower(plant, knobs, { params, itKw, dt });
   const halls = mapValues(params.halls, (hall, slug) =>
     stepHall(plant.halls[slug] ?? startHall(hall), hallInput({ ...plant, doors, seconds }, knobs, { slug, params }), {
       params: hall,
@@ -161,39 +151,12 @@ export function stepPlant(plant: Plant, knobs: Knobs, plan: StepPlan): Plant {
   };
 }
 
-function stepPower(plant: Plant, knobs: Knobs, { params, dt }: StepPlan): Pick<Plant, 'ups' | 'gensets'> {
-  const itKw = Object.values(plant.halls).reduce((sum, hall) => sum + hall.itLoadKw, 0);
-  const sets = Object.keys(params.gensets).filter((slug) => plant.gensets[slug]?.engine === 'loaded');
-  const isFed = knobs.isMainsPresent || sets.length > 0;
-  const upsCount = Object.keys(params.ups).length;
-  return {
-    ups: mapValues(params.ups, (ups, slug) =>
-      stepUps(
-        plant.ups[slug] ?? startUps(itKw / upsCount),
-        { loadKw: itKw / upsCount, isMainsPresent: isFed, isBypassed: knobs.bypassedUps.includes(slug) },
-        { params: ups, dt },
-      ),
-    ),
-    gensets: mapValues(params.gensets, (genset, slug) =>
-      stepGenset(
-        plant.gensets[slug] ?? startGenset(genset),
-        {
-          isMainsPresent: knobs.isMainsPresent,
-          loadKw: (itKw * 1.35) / Math.max(1, sets.length),
-          isBlocked: knobs.blockedGensets.includes(slug),
-        },
-        { params: genset, dt },
-      ),
-    ),
-  };
-}
-
 function hallInput(plant: Plant, knobs: Knobs, place: { readonly slug: string; readonly params: PlantParams }) {
   const day = (2 * Math.PI * plant.seconds) / 86_400;
   const openDoors = Object.entries(place.params.doors).filter(
     ([slug, door]) => door.hall === place.slug && isOpen(plant.doors[slug]),
   ).length;
-  const hasPower = knobs.isMainsPresent || Object.values(plant.gensets).some((genset) => genset.engine === 'loaded');
+  const hasPower = isFed(plant, knobs.isMainsPresent);
   const coolers = place.params.halls[place.slug]?.coolers ?? [];
   return {
     loadFactor: 1 + 0.05 * Math.sin(day * 2 + place.slug.length) + 0.015 * Math.sin(day * 47),

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rotterdamParams } from '../site/plant-params.ts';
 import { type BatteryRoomInput, percentOfExplosiveLimit, startBatteryRoom, stepBatteryRoom } from './battery-room.ts';
-import { startGenset, stepGenset } from './genset.ts';
 import { type HallInput, type HallParams, startHall, stepHall } from './hall.ts';
 import { firstWetMeters, isWetAt, type Puddle, stepPuddles } from './leak.ts';
 import { runtimeSeconds, startUps, stepUps } from './ups.ts';
@@ -109,27 +108,5 @@ describe('power', () => {
       seconds += 1;
     }
     expect(Math.abs(seconds - promised)).toBeLessThanOrEqual(2);
-  });
-
-  it('has a genset on load within fifteen seconds of a mains failure, and cools it down before stopping', () => {
-    const params = {
-      ratedKw: 500,
-      tankLitres: 5000,
-      startDelaySeconds: 3,
-      crankSeconds: 4,
-      transferSeconds: 4,
-      coolDownSeconds: 240,
-    };
-    let state = startGenset(params);
-    const step = (isMainsPresent: boolean, seconds: number) => {
-      for (let at = 0; at < seconds; at += 1) {
-        state = stepGenset(state, { isMainsPresent, loadKw: 200, isBlocked: false }, { params, dt: 1 });
-      }
-      return state.engine;
-    };
-    expect(step(false, 15)).toBe('loaded');
-    expect(step(true, 60)).toBe('cooling');
-    expect(step(true, 300)).toBe('ready');
-    expect(state.fuelLitres).toBeLessThan(startGenset(params).fuelLitres);
   });
 });

@@ -1,7 +1,7 @@
 import { relativeHumidity } from '../physics/air.ts';
 import { firstWetMeters, isWetAt } from '../physics/leak.ts';
 import type { Plant } from '../physics/plant.ts';
-import { runtimeSeconds, type UpsState } from '../physics/ups.ts';
+import { LOW_CHARGE, runtimeSeconds, type UpsState } from '../physics/ups.ts';
 import type { ChannelSpec, DeviceSpec, Value } from './channel.ts';
 import { type Kind, kinds } from './kinds.ts';
 import { dewPointOf, nativeNode } from './native-node.ts';
@@ -100,9 +100,11 @@ const roomNodes: readonly DeviceSpec[] = [
 /** Status words as NUT writes them: a set of tokens separated by blanks. */
 export function nutStatus(ups: UpsState): string {
   if (ups.isOff) return 'OFF';
-  const low = ups.isOnBattery && ups.charge < 0.2 ? ' LB' : '';
-  if (ups.isOnBattery) return `OB DISCHRG${low}`;
-  return `OL${ups.charge < 0.999 ? ' CHRG' : ''}${ups.isBypassed ? ' BYPASS' : ''}`;
+  const alarm = ups.isDegraded ? 'ALARM ' : '';
+  const low = ups.isOnBattery && ups.charge < LOW_CHARGE ? ' LB' : '';
+  if (ups.isTesting) return `${alarm}OB DISCHRG CAL${low}`;
+  if (ups.isOnBattery) return `${alarm}OB DISCHRG${low}`;
+  return `${alarm}OL${ups.charge < 0.999 ? ' CHRG' : ''}${ups.isBypassed ? ' BYPASS' : ''}`;
 }
 
 function upsByNut(letter: 'a' | 'b'): DeviceSpec {

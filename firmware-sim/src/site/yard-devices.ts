@@ -1,4 +1,4 @@
-import type { GensetState } from '../physics/genset.ts';
+import { type GensetState, gensetHz, gensetVolts, isTurning } from '../physics/genset.ts';
 import { isWetAt } from '../physics/leak.ts';
 import type { Plant } from '../physics/plant.ts';
 import type { ChannelSpec, DeviceSpec, Value } from './channel.ts';
@@ -23,7 +23,6 @@ interface Metric {
 function gensetDevice(number: 1 | 2): DeviceSpec {
   const slug = `genset-${number}`;
   const params = rotterdamParams.gensets[slug];
-  const isTurning = (set: GensetState) => set.engine === 'running' || set.engine === 'loaded' || set.engine === 'cooling';
   const channel = (about: Metric, read: (set: GensetState) => Value): ChannelSpec => ({
     channel: about.metric,
     tag: `generator-yard/${slug}/${about.tag}`,
@@ -56,7 +55,7 @@ function gensetDevice(number: 1 | 2): DeviceSpec {
     intervalSeconds: 1,
     channels: [
       { ...channel(m('Engine/State', 'state', kinds.engineState), (set) => set.engine), isUrgent: true },
-      channel(m('Engine/Mode', 'mode', kinds.engineMode), () => 'auto'),
+      { ...channel(m('Engine/Mode', 'mode', kinds.engineMode), (set) => set.mode), isUrgent: true },
       channel(m('Engine/OilPressure', 'oil-pressure', kinds.oilPressure, { noise: 0.4, resolution: 1 }), (set) =>
         isTurning(set) ? set.oilKpa : 0,
       ),
@@ -65,16 +64,12 @@ function gensetDevice(number: 1 | 2): DeviceSpec {
       channel(m('Engine/Speed', 'speed', kinds.engineSpeed, { resolution: 1 }), (set) => (set.rpm < 5 ? 0 : set.rpm)),
       channel(m('Engine/RunHours', 'run-hours', kinds.runHours), (set) => set.runSeconds / 3600),
       channel(m('Fuel/Level', 'fuel', kinds.fuel, { noise: 0.05 }), (set) => (100 * set.fuelLitres) / (params?.tankLitres ?? 1)),
-      channel(m('Generator/Voltage', 'voltage', kinds.gensetVoltage), (set) => (isTurning(set) ? (231 * set.rpm) / 1500 : 0)),
-      channel(m('Generator/Frequency', 'frequency', kinds.gensetFrequency, { resolution: 0.01 }), (set) =>
-        isTurning(set) ? set.rpm / 30 : 0,
-      ),
+      channel(m('Generator/Voltage', 'voltage', kinds.gensetVoltage), gensetVolts),
+      channel(m('Generator/Frequency', 'frequency', kinds.gensetFrequency, { resolution: 0.01 }), gensetHz),
       channel(m('Generator/Power', 'power', kinds.gensetPower), (set) => set.loadKw),
     ],
   };
 }
-
-const isOnGenset = (plant: Plant) => Object.values(plant.gensets).some((set) => set.engine === 'loaded');
 
 const atsChannel = (about: Metric, read: ChannelSpec['read']): ChannelSpec => ({
   channel: about.metric,
@@ -101,7 +96,7 @@ const ats: DeviceSpec = {
     {
       ...atsChannel(
         { metric: 'Switch/Position', tag: 'position', name: 'Transfer switch position', kind: kinds.atsState },
-        (plant) => (isOnGenset(plant) ? 'generator' : 'mains'),
+        (plant) => plant.ats.position,
       ),
       isUrgent: true,
     },
