@@ -180,7 +180,7 @@ describe('a proposal against chatter', () => {
   });
 
   it('takes the first that neither chatters nor misses an excursion', () => {
-    const aim = { chatterWindowMs: 60_000, keepLongerThanMs: 300_000, to: 1e7 };
+    const aim = { against: 'chattering' as const, chatterWindowMs: 60_000, keepLongerThanMs: 300_000, to: 1e7 };
     const excursions = [...flicker, alarm(1000, 1400)];
     const tried = [
       { tuning: { hysteresis: 0, dwellSeconds: 0 }, alarms: excursions },
@@ -193,6 +193,7 @@ describe('a proposal against chatter', () => {
 
   it('has nothing to say of rules without both parameters', () => {
     expect(tuningOf({ afterSeconds: 60 })).toBeNull();
+    expect(tuningOf({ dwellSeconds: 5, bad: {} })).toEqual({ hysteresis: null, dwellSeconds: 5 });
     expect(tuningOf({ hysteresis: 1, dwellSeconds: 2, high: {} })).toEqual({ hysteresis: 1, dwellSeconds: 2 });
   });
 });

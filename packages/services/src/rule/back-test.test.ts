@@ -129,11 +129,20 @@ describe('proposeTuning', () => {
     expect(checked).toMatchObject({ missedCount: 0, draft: { count: told.proposal?.alarms } });
   });
 
+  it('ends what is gone within seconds with a delay alone', async () => {
+    const { context, point, rule } = await lab({ high: { warning: 27 }, hysteresis: 0 });
+    const passing = Array.from({ length: 120 }, (_, n) => (n % 40 < 3 ? 28 : 22));
+    await store(context, point.id, { startAt: from, stepMs: 5_000 }, passing);
+    const told = value(await proposeTuning(context, { pointId: point.id, ruleId: rule.id }));
+    expect(told).toMatchObject({ bursts: 0, brief: 3, alarmsNow: 3 });
+    expect(told.proposal).toMatchObject({ tuning: { hysteresis: 0, dwellSeconds: 30 }, alarms: 0 });
+  });
+
   it('proposes nothing for a rule that does not chatter, and refuses one without such parameters', async () => {
     const { context, point, rule } = await lab();
     await store(context, point.id, { startAt: from, stepMs: minute }, [22, 28, 28, 22]);
     const told = value(await proposeTuning(context, { pointId: point.id, ruleId: rule.id }));
-    expect(told).toEqual({ bursts: 0, alarmsNow: 1, proposal: null });
+    expect(told).toEqual({ bursts: 0, brief: 0, alarmsNow: 1, proposal: null });
     const stale = value(await listRules(context, { pointId: point.id })).find((one) => one.type === 'stale');
     expect(refusal(await proposeTuning(context, { pointId: point.id, ruleId: stale?.id ?? '' })).kind).toBe('nothing-to-tune');
   });

@@ -1,4 +1,5 @@
 import {
+  briefOf,
   chatterBursts,
   chooseTuning,
   ok,
@@ -9,6 +10,7 @@ import {
   type RuleRun,
   refuse,
   type Tuning,
+  type TuningAim,
   tuningCandidates,
   tuningOf,
   withTuning,
@@ -29,9 +31,11 @@ export const ProposeTuning = z.strictObject({
   keepLongerThanSeconds: z.number().min(10).max(86_400).default(300),
 });
 
-/** `proposal` is null where nothing chattered, or where nothing that was tried ends it without missing an excursion. */
+/** `proposal` is null where nothing chattered or was fleeting, or where nothing that was tried ends it without missing an excursion. */
 export interface TuningProposal {
   readonly bursts: number;
+  /** Alarms that were gone within seconds. */
+  readonly brief: number;
   readonly alarmsNow: number;
   readonly proposal: { readonly tuning: Tuning; readonly params: unknown; readonly alarms: number } | null;
 }
@@ -58,7 +62,16 @@ function variantsOf(point: Point, rule: RuleInstance, keepLongerThanSeconds: num
   });
 }
 
-/** The smallest hysteresis and delay that would have ended the chatter of the last week without missing an excursion. */
+/** The same limits without delay and without hysteresis: every excursion. */
+const bareTuning = (variant: Variant | undefined): Tuning => ({
+  hysteresis: variant?.tuning.hysteresis === null ? null : 0,
+  dwellSeconds: 0,
+});
+
+/**
+ * The smallest hysteresis and delay that would have ended the chatter of the last week without missing an excursion; without chatter the smallest
+ * delay that would have kept it from speaking in passing.
+ */
 export const proposeTuning = defineVerb({
   action: 'rule.back-test',
   input: ProposeTuning,
@@ -68,7 +81,7 @@ export const proposeTuning = defineVerb({
     const rule = (await context.store.site.rules({ pointId })).find((one) => one.id === ruleId);
     if (!rule) return refuse(notFound('rule', ruleId));
     const variants = variantsOf(point, rule, keepLongerThanSeconds);
-    const bare = draftRun(point, { ...rule, params: withTuning(variants[0]?.params, { hysteresis: 0, dwellSeconds: 0 }) });
+    const bare = draftRun(point, { ...rule, params: withTuning(variants[0]?.params, bareTuning(variants[0])) });
     if (variants.length === 0 || !bare.ok) return refuse({ kind: 'nothing-to-tune', type: rule.type });
     const to = context.now();
     const runs = [bare.value, ...variants.map(({ run }) => run)];
@@ -76,12 +89,16 @@ export const proposeTuning = defineVerb({
     const [excursions = [], now = []] = found;
     const chatterWindowMs = Math.max(60_000, point.intervalSeconds * 6_000);
     const bursts = chatterBursts(now, chatterWindowMs);
+    const brief = briefOf(now).length;
+    const against = bursts > 0 ? 'chattering' : 'fleeting';
     const tried = variants.map(({ tuning }, index) => ({ tuning, alarms: found[index + 1] ?? [] }));
-    const aim = { chatterWindowMs, keepLongerThanMs: keepLongerThanSeconds * 1000, to };
-    const chosen = bursts === 0 ? null : chooseTuning(tried, excursions, aim);
+    const aim: TuningAim = { against, chatterWindowMs, keepLongerThanMs: keepLongerThanSeconds * 1000, to };
+    const useful =
+      against === 'fleeting' ? tried.filter(({ tuning }) => tuning.hysteresis === variants[0]?.tuning.hysteresis) : tried;
+    const chosen = bursts + brief === 0 ? null : chooseTuning(useful, excursions, aim);
     const params = variants.find(({ tuning }) => tuning === chosen?.tuning)?.params;
     return ok({
-      ...{ bursts, alarmsNow: now.length },
+      ...{ bursts, brief, alarmsNow: now.length },
       proposal: chosen === null ? null : { tuning: chosen.tuning, params, alarms: chosen.alarms.length },
     });
   },

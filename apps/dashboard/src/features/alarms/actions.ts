@@ -1,6 +1,8 @@
 'use server';
 import { type JournalEntry, type RuleInstance, vitalWords, type Withholding, type Words } from '@wachter/core';
+import { can } from '@wachter/services/access/can';
 import { resetAlarm } from '@wachter/services/alarm/reset';
+import type { Context } from '@wachter/services/context';
 import type { ChecklistTick } from '@wachter/services/ports/alarm-store';
 import { actionContext } from '../../server/context.ts';
 import { readAlarm } from '../../server/reads/alarms.ts';
@@ -22,11 +24,19 @@ export interface AlarmBackground extends Pick<RuleInstance, 'cause' | 'consequen
   readonly shelveMaxHours: number;
   /** Why it is never shelved; null where it may be. */
   readonly vital: Words | null;
+  /** What the person may do about the rule: see what would tame it, and change it. */
+  readonly tuning: 'none' | 'see' | 'change';
 }
+
+const tuningOf = ({ actor }: Context): AlarmBackground['tuning'] => {
+  if (!can(actor, 'rule.back-test', { kind: 'rule' }).allowed) return 'none';
+  return can(actor, 'rule.edit', { kind: 'rule' }).allowed ? 'change' : 'see';
+};
 
 /** Journal and response text of one occurrence; null when it is not there or may not be seen. */
 export async function readAlarmBackground(alarmId: string): Promise<AlarmBackground | null> {
-  const found = await readAlarm(await actionContext(), alarmId);
+  const context = await actionContext();
+  const found = await readAlarm(context, alarmId);
   if (!found.ok) return null;
   const { journal, rule, ticks, withholding, settings, vital } = found.value;
   return {
@@ -36,6 +46,7 @@ export async function readAlarmBackground(alarmId: string): Promise<AlarmBackgro
     withholding,
     shelveMaxHours: settings.shelveMaxHours,
     vital: vital && vitalWords[vital],
+    tuning: tuningOf(context),
     cause: rule?.cause ?? null,
     consequence: rule?.consequence ?? null,
     response: rule?.response ?? null,

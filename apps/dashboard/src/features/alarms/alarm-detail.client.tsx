@@ -9,6 +9,7 @@ import { AlarmMark } from '../../ui/alarm-mark.client.tsx';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
 import { Told } from '../on-call/told.client.tsx';
+import { TuningProposal } from '../rules/tuning-proposal.client.tsx';
 import { AcknowledgeButton } from './acknowledge-button.client.tsx';
 import { type AlarmBackground, readAlarmBackground } from './actions.ts';
 import type { AlarmNames, AlarmRow } from './alarm-rows.ts';
@@ -58,6 +59,9 @@ export function AlarmDetail(props: AlarmDetailProps) {
       {mayAcknowledge && <AcknowledgeButton row={row} acts={acts} sending={sending} draft={draft} />}
       <Response background={background} />
       {background && <Checklist alarm={alarm} background={background} mayTick={mayAcknowledge} />}
+      {point && row.remark && background && background.tuning !== 'none' && (
+        <TuningProposal pointId={point.id} ruleId={alarm.ruleId} onUse={background.tuning === 'change' ? 'link' : null} />
+      )}
       {point && <LastHour key={alarm.id} point={point} limit={alarm.limit} />}
       {background && mayAcknowledge && <WithholdAlarm key={alarm.id} alarm={alarm} names={names} background={background} />}
       <Told alarmId={alarm.id} version={alarm.version} />

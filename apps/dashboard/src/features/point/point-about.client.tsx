@@ -1,12 +1,15 @@
 'use client';
 import { Button, Group } from '@mantine/core';
-import type { ModelPoint, Quantity, RuleInstance, RuleProblem, SiteModel, Words } from '@wachter/core';
+import type { ModelPoint, Quantity, RuleInstance, RuleProblem, SiteModel, Tuning, Words } from '@wachter/core';
+import { alarmRemark } from '@wachter/core/alarm/alarm';
+import { withTuning } from '@wachter/core/alarm/back-test-tune';
 import { formatDuration } from '@wachter/core/alarm/describe';
 import { ruleProblemWords } from '@wachter/core/alarm/rule-problem';
 import { priorityWords } from '@wachter/core/alarm/words';
 import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import { useAlarms } from '../../live/use-live.client.ts';
 import { useQuantity } from '../../ui/catalogue.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
@@ -16,10 +19,17 @@ import type { ParamSchema } from '../rules/param-fields.ts';
 import { paramsInWords } from '../rules/param-words.ts';
 import { RuleForm } from '../rules/rule-form.client.tsx';
 import { RuleHistory } from '../rules/rule-history.client.tsx';
+import { TuningProposal } from '../rules/tuning-proposal.client.tsx';
 import { useParamReader } from '../rules/use-param-reader.client.ts';
 import type { TimeRange } from './history-view.ts';
 import styles from './point.module.css';
 import { PointEdit } from './point-edit.client.tsx';
+
+/** A rule to be edited, with what is proposed for it. */
+export interface OpenedRule {
+  readonly ruleId: string;
+  readonly tuning: Tuning;
+}
 
 interface PointAboutProps {
   readonly model: SiteModel;
@@ -30,13 +40,15 @@ interface PointAboutProps {
   /** Schemas of rule types for whoever may edit or back-test rules; null for everybody else. */
   readonly schemas: Readonly<Record<string, ParamSchema>> | null;
   readonly mayEdit: boolean;
+  readonly opened: OpenedRule | null;
   readonly onShow: (range: TimeRange) => void;
   /** What rule types are called. */
   readonly names: Readonly<Record<string, Words>>;
 }
 
 /** The rules that guard a point, and what it is and where it comes from. */
-export function PointAbout({ model, point, rules, problems, schemas, names, mayEdit, onShow }: PointAboutProps) {
+export function PointAbout(props: PointAboutProps) {
+  const { model, point, rules, problems, schemas, names, mayEdit, opened, onShow } = props;
   const t = useTranslations('point');
   const locale = useLocale();
   const quantity = useQuantity(point.quantity);
@@ -54,6 +66,7 @@ export function PointAbout({ model, point, rules, problems, schemas, names, mayE
               rule={rule}
               pointId={point.id}
               mayEdit={mayEdit}
+              opened={opened?.ruleId === rule.id ? opened.tuning : null}
               onShow={onShow}
               schema={schemas?.[rule.type] ?? null}
               name={names[rule.type] ?? null}
@@ -95,6 +108,7 @@ interface RuleRowProps {
   readonly rule: RuleInstance;
   readonly pointId: number;
   readonly mayEdit: boolean;
+  readonly opened: Tuning | null;
   readonly onShow: (range: TimeRange) => void;
   readonly schema: ParamSchema | null;
   readonly name: Words | null;
@@ -103,20 +117,22 @@ interface RuleRowProps {
   readonly tags: readonly string[];
 }
 
-function RuleRow({ rule, pointId, mayEdit, onShow, schema, name, quantity, problem, tags }: RuleRowProps) {
+function RuleRow(props: RuleRowProps) {
+  const { rule, pointId, mayEdit, opened, onShow, schema, name, quantity, problem, tags } = props;
   const t = useTranslations('point');
   const words = useTranslations('rules');
   const backTest = useTranslations('backTest');
   const locale = useLocale();
   const reader = useParamReader(quantity);
-  const [shown, setShown] = useState<'nothing' | 'edit' | 'back-test'>('nothing');
-  const [draft, setDraft] = useState<unknown>(null);
+  const [shown, setShown] = useState<'nothing' | 'edit' | 'back-test'>(opened && mayEdit ? 'edit' : 'nothing');
+  const [draft, setDraft] = useState<unknown>(() => opened && withTuning(rule.params, opened));
+  const comesAndGoes = useAlarms().some((alarm) => alarm.ruleId === rule.id && alarmRemark(alarm) !== null);
   const edit = (params: unknown) => {
     setDraft(params);
     setShown('edit');
   };
   return (
-    <li className={styles['rule']} data-testid="rule">
+    <li className={styles['rule']} id={`rule-${rule.id}`} data-testid="rule">
       <strong>{name?.[locale] ?? rule.type}</strong> · {priorityWords[rule.priority][locale]}
       {!rule.isEnabled && ` · ${t('disabled')}`}
       <span className={styles['params']}>{paramsInWords(rule.params, reader).join(' · ')}</span>
@@ -126,6 +142,13 @@ function RuleRow({ rule, pointId, mayEdit, onShow, schema, name, quantity, probl
         </p>
       )}
       {rule.response && <p>{rule.response[locale]}</p>}
+      {schema && shown !== 'edit' && comesAndGoes && (
+        <TuningProposal
+          pointId={pointId}
+          ruleId={rule.id}
+          onUse={mayEdit ? (tuning) => edit(withTuning(rule.params, tuning)) : null}
+        />
+      )}
       {schema && shown === 'nothing' && (
         <Group gap="xs" mt="xs">
           {mayEdit && (

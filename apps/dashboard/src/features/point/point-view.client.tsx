@@ -16,7 +16,7 @@ import { ReadingValue } from '../../ui/reading-value.client.tsx';
 import type { ParamSchema } from '../rules/param-fields.ts';
 import { type PeriodId, pan, periods, rangeOf, type TimeRange, zoom } from './history-view.ts';
 import styles from './point.module.css';
-import { PointAbout } from './point-about.client.tsx';
+import { type OpenedRule, PointAbout } from './point-about.client.tsx';
 import { PointAlarms } from './point-alarms.client.tsx';
 import { useHistory } from './use-history.client.ts';
 
@@ -29,13 +29,16 @@ interface PointViewProps {
   readonly rules: readonly RuleInstance[];
   readonly problems: readonly RuleProblem[];
   readonly ruleNames: Readonly<Record<string, Words>>;
+  /** The rule whose edit is open at once, with these values in it. */
+  readonly opened: OpenedRule | null;
   readonly mayExport: boolean;
   readonly mayEdit: boolean;
   readonly schemas: Readonly<Record<string, ParamSchema>> | null;
 }
 
 /** A point: its chart first, full width; below it alarms of the period, rules, and what it is. */
-export function PointView({ model, point, rules, problems, ruleNames, mayExport, mayEdit, schemas }: PointViewProps) {
+export function PointView(props: PointViewProps) {
+  const { model, point, rules, problems, ruleNames, opened, mayExport, mayEdit, schemas } = props;
   const t = useTranslations('point');
   const room = model.locations.find((location) => location.id === point.locationId);
   const now = useNow();
@@ -74,6 +77,7 @@ export function PointView({ model, point, rules, problems, ruleNames, mayExport,
         problems={problems}
         schemas={schemas}
         mayEdit={mayEdit}
+        opened={opened}
         onShow={(shown) => {
           choose(shown);
           scrollTo({ top: 0, behavior: 'smooth' });

@@ -12,6 +12,7 @@ import { BackTestSides, type BackTestView } from './back-test-sides.client.tsx';
 import { otherIssues, ParamControls } from './param-control.client.tsx';
 import type { ParamSchema } from './param-fields.ts';
 import { useParamReader } from './use-param-reader.client.ts';
+import { useTuningSentence } from './use-tuning-sentence.client.ts';
 
 const DAY = 86_400_000;
 
@@ -109,6 +110,7 @@ function around({ raisedAt, clearedAt }: WouldBeAlarm, to: number) {
 
 function useBackTest(rule: RuleInstance, pointId: number) {
   const t = useTranslations('backTest');
+  const sentenceOf = useTuningSentence();
   const store = useLiveStore();
   const { act, isBusy, problem, issues } = useAct();
   const [days, setDays] = useState(90);
@@ -126,16 +128,10 @@ function useBackTest(rule: RuleInstance, pointId: number) {
     const keepLongerThanSeconds = Math.max(10, missSeconds);
     const done = await act(() => proposeAgainstChatter({ pointId, ruleId: rule.id, keepLongerThanSeconds }));
     if (!done) return null;
-    const { bursts, alarmsNow, proposal } = done.value;
+    const { proposal } = done.value;
     setResult(null);
-    if (!proposal) {
-      setNote(bursts === 0 ? t('noChatter') : t('noProposal', { bursts }));
-      return null;
-    }
-    const { hysteresis, dwellSeconds } = proposal.tuning;
-    const numbers = { hysteresis: String(hysteresis), dwell: String(dwellSeconds) };
-    setNote(t('proposal', { bursts, now: String(alarmsNow), alarms: String(proposal.alarms), ...numbers }));
-    return proposal.params;
+    setNote(proposal ? `${sentenceOf(done.value)} ${t('inDraft')}` : sentenceOf(done.value));
+    return proposal?.params ?? null;
   };
   return {
     run,
