@@ -52,6 +52,7 @@ export const healthy = (at = startedAt): PathHealth => ({
   isBrokerConnected: true,
   lastReadingAt: at,
   readingsLastMinute: 60,
+  floods: [],
 });
 
 export const snapshot = (change: Partial<LiveSnapshot> = {}): LiveSnapshot => ({

@@ -8,6 +8,7 @@ export * from './alarm/define-rule.ts';
 export * from './alarm/describe.ts';
 export { alarmNumber } from './alarm/direction.ts';
 export * from './alarm/engine.ts';
+export * from './alarm/flood.ts';
 export * from './alarm/incident.ts';
 export * from './alarm/journal.ts';
 export * from './alarm/kpi.ts';

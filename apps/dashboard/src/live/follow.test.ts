@@ -107,7 +107,7 @@ describe('following the server', () => {
     const at = browser();
     at.heartbeat({
       version: -1,
-      health: { ingestAliveAt: null, isBrokerConnected: false, lastReadingAt: null, readingsLastMinute: 0 },
+      health: { ingestAliveAt: null, isBrokerConnected: false, lastReadingAt: null, readingsLastMinute: 0, floods: [] },
     });
     expect(at.liveness()).toEqual({ kind: 'connecting' });
     at.heartbeat();

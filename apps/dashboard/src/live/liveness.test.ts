@@ -7,11 +7,17 @@ const live: PathKnowledge = {
   openForMs: 60_000,
   lastEventAt: now - 400,
   serverNow: now,
-  health: { ingestAliveAt: now - 900, isBrokerConnected: true, lastReadingAt: now - 800, readingsLastMinute: 600 },
+  health: { ingestAliveAt: now - 900, isBrokerConnected: true, lastReadingAt: now - 800, readingsLastMinute: 600, floods: [] },
   databaseAwaySince: null,
   isSignedOut: false,
 };
-const health = { ingestAliveAt: now - 900, isBrokerConnected: true, lastReadingAt: now - 800, readingsLastMinute: 600 };
+const health = {
+  ingestAliveAt: now - 900,
+  isBrokerConnected: true,
+  lastReadingAt: now - 800,
+  readingsLastMinute: 600,
+  floods: [],
+};
 
 describe('whether a screen may call itself live', () => {
   it('is live when everything behind it spoke a moment ago', () => {

@@ -30,6 +30,21 @@ export const useLiveness = (): Liveness => useLive((state) => state.liveness);
 export const useIsKnown = (): boolean => useLive((state) => state.isKnown);
 export const useHealth = (): PathHealth | null => useLive((state) => state.health);
 
+export interface FloodShown {
+  /** null: no flood. */
+  readonly since: Instant | null;
+  readonly alarms: number;
+}
+
+/** The alarm flood that is on, of all sites together. Renders only when it begins, grows or ends. */
+export function useFlood(): FloodShown {
+  const since = useLive(({ health }) =>
+    health?.floods.reduce((first, { beganAt }) => Math.min(first, beganAt), Number.POSITIVE_INFINITY),
+  );
+  const alarms = useLive(({ health }) => health?.floods.reduce((sum, flood) => sum + flood.alarms, 0) ?? 0);
+  return { since: since === undefined || since === Number.POSITIVE_INFINITY ? null : since, alarms };
+}
+
 /** The server's present, once a second. */
 export const useServerNow = (): Instant => useLive((state) => state.serverNow);
 export const useModelRevision = (): string | null => useLive((state) => state.modelRevision);

@@ -1,6 +1,7 @@
 import { freshAt, type Instant, type OtherReading, type Quality, type RuleInput, type StepOutcome, stepRun } from '@wachter/core';
 import type { PointEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
+import { countTold } from './floods.ts';
 import { stepContext } from './step-context.ts';
 
 export interface Stamped {
@@ -80,6 +81,9 @@ export function collect(world: World, outcome: StepOutcome) {
     if (write.kind === 'open') world.counts.alarmsOpened += 1;
     world.batch.alarms.push(write);
   }
-  if (outcome.journal.length > 0) world.batch.journal.push(...outcome.journal);
+  if (outcome.journal.length > 0) {
+    world.batch.journal.push(...outcome.journal);
+    countTold(world, outcome);
+  }
   return outcome.run;
 }

@@ -1,6 +1,7 @@
 import { type Instant, type RuleInput, stepRun } from '@wachter/core';
 import type { SiteEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
+import { watchFloods } from './floods.ts';
 import { stepContext } from './step-context.ts';
 import { collect } from './step-reading.ts';
 import { applyWithholding, findRoots } from './withholding.ts';
@@ -31,6 +32,7 @@ export function tick(world: World, now: Instant): void {
     const lastReceivedAt = heardAt(entry.latest?.freshAt ?? null, entry.deafMsAtLatest);
     stepAll(world, entry, { kind: 'tick', now, lastReceivedAt, isOnline: entry.device?.state.isOnline ?? null });
   }
+  watchFloods(world, now);
 }
 
 /** What is wrong with our own telling is the beginning of no incident, and belongs to none. */

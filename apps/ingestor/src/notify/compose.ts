@@ -2,6 +2,7 @@ import {
   type Alarm,
   describeAlarm,
   type Instant,
+  inOrderOfCause,
   isGroupRecipient,
   type Locale,
   type Message,
@@ -23,6 +24,8 @@ export interface ComposeSettings {
   readonly now: () => Instant;
 }
 
+/** More than a person reads of: the count is then at least this. */
+const mostOfIncident = 5000;
 const linkLastsMs = 24 * 3_600_000;
 const drillSentence = {
   en: 'Exercise: this message tests the way to you. Nothing is wrong.',
@@ -37,7 +40,7 @@ export async function compose(settings: ComposeSettings, setup: TellingSetup, me
   const locale: Locale = setup.users.find(({ id }) => id === first.recipient)?.locale === 'nl' ? 'nl' : 'en';
   return first.subjectKind === 'drill'
     ? composeDrill(settings, setup, { first, locale })
-    : composeAlarm(settings, setup, { first, locale, others: message.notices.length - 1 });
+    : composeAlarm(settings, setup, { first, locale, together: message.notices.length - 1 });
 }
 
 interface Asked {
@@ -71,9 +74,11 @@ async function composeDrill(settings: ComposeSettings, setup: TellingSetup, { fi
 async function composeAlarm(
   settings: ComposeSettings,
   setup: TellingSetup,
-  { first, locale, others }: Asked & { readonly others: number },
+  { first, locale, together }: Asked & { readonly together: number },
 ): Promise<Notice | null> {
-  const alarm = await settings.store.alarms.get(first.subjectId);
+  const named = await settings.store.alarms.get(first.subjectId);
+  const { alarm, others } =
+    named && first.kind !== 'resolved' ? await incidentOf(settings, named, together) : { alarm: named, others: together };
   const site = setup.sites.find(({ id }) => id === alarm?.siteId);
   if (!alarm || !site) return null;
   const { place, sentence, advice } = await wordsOf(settings.store, alarm, locale);
@@ -86,7 +91,7 @@ async function composeAlarm(
     timeZone: site.timeZone,
     place,
     sentence,
-    priority: alarm.priority,
+    priority: first.priority,
     level: alarm.level,
     since: alarm.raisedAt,
     ...advice,
@@ -94,6 +99,17 @@ async function composeAlarm(
     acknowledgeLink: mayAcknowledge ? await linkFor(settings, first) : null,
     others,
   };
+}
+
+/** In a flood a message speaks for the whole incident: its root is named, and all that is open of it is counted. */
+async function incidentOf({ store }: ComposeSettings, named: Alarm, together: number) {
+  const { floods } = await store.live.health();
+  const { incidentId, siteId } = named;
+  if (incidentId === null || !floods.some((flood) => flood.siteId === siteId)) return { alarm: named, others: together };
+  const open = await store.alarms.list({ incidentId, isOpen: true, limit: mostOfIncident });
+  const standing = inOrderOfCause(open.filter(({ clearedAt, withheld }) => clearedAt === null && withheld === 'none'));
+  const isAmong = standing.some(({ id }) => id === named.id);
+  return { alarm: (isAmong ? standing[0] : null) ?? named, others: Math.max(together, standing.length - 1) };
 }
 
 const kindOf = ({ kind }: OwedNotice, others: number): NoticeKind => (others > 0 && kind !== 'resolved' ? 'grouped' : kind);

@@ -100,7 +100,7 @@ const nothing: RoundPlan = { escalations: [], notices: [], overtaken: [] };
 
 /** Without a channel nobody can be told, and nothing is begun; what was begun is brought to its end. */
 function planOf(
-  { alarms, escalations, notices }: NotifyView,
+  { alarms, escalations, notices, floods }: NotifyView,
   { setup, telling }: RoundKnowledge,
   { now, newId }: { readonly now: Instant; readonly newId: () => string },
 ): RoundPlan {
@@ -109,5 +109,5 @@ function planOf(
   const tellsSince = enabled.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...enabled.map(({ createdAt }) => createdAt));
   const named = new Set(escalations.map(({ alarmId }) => alarmId));
   const told = enabled.length === 0 ? alarms.filter(({ id }) => named.has(id)) : alarms;
-  return planRound({ now, alarms: told, escalations, notices, tellsSince, newId, ...telling });
+  return planRound({ now, alarms: told, escalations, notices, floods: new Set(floods), tellsSince, newId, ...telling });
 }

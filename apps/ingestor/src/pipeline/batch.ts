@@ -1,4 +1,4 @@
-import type { AlarmWrite, Instant, JournalEntry, Quality } from '@wachter/core';
+import type { AlarmWrite, FloodRecord, Instant, JournalEntry, Quality } from '@wachter/core';
 import type { IngestBatch, NewDevice, NewPoint, QuarantinedMessage } from '@wachter/services';
 import type { Delivery } from '../mqtt/delivery.ts';
 import type { BootEntry, DeviceEntry, PointEntry } from './entries.ts';
@@ -33,6 +33,7 @@ export interface Batch {
   readonly quarantined: QuarantinedMessage[];
   readonly alarms: AlarmWrite[];
   readonly journal: JournalEntry[];
+  readonly floods: FloodRecord[];
   readonly late: Map<PointEntry, LateRange>;
   /** The whole list, when it has changed. */
   ruleProblems: IngestBatch['ruleProblems'];
@@ -54,6 +55,7 @@ export const emptyBatch = (): Batch => ({
   quarantined: [],
   alarms: [],
   journal: [],
+  floods: [],
   late: new Map(),
   ruleProblems: undefined,
   heartbeat: undefined,
@@ -70,6 +72,7 @@ export const saysNothing = (batch: Batch): boolean =>
   batch.quarantined.length === 0 &&
   batch.alarms.length === 0 &&
   batch.journal.length === 0 &&
+  batch.floods.length === 0 &&
   batch.ruleProblems === undefined &&
   batch.heartbeat === undefined;
 

@@ -1,5 +1,6 @@
 import { type Alarm, freshAt, type Instant } from '@wachter/core';
 import type { IngestStore } from '@wachter/services';
+import { noFloods, restoreFloods } from '../engine/floods.ts';
 import { reconcile } from '../engine/guard.ts';
 import { restoreIncidents } from '../engine/incidents.ts';
 import { startRules } from '../engine/rebuild.ts';
@@ -47,6 +48,7 @@ export async function loadWorld(settings: WorldSettings, now: Instant): Promise<
     sites: new Map(),
     posts: new Map(),
     withheld: nothingWithheld(),
+    floods: noFloods(),
     unstarted: new Map(),
     needs: [],
     problems: null,
@@ -80,6 +82,7 @@ export async function loadWorld(settings: WorldSettings, now: Instant): Promise<
   const recorded = await loadRecorded(store, directory, now);
   await startRules(world, starts, { store, log: settings.log, now, changes: changesOf(recorded) });
   restoreIncidents(world, unfinished);
+  restoreFloods(world, await store.loadFloods(), recorded);
   applyWithholding(world, now);
   return { world, revision: directory.revision, alarmVersion: Math.max(0, ...unfinished.map(({ version }) => version)) };
 }

@@ -67,6 +67,7 @@ export function seal({ batch, memories }: Pick<World, 'batch' | 'memories'>): Se
         quarantined: batch.quarantined,
         alarms: mergeAlarmWrites(batch.alarms),
         journal: batch.journal,
+        ...(batch.floods.length > 0 ? { floods: batch.floods } : {}),
         ...(batch.ruleProblems ? { ruleProblems: batch.ruleProblems } : {}),
         ...(batch.heartbeat ? { heartbeat: batch.heartbeat } : {}),
       };

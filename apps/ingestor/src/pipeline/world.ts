@@ -1,6 +1,7 @@
 import type { Instant, RuleProblem } from '@wachter/core';
 import type { Dialect } from '@wachter/dialects';
 import type { Counts } from '../counts.ts';
+import type { Floods } from '../engine/floods.ts';
 import type { Post } from '../engine/guard.ts';
 import type { Need, Unstarted } from '../engine/problems.ts';
 import type { Withheld } from '../engine/withholding.ts';
@@ -31,6 +32,8 @@ export interface World {
   readonly posts: Map<string, Post>;
   /** What people do not want to be told of, and what each rule hangs on. */
   withheld: Withheld;
+  /** Alarm floods of the sites. */
+  readonly floods: Floods;
   /** Rules that could not be started, by rule id. */
   readonly unstarted: Map<string, Unstarted>;
   /** What rules need of other points. */

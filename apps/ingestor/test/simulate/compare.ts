@@ -7,7 +7,7 @@ import type { Reference } from './reference.ts';
 type Found = Outcome['alarms'][number];
 
 /** Transitions of the dimension that the reference does not tell. */
-const withholding = /suppressed$/;
+const withholding = /suppressed$|^flood-/;
 
 /** One way in which the engine and the reference differ, as a sentence with the times in it. */
 export type Difference = string;

@@ -131,6 +131,8 @@ export const transitions = [
   'acknowledgement-expired',
   'chattering-began',
   'chattering-ended',
+  'flood-began',
+  'flood-ended',
 ] as const;
 export type TransitionKind = (typeof transitions)[number];
 

@@ -44,7 +44,7 @@ export interface KpiPeriod {
  * Kinds by which somebody was told. Late evidence (`recorded-late`) is no news and is not counted as such. Whether an alarm was
  * withheld when it rose is not in the journal: such alarms are counted too.
  */
-const annunciating: readonly TransitionKind[] = ['raised', 're-raised', 'escalated', 'acknowledgement-expired'];
+export const annunciating: readonly TransitionKind[] = ['raised', 're-raised', 'escalated', 'acknowledgement-expired'];
 
 /** A moment at which a person was told of an alarm, with the priority it had then. */
 export interface Annunciation extends AlarmSource {

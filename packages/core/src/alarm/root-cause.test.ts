@@ -47,13 +47,21 @@ describe('the path', () => {
   const points = (count: number) => Array.from({ length: count }, (_, n) => ({ pointId: n, deviceId: null }));
   const devices = (count: number) => Array.from({ length: count }, (_, n) => ({ pointId: null, deviceId: `d${n}` }));
   it.each([
-    [[...devices(14)], 'gateway gw-1 offline → 14 devices', 'gateway gw-1 offline → 14 apparaten'],
+    [
+      [...devices(14)],
+      'Silent because gateway gw-1 does not answer, which carries 14 devices',
+      'Stil omdat gateway gw-1 niet antwoordt; daarachter: 14 apparaten',
+    ],
     [
       [...devices(1), ...points(3)],
-      'gateway gw-1 offline → 1 device, 3 points',
-      'gateway gw-1 offline → 1 apparaat, 3 meetpunten',
+      'Silent because gateway gw-1 does not answer, which carries 1 device, 3 points',
+      'Stil omdat gateway gw-1 niet antwoordt; daarachter: 1 apparaat, 3 meetpunten',
     ],
-    [[], 'gateway gw-1 offline → nothing', 'gateway gw-1 offline → niets'],
+    [
+      [],
+      'Silent because gateway gw-1 does not answer, which carries nothing',
+      'Stil omdat gateway gw-1 niet antwoordt; daarachter: niets',
+    ],
   ])('says what is quiet (%#)', (under, en, nl) => {
     expect(pathOf('gateway gw-1', under)).toEqual({ en, nl });
   });

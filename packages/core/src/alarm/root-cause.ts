@@ -55,14 +55,17 @@ export function rootsAfter(
   return after;
 }
 
-/** Why the alarms under a root are quiet: "gateway gw-1 offline → 14 devices, 3 points". */
+/** Why the alarms under a root are quiet: "Silent because gw-1 does not answer, which carries 14 devices, 3 points". */
 export function pathOf(rootName: string, under: readonly Pick<Alarm, 'deviceId' | 'pointId'>[]): Words {
   const points = new Set(under.flatMap(({ pointId }) => pointId ?? [])).size;
   const devices = new Set(under.flatMap(({ pointId, deviceId }) => (pointId === null && deviceId !== null ? deviceId : []))).size;
   const counted = (count: number, one: string, many: string) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]);
   const en = [...counted(devices, 'device', 'devices'), ...counted(points, 'point', 'points')].join(', ');
   const nl = [...counted(devices, 'apparaat', 'apparaten'), ...counted(points, 'meetpunt', 'meetpunten')].join(', ');
-  return { en: `${rootName} offline → ${en || 'nothing'}`, nl: `${rootName} offline → ${nl || 'niets'}` };
+  return {
+    en: `Silent because ${rootName} does not answer, which carries ${en || 'nothing'}`,
+    nl: `Stil omdat ${rootName} niet antwoordt; daarachter: ${nl || 'niets'}`,
+  };
 }
 
 /** Alarms of one incident as they belong: what is not withheld under another first, then the first to happen, then by id. */

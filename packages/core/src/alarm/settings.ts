@@ -14,6 +14,17 @@ const perPriority = (shelveMaxHours: number) =>
     })
     .prefault({});
 
+const flood = z
+  .strictObject({
+    startsAbove: z.number().int().min(1).max(1000).default(10),
+    endsBelow: z.number().int().min(1).max(1000).default(5),
+    withinMinutes: z.number().int().min(1).max(60).default(10),
+  })
+  .refine(({ startsAbove, endsBelow }) => endsBelow <= startsAbove, {
+    message: 'must not be more than what begins a flood',
+    path: ['endsBelow'],
+  });
+
 /** How a site treats its alarms; every field has its default. */
 export const AlarmSettings = z.strictObject({
   priorities: z
@@ -28,6 +39,8 @@ export const AlarmSettings = z.strictObject({
       withinSeconds: z.number().int().min(10).max(3600).default(60),
     })
     .prefault({}),
+  /** More alarms within so long are a flood: lists are grouped and people are told once per incident, until fewer come (domain.md 8). */
+  flood: flood.prefault({}),
 });
 export type AlarmSettings = z.output<typeof AlarmSettings>;
 export type PrioritySettings = AlarmSettings['priorities'][Priority];

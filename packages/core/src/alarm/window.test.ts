@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWindowOpen, type MaintenanceWindow, nextOccurrences, openOccurrence } from './window.ts';
+import { endedOccurrence, isWindowOpen, type MaintenanceWindow, nextOccurrences, openOccurrence } from './window.ts';
 
 const zone = 'Europe/Amsterdam';
 const instant = (text: string): number => Date.parse(text);
@@ -82,5 +82,31 @@ describe('a maintenance window', () => {
     const at = instant('2026-03-04T02:45:00+01:00');
     expect(isWindowOpen(daily({ cancelledAt: at }), zone, at)).toBe(false);
     expect(isWindowOpen(daily({ cancelledAt: at }), zone, at - 1)).toBe(true);
+  });
+});
+
+describe('the end of a window', () => {
+  const ended = (one: MaintenanceWindow, text: string) => endedOccurrence(one, zone, { now: instant(text), days: 7 });
+  it.each([
+    ['not before it began', window(), '2026-03-02T01:00:00+01:00', null],
+    ['not while it is open', window(), '2026-03-02T03:00:00+01:00', null],
+    ['from its end on', window(), '2026-03-02T03:30:00+01:00', '2026-03-02T03:30:00+01:00'],
+    ['for a week', window(), '2026-03-09T03:29:00+01:00', '2026-03-02T03:30:00+01:00'],
+    ['and not longer', window(), '2026-03-09T03:30:00+01:00', null],
+    ['the last of many', daily(), '2026-03-12T12:00:00+01:00', '2026-03-12T03:30:00+01:00'],
+    [
+      'when it was cancelled in the middle',
+      window({ cancelledAt: instant('2026-03-02T03:00:00+01:00') }),
+      '2026-03-02T04:00:00+01:00',
+      '2026-03-02T03:00:00+01:00',
+    ],
+    [
+      'not when it was cancelled before',
+      window({ cancelledAt: instant('2026-03-02T02:00:00+01:00') }),
+      '2026-03-02T04:00:00+01:00',
+      null,
+    ],
+  ])('%s', (_, one, now, until) => {
+    expect(ended(one, now)?.until ?? null).toBe(until === null ? null : instant(until));
   });
 });

@@ -87,6 +87,23 @@ export function openOccurrence(window: MaintenanceWindow, timeZone: string, now:
 export const isWindowOpen = (window: MaintenanceWindow, timeZone: string, now: Instant): boolean =>
   openOccurrence(window, timeZone, now) !== null;
 
+/** The occurrence that ended last, within `days`; one that was cancelled ended then. Null while one is open, and where none ended. */
+export function endedOccurrence(
+  window: MaintenanceWindow,
+  timeZone: string,
+  before: { readonly now: Instant; readonly days: number },
+): Occurrence | null {
+  if (openOccurrence(window, timeZone, before.now) !== null) return null;
+  const end = window.cancelledAt ?? Number.POSITIVE_INFINITY;
+  const from = before.now - before.days * dayMs;
+  const range = { from: from - window.durationMinutes * minuteMs, until: before.now };
+  const ended = occurrencesBetween(window, timeZone, range)
+    .filter((one) => one.from < Math.min(end, before.now))
+    .map((one) => ({ from: one.from, until: Math.min(one.until, end) }))
+    .filter(({ until }) => until <= before.now && until > from);
+  return ended.at(-1) ?? null;
+}
+
 /** Occurrences that begin within the next `days`, first first: what a person sees before saving. */
 export function nextOccurrences(
   window: MaintenanceWindow,

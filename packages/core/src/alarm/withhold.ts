@@ -71,9 +71,10 @@ export function withhold(
   const stamped: Alarm = { ...(comesBack ? again(alarm, endedAt) : alarm), ...stampOf(decision) };
   const journal: JournalEntry[] = [];
   if (alarm.withheld !== 'none' && alarm.withheld !== kind) {
-    journal.push(
-      rowOf(stamped, { kind: ended[alarm.withheld], conditionAt: endedAt, actor: ending?.actor ?? ENGINE_ACTOR }, how.now),
-    );
+    const { reason } = run.withholding;
+    const comment = comesBack ? `still wrong${reason === null ? '' : ` after: ${reason}`}` : null;
+    const actor = ending?.actor ?? ENGINE_ACTOR;
+    journal.push(rowOf(stamped, { kind: ended[alarm.withheld], conditionAt: endedAt, actor, comment }, how.now));
   }
   if (kind !== 'none' && (alarm.withheld !== kind || alarm.withheldBy !== by)) {
     const said = { actor: decision.actor, comment: decision.reason, source: decision.source };

@@ -77,5 +77,7 @@ export const transitionWords: Readonly<Record<TransitionKind, Words>> = {
   'returned-to-service': { en: 'back in service', nl: 'weer in bedrijf' },
   'acknowledgement-expired': { en: 'acknowledgement expired', nl: 'bevestiging verlopen' },
   'chattering-began': { en: 'comes and goes: held active', nl: 'komt en gaat: actief gehouden' },
+  'flood-began': { en: 'alarm flood began', nl: 'alarmvloed begonnen' },
+  'flood-ended': { en: 'alarm flood over', nl: 'alarmvloed voorbij' },
   'chattering-ended': { en: 'quiet again', nl: 'weer rustig' },
 };

@@ -1,4 +1,5 @@
 import type { Alarm } from '../alarm/alarm.ts';
+import type { FloodRecord } from '../alarm/flood.ts';
 import type { DeviceState } from '../device/device.ts';
 import type { PointState } from '../point/point.ts';
 import type { Instant } from '../reading/reading.ts';
@@ -11,7 +12,12 @@ export interface PathHealth {
   /** Newest commit of readings. */
   readonly lastReadingAt: Instant | null;
   readonly readingsLastMinute: number;
+  /** Sites that are in an alarm flood. */
+  readonly floods: readonly FloodNow[];
 }
+
+/** `alarmId`: the first alarm of the incident it began with. */
+export type FloodNow = Pick<FloodRecord, 'siteId' | 'beganAt' | 'alarmId' | 'alarms'>;
 
 /**
  * What the server sends over the event stream. `snapshot` first, then `delta` per change, and `heartbeat` every second as a named

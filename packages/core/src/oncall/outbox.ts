@@ -5,11 +5,20 @@ import type { Instant } from '../reading/reading.ts';
 /** What telling looks at in an occurrence. `withheld` is what holds now. */
 export type TellableAlarm = Pick<
   Alarm,
-  'id' | 'siteId' | 'priority' | 'activation' | 'acknowledgedActivation' | 'clearedAt' | 'raisedAt' | 'level' | 'isLate'
+  | 'id'
+  | 'siteId'
+  | 'priority'
+  | 'activation'
+  | 'acknowledgedActivation'
+  | 'clearedAt'
+  | 'raisedAt'
+  | 'level'
+  | 'isLate'
+  | 'incidentId'
 > & { readonly withheld: Withheld };
 
 /** Why no further step follows. */
-export type EscalationEnd = 'acknowledged' | 'shelved' | 'suppressed' | 'out-of-service' | 'over' | 'overtaken';
+export type EscalationEnd = 'acknowledged' | 'shelved' | 'suppressed' | 'out-of-service' | 'spoken-for' | 'over' | 'overtaken';
 
 /**
  * How far telling of one activation is. `stopped` waits for the end of the condition, or for the end of being withheld; `done` is never looked

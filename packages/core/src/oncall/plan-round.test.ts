@@ -10,7 +10,7 @@ const policy = defaultPolicy([{ kind: 'person', id: 'tess' }]);
 
 const alarm = (more: Partial<TellableAlarm> = {}): TellableAlarm => ({
   ...{ id: 'a1', siteId: 's', priority: 'critical', activation: 1, acknowledgedActivation: 0, clearedAt: null, raisedAt: T0 },
-  ...{ level: 'warning', isLate: false, withheld: 'none', ...more },
+  ...{ level: 'warning', isLate: false, withheld: 'none', incidentId: null, ...more },
 });
 
 /** A small world: an alarm, an outbox, and rounds over them. Everything that is chosen is sent when `isUp`. */
@@ -24,6 +24,7 @@ function world(routes: Readonly<Record<string, readonly string[]>> = { tess: ['m
     alarms,
     escalations: [...escalations.values()],
     notices: [...notices.values()],
+    floods: new Set(),
     tellsSince: 0,
     policyOf: () => policy,
     recipientsOf: (target) => (target.kind === 'person' ? [target.id] : target.kind === 'role' ? [roles[target.role]] : []),
@@ -214,5 +215,60 @@ describe('what goes out together', () => {
       .filter(({ kind }) => kind === 'resolved')
       .map((row) => ({ ...row, state: 'queued' as const }));
     expect(chooseMessages(over, new Map(), w.now())).toHaveLength(1);
+  });
+});
+
+describe('telling in a flood', () => {
+  const inFlood = { floods: new Set(['s']) };
+  const of = (id: string, more: Partial<TellableAlarm> = {}) =>
+    alarm({ id, priority: 'high', incidentId: 'i1', raisedAt: T0 + Number(id.slice(1)) * 1_000, ...more });
+
+  it('one alarm speaks for its incident, the first of the gravest; what is critical is told itself', () => {
+    const w = world();
+    w.round([of('a3', { priority: 'medium' }), of('a1'), of('a2'), of('a4', { priority: 'critical' }), of('a5')], inFlood);
+    expect([...w.notices.values()].map(({ subjectId }) => subjectId)).toEqual(['a4']);
+    expect(w.escalations.get('a1/1')).toMatchObject({ state: 'stopped', why: 'spoken-for' });
+    const again = w.round(
+      [of('a3', { priority: 'medium' }), of('a1'), of('a2'), of('a4', { priority: 'critical' }), of('a5')],
+      inFlood,
+    );
+    expect(again).toEqual({ escalations: [], notices: [], overtaken: [] });
+  });
+
+  it('tells every incident, and those outside one', () => {
+    const w = world();
+    w.round([of('a1'), of('a2'), of('b1', { incidentId: 'i2' }), of('c1', { incidentId: null })], inFlood);
+    expect([...w.notices.values()].map(({ subjectId }) => subjectId)).toEqual(['a1', 'b1', 'c1']);
+  });
+
+  it('the next one speaks when the first is acknowledged or over: something unanswered is always told', () => {
+    const w = world();
+    w.round([of('a1'), of('a2'), of('a3')], inFlood);
+    w.sendAll();
+    w.round([of('a1', { acknowledgedActivation: 1 }), of('a2'), of('a3')], inFlood);
+    expect(w.told()).toEqual(['raised tess', 'raised tess']);
+    w.round([of('a1', { acknowledgedActivation: 1 }), of('a2', { clearedAt: T0 + 9_000 }), of('a3')], inFlood);
+    expect([...w.notices.values()].map(({ subjectId, kind }) => `${subjectId} ${kind}`)).toEqual([
+      ...['a1 raised', 'a2 raised', 'a2 resolved', 'a3 raised'],
+    ]);
+  });
+
+  it('what was told before the flood goes on, and its end is told in it', () => {
+    const w = world();
+    w.round([of('a2')]);
+    w.sendAll();
+    w.round([of('a1'), of('a2')], inFlood);
+    w.pass(15 * MINUTE);
+    w.round([of('a1'), of('a2')], inFlood);
+    expect(w.escalations.get('a2/1')).toMatchObject({ state: 'running', step: 2 });
+    w.round([of('a1'), of('a2', { clearedAt: w.now() })], inFlood);
+    expect(w.told().filter((line) => line.startsWith('resolved'))).toEqual(['resolved tess', 'resolved mark', 'resolved ada']);
+  });
+
+  it('what is left when it ends is told then, as what it is: new', () => {
+    const w = world();
+    w.round([of('a1'), of('a2'), of('a3')], inFlood);
+    w.round([of('a1'), of('a2', { acknowledgedActivation: 1 }), of('a3')]);
+    expect([...w.notices.values()].map(({ subjectId, kind }) => `${subjectId} ${kind}`)).toEqual(['a1 raised', 'a3 raised']);
   });
 });

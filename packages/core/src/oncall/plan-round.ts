@@ -10,6 +10,7 @@ import {
   type Route,
   type TellableAlarm,
 } from './outbox.ts';
+import { isSpokenFor, type Speakers, speakersOf } from './spoken-for.ts';
 
 /** What a round looks at. `alarms` are all unfinished ones and those of the escalations; `notices` are all of those alarms. */
 export interface RoundView {
@@ -18,6 +19,8 @@ export interface RoundView {
   /** Those that are not done, and that of the present activation of each alarm. */
   readonly escalations: readonly Escalation[];
   readonly notices: readonly OwedNotice[];
+  /** Sites in an alarm flood. */
+  readonly floods: ReadonlySet<string>;
   /** What was over before this is not news: nobody could be told then. */
   readonly tellsSince: Instant;
   readonly policyOf: (siteId: string) => EscalationPolicy;
@@ -36,6 +39,7 @@ export interface RoundPlan {
 }
 
 interface Draft {
+  readonly speakers: Speakers;
   readonly escalations: Escalation[];
   readonly notices: OwedNotice[];
   readonly overtaken: string[];
@@ -48,13 +52,15 @@ const isAcknowledged = (alarm: TellableAlarm): boolean => alarm.acknowledgedActi
  * everything is told. A second run over its own result changes nothing.
  */
 export function planRound(view: RoundView): RoundPlan {
-  const draft: Draft = { escalations: [], notices: [], overtaken: [] };
+  const speakers = speakersOf(view.alarms, view.floods, (alarm) => alarm.clearedAt === null && !isQuiet(view, alarm));
+  const draft: Draft = { speakers, escalations: [], notices: [], overtaken: [] };
   const byAlarm = groupBy(view.escalations, ({ alarmId }) => alarmId);
   const told = groupBy(view.notices, ({ subjectId }) => subjectId);
   for (const alarm of view.alarms) {
     planAlarm(view, draft, { alarm, open: byAlarm.get(alarm.id) ?? [], notices: told.get(alarm.id) ?? [] });
   }
-  return draft;
+  const { escalations, notices, overtaken } = draft;
+  return { escalations, notices, overtaken };
 }
 
 interface Case {
@@ -115,10 +121,12 @@ interface Running extends Omit<Case, 'open'> {
 }
 
 function advance(view: RoundView, draft: Draft, { alarm, notices, current, kind }: Running): Escalation {
-  const end = endOf(alarm);
+  const end = endOf(alarm) ?? (current.firedAt === null && isSpokenFor(alarm, draft.speakers) ? 'spoken-for' : null);
   if (end !== null)
     return current.state === 'stopped' && current.why === end ? current : { ...current, state: 'stopped', why: end };
   const isBack = current.state === 'stopped';
+  // Nobody has heard of it yet: it does not come back, it begins.
+  const begins = isBack && current.why !== 'spoken-for' ? 'returned' : kind;
   let escalation: Escalation = isBack
     ? { ...current, state: 'running', why: null, step: 0, startedAt: view.now, firedAt: null }
     : current;
@@ -132,7 +140,7 @@ function advance(view: RoundView, draft: Draft, { alarm, notices, current, kind 
     // Over: what it was raised by is told, the steps after it are not.
     if (!targets || (alarm.clearedAt !== null && escalation.step > 0)) break;
     const isRepeat = next.kind === 'due' && next.isRepeat;
-    const first = escalation.step === 0 ? (isBack ? 'returned' : kind) : 'reminder';
+    const first = escalation.step === 0 ? begins : 'reminder';
     const fired = fire(view, { alarm, targets, sequence: escalation.sequence, kind: first });
     draft.notices.push(...fired);
     mine = [...mine, ...fired];

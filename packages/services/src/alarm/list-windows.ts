@@ -1,4 +1,12 @@
-import { type MaintenanceWindow, nextOccurrences, type Occurrence, ok, openOccurrence, type Result } from '@wachter/core';
+import {
+  endedOccurrence,
+  type MaintenanceWindow,
+  nextOccurrences,
+  type Occurrence,
+  ok,
+  openOccurrence,
+  type Result,
+} from '@wachter/core';
 import { z } from 'zod';
 import { defineVerb } from '../define-verb.ts';
 import { Id } from '../fields.ts';
@@ -9,6 +17,8 @@ export interface ListedWindow extends MaintenanceWindow {
   readonly timeZone: string;
   /** The occurrence that is open now. */
   readonly open: Occurrence | null;
+  /** The occurrence that ended last, in the last week: what it left behind is still worth a look. */
+  readonly ended: Occurrence | null;
   /** Starts within the next 60 days. */
   readonly next: readonly Occurrence[];
 }
@@ -25,7 +35,8 @@ export const listMaintenanceWindows = defineVerb({
     const listed = windows.map((window): ListedWindow => {
       const timeZone = zones.get(window.siteId) ?? 'UTC';
       const next = nextOccurrences(window, timeZone, { now, days: 60 });
-      return { ...window, timeZone, open: openOccurrence(window, timeZone, now), next };
+      const ended = endedOccurrence(window, timeZone, { now, days: 7 });
+      return { ...window, timeZone, open: openOccurrence(window, timeZone, now), ended, next };
     });
     const startOf = ({ open, next }: ListedWindow) => open?.from ?? next[0]?.from ?? Number.POSITIVE_INFINITY;
     return ok(listed.toSorted((a, b) => Number(b.open !== null) - Number(a.open !== null) || startOf(a) - startOf(b) || 0));

@@ -242,23 +242,6 @@ export function describeIngestStore(makeStore: MakeStore): void {
       expect(mine.toSorted()).toEqual([active.id, latched.id, seen.id].toSorted());
     });
 
-    it('gives the transitions recorded since an instant, in the order of record, with whose they are', async () => {
-      const world = await makeWorld(store());
-      const alarm = opened(world);
-      const since = T0 + 5 * minute;
-      const rows = [T0, since, since + 1].map((recordedAt, n) => ({
-        ...entry(alarm.id, n % 2 === 0 ? 'raised' : 'cleared'),
-        recordedAt,
-      }));
-      await at().commit(batch(world.fence, { alarms: [alarm], journal: rows }));
-      const mine = (await at().loadTransitions(since)).filter(({ alarmId }) => alarmId === alarm.id);
-      const whose = { alarmId: alarm.id, siteId: world.siteId, ruleId: world.rule.id };
-      expect(mine).toEqual([
-        { ...whose, kind: 'cleared', recordedAt: since },
-        { ...whose, kind: 'raised', recordedAt: since + 1 },
-      ]);
-    });
-
     it('tells the engine what people said since a version', async () => {
       const world = await makeWorld(store());
       const alarm = opened(world);

@@ -4,6 +4,7 @@ import type {
   AlarmWrite,
   Device,
   DeviceState,
+  FloodRecord,
   Instant,
   JournalEntry,
   Location,
@@ -103,6 +104,8 @@ export interface IngestBatch {
   readonly journal: readonly JournalEntry[];
   /** Every rule that cannot do its work, when the list has changed. `since` of one that was known with the same words stays. */
   readonly ruleProblems?: readonly RuleProblem[];
+  /** Floods that began, grew or ended; the last word on each replaces the one before. */
+  readonly floods?: readonly FloodRecord[];
   /** Present at most once a second: what the leader says of itself; the database's clock stamps it. */
   readonly heartbeat?: {
     readonly isBrokerConnected: boolean;
@@ -142,6 +145,8 @@ export interface IngestStore {
   readonly loadUnfinishedAlarms: () => Promise<readonly Alarm[]>;
   /** What was recorded since, in the order of record: for what looks back some minutes over a restart. */
   readonly loadTransitions: (since: Instant) => Promise<readonly RecordedTransition[]>;
+  /** Floods that have not ended. */
+  readonly loadFloods: () => Promise<readonly FloodRecord[]>;
   /** Acknowledged or reset since `version`: people's columns the engine must see. Rows that overlap are harmless. */
   readonly alarmsChangedSince: (version: number) => Promise<readonly Alarm[]>;
   /** Stored readings of the points, source time in [from, to), ascending by point then time. */

@@ -10,6 +10,8 @@ export interface NotifyView {
   readonly escalations: readonly Escalation[];
   /** All notices of alarms that have an escalation that is not done. */
   readonly notices: readonly OwedNotice[];
+  /** Sites in an alarm flood. */
+  readonly floods: readonly string[];
 }
 
 /** What came of one attempt to send a message. */

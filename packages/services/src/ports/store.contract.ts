@@ -11,6 +11,7 @@ import { describeMaintenanceStore } from './maintenance-store.contract.ts';
 import { describeNotifyStore } from './notify-store.contract.ts';
 import { describePeopleStore } from './people-store.contract.ts';
 import { describeQuarantineStore } from './quarantine-store.contract.ts';
+import { describeRecall } from './recall.contract.ts';
 import { describeSiteStore } from './site-store.contract.ts';
 import { describeWithholdingStore } from './withholding.contract.ts';
 
@@ -20,6 +21,7 @@ export function describeStore(name: string, makeStore: MakeStore): void {
     describeSiteStore(makeStore);
     describeWithholdingStore(makeStore);
     describeIngestStore(makeStore);
+    describeRecall(makeStore);
     describeLeaseStore(makeStore);
     describeLiveStore(makeStore);
     describeHistoryStore(makeStore);

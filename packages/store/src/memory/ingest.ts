@@ -111,6 +111,7 @@ function commit(draft: Tables, batch: IngestBatch, now: number): CommitOutcome {
     if (!draft.journal.some((known) => isSameEntry(known, entry))) draft.journal.push(entry);
   }
   quarantine(draft, batch);
+  for (const flood of batch.floods ?? []) draft.floods.set(flood.id, flood);
   if (batch.ruleProblems) draft.ruleProblems.list = batch.ruleProblems.map((problem) => sinceKnown(draft, problem));
   if (batch.heartbeat) {
     const { isBrokerConnected, lastReadingAt, readingsLastMinute } = batch.heartbeat;
@@ -153,6 +154,7 @@ const loads = (database: Database): Omit<IngestStore, 'register' | 'commit'> => 
       return alarm ? [{ alarmId, kind, recordedAt, siteId: alarm.siteId, ruleId: alarm.ruleId }] : [];
     });
   },
+  loadFloods: async () => [...database.read().floods.values()].filter(({ endedAt }) => endedAt === null),
   alarmsChangedSince: async (version) => [...database.read().alarms.values()].filter((alarm) => alarm.version > version),
   loadWindow: async (pointIds, from, to) =>
     [...new Set(pointIds)]

@@ -2,8 +2,16 @@ import type { PathHealth } from '@wachter/core';
 import type { LiveStore } from '@wachter/services/ports/index';
 import { unfinishedOf } from './alarms.ts';
 import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
 
-const silence: PathHealth = { ingestAliveAt: null, isBrokerConnected: false, lastReadingAt: null, readingsLastMinute: 0 };
+const silence = { ingestAliveAt: null, isBrokerConnected: false, lastReadingAt: null, readingsLastMinute: 0 };
+
+const healthOf = ({ heartbeat, floods }: Tables): PathHealth => ({
+  ...(heartbeat.value ?? silence),
+  floods: [...floods.values()]
+    .filter(({ endedAt }) => endedAt === null)
+    .map(({ siteId, beganAt, alarmId, alarms }) => ({ siteId, beganAt, alarmId, alarms })),
+});
 
 export const memoryLiveStore = (database: Database): LiveStore => ({
   snapshot: async () => {
@@ -14,7 +22,7 @@ export const memoryLiveStore = (database: Database): LiveStore => ({
       points: [...tables.pointStates.values()],
       alarms: unfinishedOf(tables),
       devices: [...tables.deviceStates.values()],
-      health: tables.heartbeat.value ?? silence,
+      health: healthOf(tables),
     };
   },
   changesSince: async (version) => {
@@ -27,6 +35,6 @@ export const memoryLiveStore = (database: Database): LiveStore => ({
       devices: [...tables.deviceStates.values()].filter(isNews),
     };
   },
-  health: async () => ({ ...(database.read().heartbeat.value ?? silence), serverNow: database.now() }),
+  health: async () => ({ ...healthOf(database.read()), serverNow: database.now() }),
   listen: (onChange) => database.listen(onChange),
 });

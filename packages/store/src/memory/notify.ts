@@ -26,6 +26,7 @@ function viewOf(tables: Tables): NotifyView {
     alarms: [...alarms.values()],
     escalations: [...new Set([...open, ...present])],
     notices: [...tables.notify.notices.values()].filter(({ subjectId }) => named.has(subjectId)),
+    floods: [...new Set([...tables.floods.values()].filter(({ endedAt }) => endedAt === null).map(({ siteId }) => siteId))],
   };
 }
 

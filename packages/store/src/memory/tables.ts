@@ -3,6 +3,7 @@ import type {
   AlarmSettings,
   DeviceState,
   Equipment,
+  FloodRecord,
   Instant,
   JournalEntry,
   Location,
@@ -56,6 +57,7 @@ export interface Tables {
   readonly alarms: Map<string, Alarm>;
   readonly journal: JournalEntry[];
   readonly withholdings: Map<string, Withholding>;
+  readonly floods: Map<string, FloodRecord>;
   readonly windows: Map<string, MaintenanceWindow>;
   readonly alarmSettings: Map<string, AlarmSettings>;
   readonly ticks: Map<string, ChecklistTick>;
@@ -70,7 +72,7 @@ export interface Tables {
   readonly partitions: Set<string>;
   readonly dirty: Set<string>;
   readonly counters: { version: number; revision: number; point: number; row: number; fence: bigint };
-  readonly heartbeat: { value: PathHealth | null };
+  readonly heartbeat: { value: Omit<PathHealth, 'floods'> | null };
   /** Takes back what a writer changed in place, when it fails. */
   readonly undo: (() => void)[];
 }
@@ -93,6 +95,7 @@ export const emptyTables = (): Tables => ({
   alarms: new Map(),
   journal: [],
   withholdings: new Map(),
+  floods: new Map(),
   windows: new Map(),
   alarmSettings: new Map(),
   ticks: new Map(),

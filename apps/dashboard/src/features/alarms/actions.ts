@@ -2,6 +2,7 @@
 import { type JournalEntry, type RuleInstance, vitalWords, type Withholding, type Words } from '@wachter/core';
 import { can } from '@wachter/services/access/can';
 import { resetAlarm } from '@wachter/services/alarm/reset';
+import { listUnder } from '@wachter/services/alarm/under';
 import type { Context } from '@wachter/services/context';
 import type { ChecklistTick } from '@wachter/services/ports/alarm-store';
 import { actionContext } from '../../server/context.ts';
@@ -26,6 +27,12 @@ export interface AlarmBackground extends Pick<RuleInstance, 'cause' | 'consequen
   readonly vital: Words | null;
   /** What the person may do about the rule: see what would tame it, and change it. */
   readonly tuning: 'none' | 'see' | 'change';
+}
+
+/** The alarms that one explains, and why; null when it is not there or may not be seen. */
+export async function readUnderRoot(alarmId: string) {
+  const found = await listUnder(await actionContext(), { alarmId });
+  return found.ok ? found.value : null;
 }
 
 const tuningOf = ({ actor }: Context): AlarmBackground['tuning'] => {

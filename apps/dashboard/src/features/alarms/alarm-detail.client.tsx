@@ -17,6 +17,7 @@ import styles from './alarms.module.css';
 import { Checklist } from './checklist.client.tsx';
 import { InThisRoom } from './in-this-room.client.tsx';
 import { LastHour } from './last-hour.client.tsx';
+import { ExplainedBy, UnderRoot } from './under-root.client.tsx';
 import type { AlarmActs, Sending } from './use-acknowledge.client.ts';
 import { WithholdAlarm } from './withhold-alarm.client.tsx';
 
@@ -57,6 +58,8 @@ export function AlarmDetail(props: AlarmDetailProps) {
         {row.place} {row.sentence}
       </h2>
       {mayAcknowledge && <AcknowledgeButton row={row} acts={acts} sending={sending} draft={draft} />}
+      <ExplainedBy alarm={alarm} names={names} />
+      <UnderRoot key={`under ${alarm.id}`} alarm={alarm} names={names} />
       <Response background={background} />
       {background && <Checklist alarm={alarm} background={background} mayTick={mayAcknowledge} />}
       {point && row.remark && background && background.tuning !== 'none' && (

@@ -8,12 +8,15 @@ import { AgoText, TimeText } from '../../ui/time-text.client.tsx';
 import { AcknowledgeButton, SendingText } from './acknowledge-button.client.tsx';
 import type { AlarmRow } from './alarm-rows.ts';
 import styles from './alarms.module.css';
+import { Follows } from './follows.client.tsx';
 import type { AlarmActs, Sending } from './use-acknowledge.client.ts';
 import { useNear } from './use-near.client.ts';
 import { useSwipe } from './use-swipe.client.ts';
 
 export interface AlarmLineProps {
   readonly row: AlarmRow;
+  /** So long after the first of its incident; null for one that leads or stands alone. */
+  readonly followsMs: number | null;
   readonly isOpen: boolean;
   readonly isCursor: boolean;
   readonly isSelected: boolean;
@@ -42,6 +45,7 @@ export const AlarmLine = memo(function AlarmLine(props: AlarmLineProps) {
       data-open={isOpen}
       data-cursor={isCursor}
       data-state={row.state}
+      data-follows={props.followsMs !== null}
       data-testid="alarm-line"
     >
       {isNear || isCursor ? <Line {...props} /> : null}
@@ -50,7 +54,7 @@ export const AlarmLine = memo(function AlarmLine(props: AlarmLineProps) {
 });
 
 function Line(props: AlarmLineProps) {
-  const { row, isOpen, isSelected, mayAcknowledge, acts, sending, draft, onOpen, onSelect } = props;
+  const { row, followsMs, isOpen, isSelected, mayAcknowledge, acts, sending, draft, onOpen, onSelect } = props;
   const t = useTranslations('alarms');
   const canAct = mayAcknowledge && (row.canAcknowledge || row.canReset);
   const swipe = useSwipe(canAct && row.canAcknowledge && sending?.kind !== 'sending', () => {
@@ -82,7 +86,7 @@ function Line(props: AlarmLineProps) {
           style={swipe.pulled > 0 ? { transform: `translateX(${swipe.pulled}px)` } : undefined}
           onClick={() => !swipe.wasSwiped.current && onOpen(row.id)}
         >
-          <Sentence row={row} />
+          <Sentence row={row} followsMs={followsMs} />
         </button>
       </div>
       <div className={styles['lineAct']}>
@@ -96,7 +100,7 @@ function Line(props: AlarmLineProps) {
   );
 }
 
-function Sentence({ row }: { readonly row: AlarmRow }) {
+function Sentence({ row, followsMs }: Pick<AlarmLineProps, 'row' | 'followsMs'>) {
   const t = useTranslations('alarms');
   const locale = useLocale();
   return (
@@ -104,6 +108,7 @@ function Sentence({ row }: { readonly row: AlarmRow }) {
       <span className={styles['first']}>
         <AlarmMark priority={row.priority} isAcknowledged={!row.canAcknowledge} />
         <strong>{row.place}</strong>
+        {followsMs !== null && <Follows ms={followsMs} />}
         <AgoText at={row.activatedAt} className={styles['quiet']} />
       </span>
       <span className={styles['sentence']}>{row.sentence}</span>

@@ -13,6 +13,7 @@ export interface AlarmRow {
   readonly withheld: Withheld;
   readonly withheldUntil: Instant | null;
   readonly sentence: string;
+  readonly incidentId: string | null;
   readonly roomId: string | null;
   readonly place: string;
   readonly raisedAt: Instant;
@@ -79,6 +80,7 @@ export function rowMaker(
       withheld: alarm.withheld,
       withheldUntil: alarm.withheldUntil,
       sentence: describeAlarm(alarm, { point, device, quantity }, shown.locale),
+      incidentId: alarm.incidentId,
       roomId,
       place: location?.name ?? '',
       raisedAt: alarm.raisedAt,

@@ -9,11 +9,14 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { EmptyState } from '../../ui/state-message.tsx';
 import { AlarmDetail } from './alarm-detail.client.tsx';
 import { AlarmFilter } from './alarm-filter.client.tsx';
-import { AlarmLine, lineId } from './alarm-line.client.tsx';
+import { lineId } from './alarm-line.client.tsx';
+import { AlarmList } from './alarm-list.client.tsx';
 import { type AlarmListFilter, type AlarmNames, filterRows, noFilter, rowMaker } from './alarm-rows.ts';
 import styles from './alarms.module.css';
+import { FloodNote } from './flood-note.client.tsx';
 import type { Responses } from './responses.ts';
 import { useAcknowledge } from './use-acknowledge.client.ts';
+import { useGrouping } from './use-grouping.client.ts';
 import { useListKeys } from './use-list-keys.client.ts';
 
 interface OpenAlarmsProps {
@@ -23,9 +26,6 @@ interface OpenAlarmsProps {
   readonly mayAcknowledge: boolean;
   readonly firstOpen: string | null;
 }
-
-/** Lines that are there with the first picture; the rest is drawn when it comes near. */
-const drawnAtOnce = 100;
 
 /** The open alarms, live: list, filter, bulk acknowledgement, detail beside it. */
 export function OpenAlarms({ model, commentDuties, responses, mayAcknowledge, firstOpen }: OpenAlarmsProps) {
@@ -46,6 +46,8 @@ export function OpenAlarms({ model, commentDuties, responses, mayAcknowledge, fi
   const rowOf = useMemo(() => rowMaker(names, { locale, now: minute }), [names, locale, minute]);
   const rows = useMemo(() => alarms.map(rowOf), [alarms, rowOf]);
   const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
+  const grouping = useGrouping(shown);
+  const { visible } = grouping;
   const rooms = model.locations.filter((location) => rows.some((row) => row.roomId === location.id));
   const unacknowledged = rows.filter((row) => row.canAcknowledge).length;
   const openRow = shown.find((row) => row.id === opened);
@@ -56,10 +58,10 @@ export function OpenAlarms({ model, commentDuties, responses, mayAcknowledge, fi
     [],
   );
   const open = useCallback((id: string) => setOpened((known) => (known === id ? null : id)), []);
-  const at = shown.find((row) => row.id === cursor) ?? shown[0];
+  const at = visible.find((row) => row.id === cursor) ?? visible[0];
   const move = (by: 1 | -1) => {
-    const from = cursor === null ? -1 : shown.findIndex((row) => row.id === cursor);
-    const next = shown[Math.max(0, Math.min(shown.length - 1, from + by))];
+    const from = cursor === null ? -1 : visible.findIndex((row) => row.id === cursor);
+    const next = visible[Math.max(0, Math.min(visible.length - 1, from + by))];
     if (!next) return;
     setCursor(next.id);
     document.getElementById(lineId(next.id))?.scrollIntoView({ block: 'nearest' });
@@ -90,30 +92,26 @@ export function OpenAlarms({ model, commentDuties, responses, mayAcknowledge, fi
         sub={<span className={styles['keys']}>{t('keys')}</span>}
       />
       {rows.length > 0 && <AlarmFilter filter={filter} rooms={rooms} hidden={rows.length - shown.length} onFilter={setFilter} />}
+      {rows.length > 1 && <FloodNote isGrouped={grouping.isGrouped} onGrouped={grouping.setGrouped} />}
       {rows.length === 0 && <EmptyState title={t('emptyTitle')} hint={t('emptyHint')} />}
       {rows.length > 0 && shown.length === 0 && (
         <EmptyState title={t('filteredTitle')} hint={t('filteredHint', { hidden: rows.length })} />
       )}
       <div className={styles['page']} data-split={openRow !== undefined}>
         <div className={styles['listSide']}>
-          <ul className={styles['list']}>
-            {shown.map((row, index) => (
-              <AlarmLine
-                key={row.id}
-                row={row}
-                isFirst={index < drawnAtOnce}
-                isOpen={row.id === opened}
-                isCursor={row.id === cursor}
-                isSelected={selected.has(row.id)}
-                mayAcknowledge={mayAcknowledge}
-                acts={acts}
-                sending={sending.get(row.id)}
-                draft={drafts.get(row.id)}
-                onOpen={open}
-                onSelect={toggle}
-              />
-            ))}
-          </ul>
+          <AlarmList
+            items={grouping.items}
+            opened={opened}
+            cursor={cursor}
+            selected={selected}
+            mayAcknowledge={mayAcknowledge}
+            acts={acts}
+            sending={sending}
+            drafts={drafts}
+            onOpen={open}
+            onSelect={toggle}
+            onRoom={grouping.toggleRoom}
+          />
           {mayAcknowledge && unacknowledged > 1 && (
             <Bulk
               candidates={shown.filter((row) => row.canAcknowledge).map((row) => row.id)}

@@ -7,6 +7,7 @@ import { type ShelveAlarm, shelveAlarm } from '@wachter/services/alarm/shelve';
 import { type TakeOutOfService, takeOutOfService } from '@wachter/services/alarm/take-out-of-service';
 import { type TickChecklist, tickChecklist } from '@wachter/services/alarm/tick';
 import { unshelveAlarm } from '@wachter/services/alarm/unshelve';
+import { windowOutcome } from '@wachter/services/alarm/window-outcome';
 import type { z } from 'zod';
 import { actionContext } from '../../server/context.ts';
 import { refreshed } from '../../server/refreshed.ts';
@@ -40,4 +41,10 @@ export async function cancelWork(id: string) {
 
 export async function saveAlarmSettings(input: z.input<typeof EditAlarmSettings>) {
   return refreshed(await editAlarmSettings(await actionContext(), input), '/alarms');
+}
+
+/** What is still wrong in the scope of a window; null when it is not there or may not be seen. */
+export async function readWindowOutcome(id: string) {
+  const found = await windowOutcome(await actionContext(), { id });
+  return found.ok ? found.value.stillWrong : null;
 }

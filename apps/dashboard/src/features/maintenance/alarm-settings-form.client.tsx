@@ -8,6 +8,7 @@ import { useLocale, useTranslations } from 'use-intl';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { saveAlarmSettings } from '../alarms/withhold-actions.ts';
+import { CrowdFields, type CrowdSettings, isCrowd } from './crowd-fields.client.tsx';
 import styles from './maintenance.module.css';
 
 interface AlarmSettingsFormProps {
@@ -25,11 +26,14 @@ export function AlarmSettingsForm({ siteId, siteName, settings, mayEdit }: Alarm
   const t = useTranslations('maintenance');
   const { act, isBusy, problem } = useAct();
   const [wanted, setWanted] = useState(settings.priorities);
+  const [crowd, setCrowd] = useState<CrowdSettings>({ chatter: settings.chatter, flood: settings.flood });
   const [isSaved, setSaved] = useState(false);
-  const isWrong = priorities.some((one) => !isHours(wanted[one].shelveMaxHours) || !isHold(wanted[one].acknowledgeHoldsMinutes));
+  const isWrong =
+    !isCrowd(crowd) ||
+    priorities.some((one) => !isHours(wanted[one].shelveMaxHours) || !isHold(wanted[one].acknowledgeHoldsMinutes));
   const send = async () => {
     if (isWrong) return;
-    if (await act(() => saveAlarmSettings({ siteId, settings: { ...settings, priorities: wanted } }))) setSaved(true);
+    if (await act(() => saveAlarmSettings({ siteId, settings: { ...settings, ...crowd, priorities: wanted } }))) setSaved(true);
   };
   return (
     <>
@@ -54,6 +58,14 @@ export function AlarmSettingsForm({ siteId, siteName, settings, mayEdit }: Alarm
             }}
           />
         ))}
+        <CrowdFields
+          settings={crowd}
+          isDisabled={!mayEdit}
+          onChange={(next) => {
+            setSaved(false);
+            setCrowd(next);
+          }}
+        />
         {mayEdit && (
           <div className={styles['buttons']}>
             <Button type="submit" size="md" loading={isBusy}>

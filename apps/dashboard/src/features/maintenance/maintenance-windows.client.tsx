@@ -13,6 +13,7 @@ import type { ListedWindow } from '../alarms/withheld-view.ts';
 import { cancelWork } from '../alarms/withhold-actions.ts';
 import styles from './maintenance.module.css';
 import { PlanForm } from './plan-form.client.tsx';
+import { WindowOutcome } from './window-outcome.client.tsx';
 
 interface MaintenanceWindowsProps {
   readonly model: SiteModel;
@@ -76,9 +77,10 @@ function WindowLine({ model, window, mayPlan }: WindowLineProps) {
         <p className={styles['quiet']}>
           “{window.reason}” {window.createdBy} {window.workOrder}
         </p>
+        {window.ended && <WindowOutcome windowId={window.id} endedAt={window.ended.until} model={model} />}
         {problem && <p role="alert">{problem}</p>}
       </div>
-      {mayPlan && (
+      {mayPlan && (window.open !== null || next !== undefined) && (
         <Button variant="default" size="md" loading={isBusy} onClick={() => act(() => cancelWork(window.id))}>
           {t('cancelWindow')}
         </Button>

@@ -31,6 +31,7 @@ describe('what needs somebody now', () => {
         alarms: [],
         devices: new Map(),
         missingPoints: 0,
+        floodAlarms: 0,
         hasChannel: true,
         problems: [],
       }),
@@ -44,7 +45,15 @@ describe('what needs somebody now', () => {
       alarm({ clearedAt: 1, isLatching: true, acknowledgedActivation: 1 }),
       alarm({ acknowledgedActivation: 1 }),
     ];
-    const found = attentionOf({ model, alarms, devices: new Map(), missingPoints: 3, hasChannel: true, problems: [] });
+    const found = attentionOf({
+      model,
+      alarms,
+      devices: new Map(),
+      missingPoints: 3,
+      floodAlarms: 0,
+      hasChannel: true,
+      problems: [],
+    });
     expect(found.map((one) => [one.kind, one.count])).toEqual([
       ['unacknowledged', 2],
       ['waiting-for-reset', 1],
@@ -55,10 +64,9 @@ describe('what needs somebody now', () => {
 
   it('counts approved devices that said goodbye, not new ones', () => {
     const devices = new Map([state('a', false), state('b', false)]);
-    expect(attentionOf({ model, alarms: [], devices, missingPoints: 0, hasChannel: true, problems: [] })).toMatchObject([
-      { kind: 'devices-offline', count: 1 },
-      { kind: 'new-devices' },
-    ]);
+    expect(
+      attentionOf({ model, alarms: [], devices, missingPoints: 0, floodAlarms: 0, hasChannel: true, problems: [] }),
+    ).toMatchObject([{ kind: 'devices-offline', count: 1 }, { kind: 'new-devices' }]);
   });
 
   it('puts what keeps people from being told before everything else, once, while it lasts', () => {
@@ -66,12 +74,12 @@ describe('what needs somebody now', () => {
       alarm({ direction, clearedAt, acknowledgedActivation: 1 });
     const asked = { model: { ...model, devices: [] }, devices: new Map(), missingPoints: 0, problems: [] };
     const alarms = [ours('undelivered'), ours('undelivered'), ours('uncovered')];
-    expect(attentionOf({ ...asked, alarms, hasChannel: false }).map(({ kind, href }) => [kind, href])).toEqual([
+    expect(attentionOf({ ...asked, alarms, floodAlarms: 0, hasChannel: false }).map(({ kind, href }) => [kind, href])).toEqual([
       ['undelivered', '/on-call'],
       ['uncovered', '/on-call'],
       ['no-channel', '/on-call'],
     ]);
-    expect(attentionOf({ ...asked, alarms: [ours('undelivered', 5)], hasChannel: null })).toEqual([]);
+    expect(attentionOf({ ...asked, alarms: [ours('undelivered', 5)], floodAlarms: 0, hasChannel: null })).toEqual([]);
   });
 
   it('leads to the first rule that cannot do its work', () => {
@@ -79,7 +87,14 @@ describe('what needs somebody now', () => {
       { pointId: 7, deviceId: null },
       { pointId: null, deviceId: 'a' },
     ];
-    const asked = { model: { ...model, devices: [] }, alarms: [], devices: new Map(), missingPoints: 0, hasChannel: true };
+    const asked = {
+      model: { ...model, devices: [] },
+      alarms: [],
+      devices: new Map(),
+      missingPoints: 0,
+      floodAlarms: 0,
+      hasChannel: true,
+    };
     expect(attentionOf({ ...asked, problems })).toEqual([{ kind: 'rules-in-trouble', count: 2, href: '/points/7' }]);
     expect(attentionOf({ ...asked, problems: problems.slice(1) })).toMatchObject([{ href: '/devices/a' }]);
   });

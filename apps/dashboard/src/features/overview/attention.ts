@@ -4,6 +4,7 @@ import { alarmState } from '@wachter/core/alarm/alarm';
 /** What needs a person now, as counts with a place to go. Nothing is listed that needs nobody. */
 export interface Attention {
   readonly kind:
+    | 'flood'
     | 'no-channel'
     | 'undelivered'
     | 'uncovered'
@@ -22,6 +23,8 @@ export interface AttentionInput {
   readonly alarms: readonly Alarm[];
   readonly devices: ReadonlyMap<string, DeviceState>;
   readonly missingPoints: number;
+  /** Alarms of the flood that is on; 0 without one. */
+  readonly floodAlarms: number;
   /** A channel is in use; null for whoever may not know. */
   readonly hasChannel: boolean | null;
   /** What the rules that cannot do their work should guard. */
@@ -34,6 +37,7 @@ export function attentionOf({
   alarms,
   devices,
   missingPoints,
+  floodAlarms,
   hasChannel,
   problems,
 }: AttentionInput): readonly Attention[] {
@@ -42,6 +46,7 @@ export function attentionOf({
   const offline = [...devices.values()].filter((device) => device.isOnline === false && approved.has(device.deviceId)).length;
   const ours = (direction: string) => alarms.filter((alarm) => alarm.direction === direction && alarm.clearedAt === null).length;
   const all: readonly Attention[] = [
+    { kind: 'flood', count: floodAlarms, href: '/alarms' },
     { kind: 'undelivered', count: Math.min(1, ours('undelivered')), href: '/on-call' },
     { kind: 'uncovered', count: Math.min(1, ours('uncovered')), href: '/on-call' },
     { kind: 'no-channel', count: hasChannel === false ? 1 : 0, href: '/on-call' },

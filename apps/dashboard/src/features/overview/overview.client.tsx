@@ -4,7 +4,15 @@ import { summariseRooms } from '@wachter/core/site/room-summary';
 import Link from 'next/link';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { useAlarms, useDeviceStates, useHealth, useIsKnown, useLive, usePointStates } from '../../live/use-live.client.ts';
+import {
+  useAlarms,
+  useDeviceStates,
+  useFlood,
+  useHealth,
+  useIsKnown,
+  useLive,
+  usePointStates,
+} from '../../live/use-live.client.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { RoomTile } from '../../ui/room-tile.client.tsx';
 import { EmptyState } from '../../ui/state-message.tsx';
@@ -27,12 +35,13 @@ export function Overview({ model, problems, hasChannel, maySetUp }: OverviewProp
   const states = usePointStates();
   const alarms = useAlarms();
   const devices = useDeviceStates();
+  const floodAlarms = useFlood().alarms;
   const now = useLive((state) => Math.floor(state.serverNow / 2_000) * 2_000);
   const points = useMemo(() => new Map(model.points.map((point) => [point.id, point])), [model]);
   const rooms = useMemo(() => summariseRooms(model, { states, alarms }, now), [model, states, alarms, now]);
   const known = rooms.reduce((sum, room) => sum + room.fresh, 0);
   const total = rooms.reduce((sum, room) => sum + room.points, 0);
-  const attention = attentionOf({ model, alarms, devices, missingPoints: total - known, hasChannel, problems });
+  const attention = attentionOf({ model, alarms, devices, missingPoints: total - known, floodAlarms, hasChannel, problems });
   return (
     <>
       <PageTitle

@@ -94,7 +94,7 @@ const input = (change: Partial<WallInput> = {}): WallInput => {
     model: used,
     states,
     alarms: [],
-    health: { ingestAliveAt: now, isBrokerConnected: true, lastReadingAt: now, readingsLastMinute: 412 },
+    health: { ingestAliveAt: now, isBrokerConnected: true, lastReadingAt: now, readingsLastMinute: 412, floods: [] },
     now,
     words: translate,
     isKnown: true,
@@ -179,5 +179,27 @@ describe('the wall', () => {
     expect(wallView(input({ alarms: [shelved, suppressed] })).withheld).toMatch(/^2 withheld, next \d\d:\d\d$/);
     expect(wallView(input({ alarms: [suppressed] })).withheld).toBe('1 withheld');
     expect(wallView(input({ alarms: [alarm('a', 0)] })).withheld).toBeNull();
+  });
+});
+
+describe('the wall in an alarm flood', () => {
+  const flood = { siteId: 's', beganAt: now, alarmId: 'cause', alarms: 12 };
+  const health = { ingestAliveAt: now, isBrokerConnected: true, lastReadingAt: now, readingsLastMinute: 412, floods: [flood] };
+  const cause = alarm('cause', 1, { priority: 'medium', incidentId: 'cause', raisedAt: now - 9_000, value: 1 });
+  const followers = Array.from({ length: 5 }, (_, n) =>
+    alarm(`f${n}`, 1, { priority: 'critical', incidentId: 'cause', raisedAt: now - n, value: 2 }),
+  );
+
+  it('says so, counts every alarm, and shows the cause with what came with it in one line, as grave as the gravest', () => {
+    const view = wallView(input({ alarms: [...followers, cause, alarm('other', 1, { priority: 'low', value: 3 })], health }));
+    expect(view.headline).toMatch(/^ALARM FLOOD · 7 alarms/);
+    expect(view.stage).toMatchObject({ id: 'cause', priority: 'critical', state: 'new', sentence: '1 °C +5 alarms' });
+    expect(view.alarms.map(({ sentence }) => sentence)).toEqual(['3 °C']);
+  });
+
+  it('shows every alarm by itself without one', () => {
+    const view = wallView(input({ alarms: [...followers, cause] }));
+    expect(view.headline).not.toContain('FLOOD');
+    expect(view.alarms.length + view.hiddenAlarms + 1).toBe(6);
   });
 });

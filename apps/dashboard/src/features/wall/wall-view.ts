@@ -12,6 +12,7 @@ export interface WallAlarm {
   readonly raisedAt: Instant;
   readonly place: string;
   readonly sentence: string;
+  readonly incidentId: string | null;
   readonly response: string | null;
 }
 
@@ -75,7 +76,9 @@ export function wallView(input: WallInput): WallView {
   const rooms = summariseRooms(input.model, { states: input.states, alarms: input.alarms }, input.now).filter(
     (room) => room.condition.kind !== 'empty',
   );
-  const alarms = openAlarms(input);
+  const all = openAlarms(input);
+  const isFlood = (input.health?.floods.length ?? 0) > 0;
+  const alarms = isFlood ? byIncident(all, input.words) : all;
   const stage =
     alarms.find((alarm) => alarm.state === 'new' && (alarm.priority === 'critical' || alarm.priority === 'high')) ?? null;
   const listed = alarms.filter((alarm) => alarm !== stage);
@@ -90,7 +93,9 @@ export function wallView(input: WallInput): WallView {
   const fresh = rooms.reduce((sum, room) => sum + room.fresh, 0);
   return {
     siteName: input.model.sites[0]?.name ?? '',
-    headline: input.isKnown ? headline(alarms, points > 0 && fresh < points, input.words) : input.words('waiting'),
+    headline: input.isKnown
+      ? `${isFlood ? `${input.words('flood')} · ` : ''}${headline(all, points > 0 && fresh < points, input.words)}`
+      : input.words('waiting'),
     rooms: rooms.slice(0, roomFit.shown).map((room) => wallRoom(room, input, roomFit.isCompact)),
     hiddenRooms: rooms.length - roomFit.shown,
     alarms: listed.slice(0, alarmFit.shown),
@@ -155,6 +160,7 @@ function openAlarms(input: WallInput): readonly WallAlarm[] {
         place: (room && names.get(room)) || (alarm.deviceId ?? ''),
         sentence:
           alarm.chatteringSince === null ? input.describe(alarm) : `${input.words('chattering')}: ${input.describe(alarm)}`,
+        incidentId: alarm.incidentId,
         response: input.respond(alarm),
       };
     })
@@ -164,6 +170,24 @@ function openAlarms(input: WallInput): readonly WallAlarm[] {
         priorities.indexOf(a.priority) - priorities.indexOf(b.priority) ||
         b.raisedAt - a.raisedAt,
     );
+}
+
+/** In a flood one line stands for an incident: its cause, how many came with it, and the gravest and newest of what it brought. */
+function byIncident(alarms: readonly WallAlarm[], words: WallWords): readonly WallAlarm[] {
+  const groups = new Map<string, WallAlarm[]>();
+  for (const alarm of alarms) {
+    const key = alarm.incidentId ?? alarm.id;
+    groups.set(key, [...(groups.get(key) ?? []), alarm]);
+  }
+  return [...groups.values()].flatMap((members) => {
+    const [worst] = members;
+    const cause =
+      members.find(({ id, incidentId }) => id === incidentId) ?? members.toSorted((a, b) => a.raisedAt - b.raisedAt)[0];
+    if (!worst || !cause) return [];
+    const sentence =
+      members.length === 1 ? cause.sentence : `${cause.sentence} ${words('withOthers', { count: members.length - 1 })}`;
+    return [{ ...cause, sentence, priority: worst.priority, state: worst.state }];
+  });
 }
 
 function wallState(alarm: Alarm): WallAlarm['state'] {

@@ -10,6 +10,7 @@ export const overview = defineWords({
     needsYou: 'Needs you now',
     proof: '{readings, number} readings in the last minute · {fresh, number} of {points, number} points with data',
     attention: {
+      flood: 'Alarm flood: {count, plural, one {# alarm} other {# alarms}}, grouped by incident',
       undelivered: 'Messages do not arrive: see which channel fails',
       uncovered: 'Nobody on duty can be reached',
       'no-channel': 'Nobody is told of alarms: set up a channel',
@@ -30,6 +31,7 @@ export const overview = defineWords({
     needsYou: 'Vraagt nu om u',
     proof: '{readings, number} metingen in de laatste minuut · {fresh, number} van {points, number} punten met gegevens',
     attention: {
+      flood: 'Alarmvloed: {count, plural, one {# alarm} other {# alarmen}}, per incident gegroepeerd',
       undelivered: 'Berichten komen niet aan: bekijk welk kanaal faalt',
       uncovered: 'Niemand met dienst is bereikbaar',
       'no-channel': 'Niemand krijgt bericht van alarmen: stel een kanaal in',

@@ -26,7 +26,13 @@ export interface Present {
 export function createPresent({ live, modelRevision, now }: PresentDeps): Present {
   let data: ReturnType<typeof fromSnapshot> | null = null;
   let version = -1;
-  let health: PathHealth = { ingestAliveAt: null, isBrokerConnected: false, lastReadingAt: null, readingsLastMinute: 0 };
+  let health: PathHealth = {
+    ingestAliveAt: null,
+    isBrokerConnected: false,
+    lastReadingAt: null,
+    readingsLastMinute: 0,
+    floods: [],
+  };
   let revision: string | null = null;
   let clockOffsetMs = 0;
   let answeredAt = now();

@@ -8,6 +8,7 @@ const well = {
   isBrokerConnected: true,
   lastReadingAt: now - 900,
   readingsLastMinute: 60,
+  floods: [],
 };
 
 describe('health, as told to everybody', () => {

@@ -232,6 +232,22 @@ const ruleProblems = ({ ruleProblems: list }: IngestBatch): readonly Bound[] =>
       ]
     : [];
 
+function floods(batch: IngestBatch): readonly Bound[] {
+  const list = lastOf(batch.floods ?? [], (flood) => flood.id);
+  if (list.length === 0) return [];
+  return [
+    bind(
+      sql.putFloods,
+      textArray(list.map((flood) => flood.id)),
+      textArray(list.map((flood) => flood.siteId)),
+      instantArray(list.map((flood) => flood.beganAt)),
+      instantArray(list.map((flood) => flood.endedAt)),
+      textArray(list.map((flood) => flood.alarmId)),
+      int4Array(list.map((flood) => flood.alarms)),
+    ),
+  ];
+}
+
 /** Everything a batch writes besides its readings, as few statements as it needs; none for what it does not hold. */
 export const batchStatements = (batch: IngestBatch): readonly Bound[] => [
   ...pointStates(batch),
@@ -242,5 +258,6 @@ export const batchStatements = (batch: IngestBatch): readonly Bound[] => [
   ...alarms(batch),
   ...journal(batch),
   ...ruleProblems(batch),
+  ...floods(batch),
   ...heartbeat(batch),
 ];

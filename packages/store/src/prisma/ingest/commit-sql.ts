@@ -200,6 +200,16 @@ export const replaceRuleProblems = statement(
     WHEN known.kind = excluded.kind AND known.detail = excluded.detail THEN known.since ELSE excluded.since END`,
 );
 
+/** The last word on a flood. */
+export const putFloods = statement(
+  'floods',
+  `INSERT INTO alarm_flood (id, site_id, began_at, ended_at, alarm_id, alarms)
+  SELECT i.id::uuid, i.site_id::uuid, i.began_at, i.ended_at, i.alarm_id::uuid, i.alarms
+  FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::int4[])
+    AS i(id, site_id, began_at, ended_at, alarm_id, alarms)
+  ON CONFLICT (id) DO UPDATE SET ended_at = excluded.ended_at, alarms = excluded.alarms`,
+);
+
 export const beat = statement(
   'heartbeat',
   `INSERT INTO heartbeat (role, alive_at, is_broker_connected, last_reading_at, readings_last_minute, details)

@@ -1,4 +1,4 @@
-import type { Alarm, DeviceState, Instant, PointState, Reading } from '@wachter/core';
+import type { Alarm, DeviceState, FloodRecord, Instant, PointState, Reading } from '@wachter/core';
 import type { DeviceGap, DeviceSession, Directory, IngestStore, RecordedTransition } from '@wachter/services';
 import type pg from 'pg';
 import { inTransaction, select } from '../connect/transaction.ts';
@@ -112,6 +112,14 @@ export const loadTransitions =
      WHERE j.recorded_at >= to_timestamp($1::float8 / 1000) ORDER BY j.id`,
       [since],
     );
+
+export const loadFloods = (pool: pg.Pool) => (): Promise<readonly FloodRecord[]> =>
+  select<FloodRecord>(
+    pool,
+    'loading floods',
+    `SELECT id, site_id AS "siteId", began_at AS "beganAt", ended_at AS "endedAt", alarm_id AS "alarmId", alarms
+     FROM alarm_flood WHERE ended_at IS NULL ORDER BY id`,
+  );
 
 export const alarmsChangedSince =
   (pool: pg.Pool) =>

@@ -16,13 +16,15 @@ import {
 import { type Listener, listener } from './listener.ts';
 
 const readHealth = `SELECT now() AS "serverNow", h.alive_at AS "ingestAliveAt", coalesce(h.is_broker_connected, false) AS "isBrokerConnected",
-    h.last_reading_at AS "lastReadingAt", coalesce(h.readings_last_minute, 0) AS "readingsLastMinute"
+    h.last_reading_at AS "lastReadingAt", coalesce(h.readings_last_minute, 0) AS "readingsLastMinute",
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('siteId', f.site_id, 'beganAt', (extract(epoch FROM f.began_at) * 1000)::int8,
+      'alarmId', f.alarm_id, 'alarms', f.alarms) ORDER BY f.began_at), '[]') FROM alarm_flood f WHERE f.ended_at IS NULL) AS floods
   FROM (SELECT) AS one LEFT JOIN heartbeat h ON h.role = 'ingestor'`;
 
 type HealthRecord = { -readonly [Key in keyof PathHealth]: PathHealth[Key] } & { serverNow: number };
 
 const health = ([row]: readonly HealthRecord[]): HealthRecord =>
-  row ?? { serverNow: 0, ingestAliveAt: null, isBrokerConnected: false, lastReadingAt: null, readingsLastMinute: 0 };
+  row ?? { serverNow: 0, ingestAliveAt: null, isBrokerConnected: false, lastReadingAt: null, readingsLastMinute: 0, floods: [] };
 
 /** Versions become visible in their order (see next_live_version), so a snapshot holds everything up to its highest one. */
 const readVersion = `SELECT greatest(

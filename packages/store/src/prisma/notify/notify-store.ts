@@ -39,7 +39,10 @@ const view = (pool: pg.Pool): Promise<NotifyView> =>
       const present = [alarms.map(({ id }) => id), alarms.map(({ activation }) => activation)];
       const done = await query<Escalation>(sql.presentEscalations, present);
       const notices = named.length === 0 ? [] : await query<OwedNotice>(sql.noticesOfAlarms, [named]);
-      return { alarms, escalations: [...open, ...done], notices };
+      const floods = await query<{ siteId: string }>(
+        'SELECT DISTINCT site_id AS "siteId" FROM alarm_flood WHERE ended_at IS NULL',
+      );
+      return { alarms, escalations: [...open, ...done], notices, floods: floods.map(({ siteId }) => siteId) };
     },
   );
 

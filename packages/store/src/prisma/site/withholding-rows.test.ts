@@ -6,7 +6,7 @@ describe('alarmSettingsOf', () => {
   it('keeps what people set although another release wrote more fields, or fewer', () => {
     const priorities = { high: { commentRequired: true } };
     const settings = AlarmSettings.parse({ priorities });
-    expect(alarmSettingsOf({ ...settings, flood: { start: 10 } })).toEqual(settings);
+    expect(alarmSettingsOf({ ...settings, later: { start: 10 } })).toEqual(settings);
     expect(alarmSettingsOf({ priorities })).toEqual(settings);
   });
 
