@@ -1,4 +1,5 @@
 import type { ChannelSpec, DeviceSpec, DewPointSpec } from './channel.ts';
+import { type GroupSpec, groups } from './groups.ts';
 import { equipment, rooms } from './rooms.ts';
 import { devices, site } from './rotterdam-1.ts';
 
@@ -42,15 +43,20 @@ export function siteFile(): string {
       equipment.map(({ slug, kind, location, name }) => ({ slug, kind, location, name })),
     ),
     list('devices', [...devices].sort((a, b) => Number(a.parent !== null) - Number(b.parent !== null)).map(deviceEntry)),
-    list(
-      'points',
-      devices.flatMap((device) => [
+    list('points', [
+      ...devices.flatMap((device) => [
         ...device.channels.map((channel) => pointEntry(device, channel)),
         ...(device.derived ?? []).map((derived) => derivedEntry(device, derived)),
       ]),
-    ),
+      ...groups.map(groupEntry),
+    ]),
   ].join('\n');
 }
+
+const groupEntry = ({ tag, name, location, scheme, need, members }: GroupSpec) => ({
+  ...{ tag, name, quantity: 'redundancy', location },
+  derived: { kind: 'redundancy', group: { scheme, need, members: members.map((member) => ({ kind: 'equipment', ...member })) } },
+});
 
 const deviceEntry = ({ id, dialect, name, location, parent }: DeviceSpec) => ({
   id,

@@ -2,6 +2,7 @@ import { type Instant, type RuleInput, stepRun } from '@wachter/core';
 import type { SiteEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
 import { watchFloods } from './floods.ts';
+import { watchRedundancy } from './redundancy.ts';
 import { stepContext } from './step-context.ts';
 import { collect } from './step-reading.ts';
 import { applyWithholding, findRoots } from './withholding.ts';
@@ -26,6 +27,7 @@ export function tick(world: World, now: Instant): void {
   applyWithholding(world, now);
   tickDevices(true);
   if (findRoots(world, now)) applyWithholding(world, now);
+  watchRedundancy(world, now);
   for (const site of world.sites.values()) stepSite(world, site, now);
   for (const entry of world.points.values()) {
     if (entry.runs.length === 0) continue;

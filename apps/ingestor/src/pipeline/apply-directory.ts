@@ -77,7 +77,7 @@ function linkDerived(world: World): void {
   for (const entry of world.points.values()) entry.feeds = [];
   for (const entry of world.points.values()) {
     const { derivedFrom } = entry.point;
-    if (!derivedFrom) continue;
+    if (derivedFrom?.kind !== 'dew-point') continue;
     for (const id of new Set([derivedFrom.temperature, derivedFrom.humidity])) world.points.get(id)?.feeds.push(entry);
   }
 }

@@ -17,7 +17,8 @@ export function derive(world: World): void {
 
 function deriveOne(world: World, entry: PointEntry, how: 'live' | 'late'): void {
   const { derivedFrom } = entry.point;
-  const sources = [world.points.get(derivedFrom?.temperature ?? 0), world.points.get(derivedFrom?.humidity ?? 0)] as const;
+  if (derivedFrom?.kind !== 'dew-point') return;
+  const sources = [world.points.get(derivedFrom.temperature), world.points.get(derivedFrom.humidity)] as const;
   const [temperature, humidity] = sources.map((source) => (source ? inputOf(source, how) : null));
   if (!temperature || !humidity) return;
   const staleSeconds = Math.min(sources[0]?.point.staleSeconds ?? 0, sources[1]?.point.staleSeconds ?? 0);

@@ -1,5 +1,6 @@
 import type { Quality } from '../reading/quality.ts';
 import type { Instant } from '../reading/reading.ts';
+import type { RedundancyGroup } from '../redundancy/group.ts';
 
 /** `new` points are stored and shown but neither alarmed nor reported until a named person approves them. */
 export type PointStatus = 'new' | 'active' | 'retired';
@@ -14,12 +15,25 @@ export interface PointPlace {
   readonly side?: 'front' | 'rear' | undefined;
 }
 
-/** A derived point takes its value from others of the same place. */
-export interface DerivedFrom {
+/** A dew point, made of a temperature and a humidity of the same place. */
+export interface DewPointSource {
   readonly kind: 'dew-point';
   readonly temperature: number;
   readonly humidity: number;
 }
+
+/** The state of units that stand in for each other, made of what their points and devices say. */
+export interface RedundancySource {
+  readonly kind: 'redundancy';
+  readonly group: RedundancyGroup;
+}
+
+/** A derived point takes its value from others. */
+export type DerivedFrom = DewPointSource | RedundancySource;
+
+/** Whether a point takes its value from the point with this id, and has none without it. */
+export const isMadeOf = ({ derivedFrom }: Pick<Point, 'derivedFrom'>, pointId: number): boolean =>
+  derivedFrom?.kind === 'dew-point' && (derivedFrom.temperature === pointId || derivedFrom.humidity === pointId);
 
 /** One measured or derived value at one place. `tag` is its name towards people; `id` its key in storage. */
 export interface Point {

@@ -14,6 +14,7 @@ import * as hydrogen from './hydrogen.ts';
 import * as leak from './leak.ts';
 import * as oxygen from './oxygen.ts';
 import * as pressure from './pressure.ts';
+import * as redundancy from './redundancy.ts';
 import * as smoke from './smoke.ts';
 import * as temperature from './temperature.ts';
 import * as ups from './ups.ts';
@@ -35,6 +36,7 @@ export const quantities: readonly Quantity[] = [
   electrical,
   genset,
   cooler,
+  redundancy,
   deviceHealth,
   generic,
 ].flatMap((file): readonly Quantity[] => Object.values(file));

@@ -66,3 +66,19 @@ export type KnownRedundancy = (typeof redundancyStates)[number];
 export type RedundancyState = KnownRedundancy | 'unverified';
 
 export const memberKey = ({ kind, id }: Pick<GroupMember, 'kind' | 'id'>): string => `${kind}:${id}`;
+
+/** The same group with other names for its members and points: ids of storage become names of a file, and back. What has no other name keeps its own. */
+export function renamed(group: RedundancyGroup, nameOf: (kind: MemberKind, id: string) => string | null): RedundancyGroup {
+  const { need } = group;
+  return {
+    ...group,
+    need: need.by === 'load' ? { ...need, points: need.points.map((id) => nameOf('point', id) ?? id) } : need,
+    members: group.members.map((member) => ({ ...member, id: nameOf(member.kind, member.id) ?? member.id })),
+  };
+}
+
+/** Everything that a group names: its members, and the points that tell its load. */
+export const namedBy = ({ need, members }: RedundancyGroup): readonly Pick<GroupMember, 'kind' | 'id'>[] => [
+  ...members.map(({ kind, id }) => ({ kind, id })),
+  ...(need.by === 'load' ? need.points.map((id) => ({ kind: 'point', id }) as const) : []),
+];

@@ -31,7 +31,7 @@ const distance = (a: Point, b: Point): number =>
 /** Pairs of active points from which a dew point can be made and is not yet. One per humidity point, with its nearest thermometer. */
 export function missingDewPoints(points: readonly Point[]): readonly { readonly temperature: Point; readonly humidity: Point }[] {
   const active = points.filter((point) => point.status === 'active' && point.derivedFrom === null);
-  const derived = new Set(points.flatMap((point) => (point.derivedFrom ? [point.derivedFrom.humidity] : [])));
+  const derived = new Set(points.flatMap(({ derivedFrom }) => (derivedFrom?.kind === 'dew-point' ? [derivedFrom.humidity] : [])));
   const measured = active.filter((point) => point.quantity === 'dew-point');
   const temperatures = active.filter((point) => familyOf(point) === families.temperature && !notAir.has(point.quantity));
   return active

@@ -1,4 +1,4 @@
-import { ok, type Point, type Result, refuse } from '@wachter/core';
+import { isMadeOf, ok, type Point, type Result, refuse } from '@wachter/core';
 import { z } from 'zod';
 import { actorName } from '../access/actor.ts';
 import { auditOf, type Context } from '../context.ts';
@@ -12,10 +12,7 @@ export type RetirePointRefusal = NotFound | { readonly kind: 'point-retired'; re
 
 /** Takes a point and what is derived from it out of service: rules off, said in the journal of open alarms. History stays. */
 export async function retire(context: Context, tx: SiteTransaction, point: Point): Promise<readonly Point[]> {
-  const derived = (await tx.points()).filter(
-    ({ derivedFrom, status }) =>
-      status !== 'retired' && (derivedFrom?.temperature === point.id || derivedFrom?.humidity === point.id),
-  );
+  const derived = (await tx.points()).filter((one) => one.status !== 'retired' && isMadeOf(one, point.id));
   const all = [point, ...derived];
   const by = { actor: actorName(context.actor), at: context.now(), comment: 'point retired' };
   for (const one of all) {

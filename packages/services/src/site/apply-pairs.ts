@@ -1,4 +1,4 @@
-import type { DerivedFrom, Point, RuleInstance } from '@wachter/core';
+import { type DerivedFrom, type MemberKind, type Point, type RuleInstance, renamed } from '@wachter/core';
 import { actorName } from '../access/actor.ts';
 import { offlineRule } from '../catalogue.ts';
 import type { Context } from '../context.ts';
@@ -113,10 +113,14 @@ function pointRows(
   const { known, idOf } = at;
   const named = (ids: ReadonlyMap<string, string>, slug: string | null) => (slug === null ? null : (ids.get(slug) ?? null));
   const derivedFrom = (derived: PointImage['derived']): DerivedFrom | null => {
-    const [temperature, humidity] = [idOf.get(derived?.temperature ?? ''), idOf.get(derived?.humidity ?? '')];
-    return derived === null || temperature === undefined || humidity === undefined
-      ? null
-      : { kind: derived.kind, temperature, humidity };
+    if (derived === null) return null;
+    if (derived.kind === 'dew-point') {
+      const [temperature, humidity] = [idOf.get(derived.temperature), idOf.get(derived.humidity)];
+      return temperature === undefined || humidity === undefined ? null : { kind: derived.kind, temperature, humidity };
+    }
+    const name = (kind: MemberKind, key: string) =>
+      kind === 'equipment' ? named(known.things, key) : kind === 'point' ? String(idOf.get(key) ?? key) : key;
+    return { kind: derived.kind, group: renamed(derived.group, name) };
   };
   return images.map(
     ({ device, location, equipment, unit, derived, rules: _, ...own }): Omit<Point, 'id'> => ({

@@ -1,3 +1,5 @@
+import { namedBy } from '@wachter/core';
+import { redundancy } from '@wachter/core/quantity/redundancy';
 import { convert } from '@wachter/core/unit/convert';
 import { checkMapping, checkRuleParams, families, isDialect, quantityOf, ruleWatches } from '../catalogue.ts';
 import type { FilePoint, SiteFile } from './site-file.ts';
@@ -55,6 +57,11 @@ function checkSource(point: FilePoint, i: number, byTag: ReadonlyMap<string, Fil
   }
   if (device !== null || channel !== null)
     return [{ path: at('derived'), message: 'a derived point has no device and no channel' }];
+  if (derived.kind === 'redundancy') {
+    return point.quantity === redundancy.id
+      ? []
+      : [{ path: at('quantity'), message: `a group has the quantity ${redundancy.id}` }];
+  }
   return (['temperature', 'humidity'] as const).flatMap((role) => {
     const source = byTag.get(derived[role]);
     const path = ['points', i, 'derived', role];
@@ -105,6 +112,7 @@ function references(file: SiteFile): Finding[] {
   const places = new Set(file.locations.map((location) => location.slug));
   const things = new Set(file.equipment.map((thing) => thing.slug));
   const devices = new Set(file.devices.map((device) => device.id));
+  const tags = new Set(file.points.map((point) => point.tag));
   return [
     ...file.locations.flatMap((row, i) => missing(['locations', i, 'parent'], 'location', row.parent, places)),
     ...file.equipment.flatMap((row, i) => missing(['equipment', i, 'location'], 'location', row.location, places)),
@@ -118,6 +126,9 @@ function references(file: SiteFile): Finding[] {
       ...missing(['points', i, 'device'], 'device', row.device, devices),
       ...missing(['points', i, 'location'], 'location', row.location, places),
       ...missing(['points', i, 'equipment'], 'equipment', row.equipment, things),
+      ...(row.derived?.kind === 'redundancy' ? namedBy(row.derived.group) : []).flatMap(({ kind, id }) =>
+        missing(['points', i, 'derived', 'group'], kind, id, { equipment: things, device: devices, point: tags }[kind]),
+      ),
     ]),
   ];
 }

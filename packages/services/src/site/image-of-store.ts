@@ -1,8 +1,8 @@
-import type { Equipment, Location, Point, RuleInstance, Site } from '@wachter/core';
+import { type Equipment, type Location, type MemberKind, type Point, type RuleInstance, renamed, type Site } from '@wachter/core';
 import type { DeviceRow, SiteReads } from '../ports/site-store.ts';
 import type { RuleValues } from '../rule/defaults.ts';
 import { completed } from './image-of-file.ts';
-import type { PointImage, SiteImage } from './site-image.ts';
+import type { DerivedImage, PointImage, SiteImage } from './site-image.ts';
 
 /** Rows of one site, and everything else a name could clash with. */
 export interface SiteRows {
@@ -58,6 +58,13 @@ export function imageOfStore(
   const thing = nameOf(rows.equipment, (row) => row.slug);
   const tag = nameOf(rows.points, (row) => row.tag);
   const rules = rulesByPoint(rows.rules);
+  const derivedImage = (from: Point['derivedFrom']): DerivedImage | null => {
+    if (from === null) return null;
+    if (from.kind === 'dew-point')
+      return { kind: from.kind, temperature: tag(from.temperature) ?? '', humidity: tag(from.humidity) ?? '' };
+    const name = (kind: MemberKind, id: string) => (kind === 'equipment' ? thing(id) : kind === 'point' ? tag(Number(id)) : id);
+    return { kind: from.kind, group: renamed(from.group, name) };
+  };
   const pointImage = (point: Point): PointImage => ({
     tag: point.tag,
     name: point.name,
@@ -70,11 +77,7 @@ export function imageOfStore(
     intervalSeconds: point.intervalSeconds,
     staleSeconds: point.staleSeconds,
     place: point.place,
-    derived: point.derivedFrom && {
-      kind: point.derivedFrom.kind,
-      temperature: tag(point.derivedFrom.temperature) ?? '',
-      humidity: tag(point.derivedFrom.humidity) ?? '',
-    },
+    derived: derivedImage(point.derivedFrom),
     status: point.status,
     rules: (rules.get(point.id) ?? []).map(valuesOf),
   });

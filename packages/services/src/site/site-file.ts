@@ -1,4 +1,4 @@
-import { equipmentKinds } from '@wachter/core';
+import { equipmentKinds, RedundancyGroup } from '@wachter/core';
 import { z } from 'zod';
 import { DeviceId, LocationKind, Name, Place, Plan, Seconds, Slug, Tag, ThermalClass, TimeZone } from '../fields.ts';
 
@@ -61,7 +61,11 @@ const FilePoint = z.strictObject({
   staleSeconds: Seconds.optional(),
   place: Place.default({}),
   derived: z
-    .strictObject({ kind: z.literal('dew-point'), temperature: Tag, humidity: Tag })
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('dew-point'), temperature: Tag, humidity: Tag }),
+      /** Members by slug of equipment, id of device or tag of point. */
+      z.strictObject({ kind: z.literal('redundancy'), group: RedundancyGroup }),
+    ])
     .nullable()
     .default(null),
   rules: z.union([z.literal('default'), z.array(FileRule).max(20)]).default('default'),

@@ -1,4 +1,13 @@
-import type { DeviceStatus, EquipmentKind, LocationKind, Plan, PointPlace, PointStatus, ThermalClass } from '@wachter/core';
+import type {
+  DeviceStatus,
+  EquipmentKind,
+  LocationKind,
+  Plan,
+  PointPlace,
+  PointStatus,
+  RedundancyGroup,
+  ThermalClass,
+} from '@wachter/core';
 import type { RuleValues } from '../rule/defaults.ts';
 
 /**
@@ -40,6 +49,11 @@ export interface DeviceImage {
   readonly mapping: unknown;
 }
 
+/** As `DerivedFrom`, with tags, slugs and device ids for ids. */
+export type DerivedImage =
+  | { readonly kind: 'dew-point'; readonly temperature: string; readonly humidity: string }
+  | { readonly kind: 'redundancy'; readonly group: RedundancyGroup };
+
 export interface PointImage {
   readonly tag: string;
   readonly name: string;
@@ -52,7 +66,7 @@ export interface PointImage {
   readonly intervalSeconds: number;
   readonly staleSeconds: number;
   readonly place: PointPlace;
-  readonly derived: { readonly kind: 'dew-point'; readonly temperature: string; readonly humidity: string } | null;
+  readonly derived: DerivedImage | null;
   readonly status: PointStatus;
   readonly rules: readonly RuleValues[];
 }
