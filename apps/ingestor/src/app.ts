@@ -137,7 +137,6 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
     ...(deps.crossing ? { crossing: deps.crossing } : {}),
     ...(deps.inWork ? { inWork: deps.inWork } : {}),
     load: async () => {
-      evidence.forget();
       const settings = {
         store: store.ingest,
         log,
@@ -146,9 +145,12 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
         dialectFor,
         askRebirth,
         memories: () => memories,
+        lateWaiting: evidence.waiting,
         keep: lasting,
       };
-      const { world, ...from } = await loadWorld(settings, now());
+      const { world, late, ...from } = await loadWorld(settings, now());
+      evidence.forget();
+      evidence.note(late);
       keepUp.reset(from);
       return world;
     },
@@ -256,7 +258,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
         setInterval(() => {
           if (leadership.standing() !== 'leading') return;
           conveyor.tick(now());
-          void keepUp.round();
+          void keepUp.round().then(evidence.round);
           void jobs.round();
           if (term.fence !== null) void deps.notifier?.round(term.fence);
           deps.memories?.keep(memories);

@@ -167,4 +167,31 @@ describe('the ingestor as a process', () => {
     });
     expect(value).toBe(20.6);
   }, 60_000);
+
+  it('raises what began in a value out of order and still holds, even when it is killed before it could look back', async () => {
+    await site.sql.query(
+      `INSERT INTO rule (id, site_id, type, point_id, params, priority)
+       SELECT gen_random_uuid(), site_id, 'limit', id, '{"high":{"warning":27},"hysteresis":1}', 'high' FROM point WHERE tag = 'ledger-1.t'`,
+    );
+    const first = start();
+    await first.until('listening');
+    const client = await mqtt.connectAsync(broker.url, { clientId: 'ledger-1', protocolVersion: 4 });
+    const began = Date.now();
+    for (const [index, [t, v]] of [
+      [began - 9_000, 22] as const,
+      [began, 26.5] as const,
+      [began - 5_000, 28] as const,
+    ].entries()) {
+      const message = { boot: 'boot-a', seq: index + 1, samples: [{ t, v: { t: v } }] };
+      await client.publishAsync('wachter/v1/ledger-1/data', JSON.stringify(message), { qos: 1 });
+    }
+    await everySecondMessage(async () => ((await site.count('SELECT count(*) AS n FROM late_readings')) > 0 ? true : null));
+    await first.kill('SIGKILL');
+    expect(await site.count('SELECT count(*) AS n FROM alarm')).toBe(0);
+    start();
+    const alarm = await everySecondMessage(async () => (await site.sql.query('SELECT * FROM alarm')).rows[0] ?? null);
+    expect(alarm).toMatchObject({ raised_at: new Date(began - 5_000), cleared_at: null, is_late: false });
+    await everySecondMessage(async () => ((await site.count('SELECT count(*) AS n FROM late_readings')) === 0 ? true : null));
+    await client.endAsync();
+  }, 60_000);
 });

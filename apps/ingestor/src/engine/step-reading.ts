@@ -13,6 +13,7 @@ export interface Stamped {
 
 /** A live reading through every rule of its point, and those of other points that need it. */
 export function stepLive(world: World, entry: PointEntry, reading: Stamped): void {
+  entry.ruledKey = reading.observedAt;
   if (entry.watchers.length > 0) stepWatchers(world, entry, reading);
   if (entry.runs.length === 0) return;
   const at = freshAt(reading);
@@ -25,16 +26,21 @@ export function stepLive(world: World, entry: PointEntry, reading: Stamped): voi
  * once it is stored. `at` is its source time by our clock.
  */
 export function stepLate(world: World, entry: PointEntry, reading: Stamped & { readonly at: Instant }): void {
-  if (entry.watchers.length > 0) noteLateInput(world, entry, reading.at);
+  if (entry.watchers.length > 0) noteLateInput(world, entry, reading.observedAt);
   if (entry.runs.length === 0 || !entry.isGuarded) return;
   const { at } = reading;
   if (at > entry.ruledAt) {
     entry.ruledAt = at;
+    entry.ruledKey = reading.observedAt;
     stepAll(world, entry, inputAt(reading, at), true);
     return;
   }
-  const range = world.batch.late.get(entry);
-  world.batch.late.set(entry, { from: Math.min(range?.from ?? at, at), to: Math.max(range?.to ?? at, at) });
+  noteLate(world, entry, reading.observedAt);
+}
+
+function noteLate({ batch }: World, entry: PointEntry, at: Instant): void {
+  const range = batch.late.get(entry);
+  batch.late.set(entry, { from: Math.min(range?.from ?? at, at), to: Math.max(range?.to ?? at, at) });
 }
 
 const inputAt = ({ value, quality, receivedAt }: Stamped, at: Instant): RuleInput => ({
@@ -69,10 +75,7 @@ function stepWatchers(world: World, { point, watchers }: PointEntry, reading: St
 
 /** Late values of an input ask for a look back over every rule that needs them. */
 function noteLateInput(world: World, { watchers }: PointEntry, at: Instant): void {
-  for (const { entry } of watchers) {
-    const range = world.batch.late.get(entry);
-    world.batch.late.set(entry, { from: Math.min(range?.from ?? at, at), to: Math.max(range?.to ?? at, at) });
-  }
+  for (const { entry } of watchers) noteLate(world, entry, at);
 }
 
 /** Puts what a step writes into the batch and returns its run. */

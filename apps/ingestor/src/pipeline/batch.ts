@@ -13,7 +13,7 @@ export interface Row {
   readonly original?: { readonly value: number; readonly unit: string };
 }
 
-/** Late readings of a guarded point that came out of order: the rules look back over this range once the batch is stored. */
+/** Source times, as they are stored, of late readings of a guarded point that came out of order: the rules look back over them once the batch is stored. */
 export interface LateRange {
   readonly from: Instant;
   readonly to: Instant;

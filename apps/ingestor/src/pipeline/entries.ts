@@ -35,6 +35,8 @@ export interface PointEntry {
   watchers: readonly Watcher[];
   /** Source time of the last reading the rules have seen, live or late. */
   ruledAt: Instant;
+  /** Source time, as it is stored, of the reading they have seen last; null since they were started from storage. */
+  ruledKey: Instant | null;
   /** Points whose value follows from this one. */
   feeds: PointEntry[];
   /** Message and count of its values without a source time: several in one message must not share a key. */

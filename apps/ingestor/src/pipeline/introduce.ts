@@ -124,6 +124,7 @@ export const createPointEntry = (point: Point, device: DeviceEntry | null): Poin
   runs: [],
   watchers: [],
   ruledAt: Number.NEGATIVE_INFINITY,
+  ruledKey: null,
   feeds: [],
   clockless: null,
   deafMsAtLatest: 0,

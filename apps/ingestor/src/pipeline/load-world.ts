@@ -9,14 +9,15 @@ import { applyWithholding, nothingWithheld } from '../engine/withholding.ts';
 import type { Logger } from '../log.ts';
 import { applyDirectory } from './apply-directory.ts';
 import { createArrivalMemory } from './arrival-memory.ts';
-import { emptyBatch } from './batch.ts';
+import { emptyBatch, type LateRange } from './batch.ts';
 import { createEars } from './ears.ts';
+import type { PointEntry } from './entries.ts';
 import { createInbox } from './inbox.ts';
 import { createBoot } from './sequence.ts';
 import { createSkewMeter } from './skew-meter.ts';
 import type { World } from './world.ts';
 
-export interface WorldSettings extends Pick<World, 'counts' | 'newId' | 'dialectFor' | 'askRebirth'> {
+export interface WorldSettings extends Pick<World, 'counts' | 'newId' | 'dialectFor' | 'askRebirth' | 'lateWaiting'> {
   readonly store: IngestStore;
   readonly log: Logger;
   /** Memories of the dialects as of the last stored batch. */
@@ -30,6 +31,8 @@ export interface Loaded {
   readonly revision: string;
   /** Newest version of an alarm seen: changes by people are asked for from here. */
   readonly alarmVersion: number;
+  /** What a process that died had not looked over yet. */
+  readonly late: ReadonlyMap<PointEntry, LateRange>;
 }
 
 /** The whole state from storage, as any ingestor that takes over would see it: nothing else is needed to go on. */
@@ -62,6 +65,8 @@ export async function loadWorld(settings: WorldSettings, now: Instant): Promise<
     newId: settings.newId,
     dialectFor: settings.dialectFor,
     askRebirth: settings.askRebirth,
+    lateWaiting: settings.lateWaiting,
+    lateWritten: '[]',
     batch: emptyBatch(),
   };
   applyDirectory(world, directory);
@@ -84,7 +89,21 @@ export async function loadWorld(settings: WorldSettings, now: Instant): Promise<
   restoreIncidents(world, unfinished);
   restoreFloods(world, await store.loadFloods(), recorded);
   applyWithholding(world, now);
-  return { world, revision: directory.revision, alarmVersion: Math.max(0, ...unfinished.map(({ version }) => version)) };
+  return {
+    ...{ world, revision: directory.revision, late: await loadLate(world, store) },
+    alarmVersion: Math.max(0, ...unfinished.map(({ version }) => version)),
+  };
+}
+
+async function loadLate(world: World, store: IngestStore): Promise<Loaded['late']> {
+  const list = await store.loadLateReadings();
+  world.lateWritten = JSON.stringify(list);
+  return new Map(
+    list.flatMap(({ pointId, from, to }) => {
+      const entry = world.points.get(pointId);
+      return entry ? [[entry, { from, to }] as const] : [];
+    }),
+  );
 }
 
 type Sessions = Awaited<ReturnType<IngestStore['loadSessions']>>;

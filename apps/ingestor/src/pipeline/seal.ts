@@ -1,5 +1,5 @@
 import { type DeviceState, mergeAlarmWrites } from '@wachter/core';
-import type { DeviceGap, DeviceSession, IngestBatch } from '@wachter/services';
+import type { DeviceGap, DeviceSession, IngestBatch, LateReadings } from '@wachter/services';
 import type { Delivery } from '../mqtt/delivery.ts';
 import type { Batch } from './batch.ts';
 import type { BootEntry, DeviceEntry, PointEntry } from './entries.ts';
@@ -25,7 +25,9 @@ export interface Sealed {
 }
 
 /** Copies the touched state and marks it clean. */
-export function seal({ batch, memories }: Pick<World, 'batch' | 'memories'>): Sealed {
+export function seal(world: Pick<World, 'batch' | 'memories' | 'lateWaiting' | 'lateWritten'>): Sealed {
+  const { batch, memories } = world;
+  const lateReadings = lateReadingsOf(world);
   const points = [...batch.points].flatMap((entry) => (entry.latest ? [{ entry, latest: entry.latest }] : []));
   const sessions: DeviceSession[] = [];
   const gaps: DeviceGap[] = [];
@@ -69,10 +71,25 @@ export function seal({ batch, memories }: Pick<World, 'batch' | 'memories'>): Se
         journal: batch.journal,
         ...(batch.floods.length > 0 ? { floods: batch.floods } : {}),
         ...(batch.ruleProblems ? { ruleProblems: batch.ruleProblems } : {}),
+        ...(lateReadings ? { lateReadings } : {}),
         ...(batch.heartbeat ? { heartbeat: batch.heartbeat } : {}),
       };
     },
   };
+}
+
+/** What waits to be looked over once this batch is stored; null when storage has the list already. */
+function lateReadingsOf(world: Pick<World, 'batch' | 'lateWaiting' | 'lateWritten'>): readonly LateReadings[] | null {
+  const waiting = new Map(world.lateWaiting());
+  for (const [entry, { from, to }] of world.batch.late) {
+    const before = waiting.get(entry);
+    waiting.set(entry, { from: Math.min(from, before?.from ?? from), to: Math.max(to, before?.to ?? to) });
+  }
+  const list = [...waiting].map(([{ point }, { from, to }]) => ({ pointId: point.id, from, to }));
+  const text = JSON.stringify(list);
+  if (text === world.lateWritten) return null;
+  world.lateWritten = text;
+  return list;
 }
 
 /** The same without what the rules wrote: readings must not be lost for a fault of the engine. */

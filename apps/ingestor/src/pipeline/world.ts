@@ -6,7 +6,7 @@ import type { Post } from '../engine/guard.ts';
 import type { Need, Unstarted } from '../engine/problems.ts';
 import type { Withheld } from '../engine/withholding.ts';
 import type { ArrivalMemory } from './arrival-memory.ts';
-import type { Batch } from './batch.ts';
+import type { Batch, LateRange } from './batch.ts';
 import type { Ears } from './ears.ts';
 import type { DeviceEntry, PointEntry, SiteEntry } from './entries.ts';
 import type { Inbox } from './inbox.ts';
@@ -40,6 +40,10 @@ export interface World {
   needs: readonly Need[];
   /** Rules that cannot do their work, as last written, by rule id; null before the first list. */
   problems: ReadonlyMap<string, RuleProblem> | null;
+  /** Late readings that wait to be looked over, those of the present batch left out. */
+  readonly lateWaiting: () => ReadonlyMap<PointEntry, LateRange>;
+  /** Them all, as last written. */
+  lateWritten: string;
   readonly arrivals: ArrivalMemory;
   readonly inbox: Inbox;
   readonly ears: Ears;

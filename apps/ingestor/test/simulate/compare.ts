@@ -1,6 +1,4 @@
 import type { Outcome } from './drive.ts';
-import type { PointSeen } from './hearing.ts';
-import { linesOf } from './lines.ts';
 import type { Alarms, Expected } from './occurrences.ts';
 import type { Reference } from './reference.ts';
 
@@ -21,14 +19,19 @@ export function compareAlarms(reference: Reference, outcome: Outcome): readonly 
   for (const [ruleId, alarms] of reference.alarms) {
     const left = outcome.alarms.filter(({ alarm }) => alarm.ruleId === ruleId);
     for (const expected of alarms.all) {
-      const index = left.findIndex(({ alarm }) => alarm.raisedAt === expected.raisedAt && alarm.isLate === expected.isLate);
-      const [found] = index < 0 ? [] : left.splice(index, 1);
-      differences.push(...differencesOf(alarms, expected, found ?? null));
+      const found = likest(left, expected);
+      if (found) left.splice(left.indexOf(found), 1);
+      differences.push(...differencesOf(alarms, expected, found));
     }
-    const point = reference.hearing.points.find(({ pointId }) => pointId === alarms.rule.pointId) ?? null;
-    for (const found of left) if (!isEvidence(found, alarms, point)) differences.push(`false: ${shown(alarms, found.alarm)}`);
+    for (const found of left) differences.push(`false: ${shown(alarms, found.alarm)}`);
   }
   return differences;
+}
+
+/** The alarm that is meant: late evidence may have begun at the same instant as an alarm that is none. */
+function likest(alarms: readonly Found[], { raisedAt, isLate, clearedAt }: Expected): Found | null {
+  const same = alarms.filter(({ alarm }) => alarm.raisedAt === raisedAt && alarm.isLate === isLate);
+  return same.find(({ alarm }) => alarm.clearedAt === clearedAt) ?? same[0] ?? null;
 }
 
 const shown = (
@@ -59,11 +62,3 @@ function differencesOf(alarms: Alarms, expected: Expected, found: Found | null):
 }
 
 const told = (said: readonly (readonly [string, number])[]): string => said.map(([kind, at]) => `${kind} ${time(at)}`).join(', ');
-
-/** An excursion that was found by looking back: late, ended, and true. */
-function isEvidence({ alarm }: Found, { rule }: Alarms, point: PointSeen | null): boolean {
-  const { clearedAt, raisedAt } = alarm;
-  if (!alarm.isLate || clearedAt === null || !point) return false;
-  const within = [...point.stored.values()].filter(({ observedAt }) => observedAt >= raisedAt && observedAt <= clearedAt);
-  return within.some(({ value }) => linesOf(rule)?.some((line) => line.says(value) === 'wrong') ?? false) || alarm.limit !== null;
-}

@@ -163,10 +163,10 @@ async function takeOver(drive: Drive, old: SimulatedProcess): Promise<void> {
 async function speak({ store, log, clock }: Drive, kind: 'acknowledge' | 'reset'): Promise<void> {
   const wanted = kind === 'acknowledge' ? /un-?acknowledged$/ : /^latched-acknowledged$/;
   const open = (await store.alarms.list({ limit: 1_000, isOpen: true })).filter((alarm) => wanted.test(alarmState(alarm)));
-  for (const { id, activation, ruleId, raisedAt } of open.slice(0, 3)) {
+  for (const { id, activation, ruleId, raisedAt, clearedAt } of open.slice(0, 3)) {
     const by = { actor: 'user:anna', comment: null, now: clock.now() };
     const { kind: outcome } = await store.alarms[kind]({ alarmId: id, activation }, by);
     if (outcome !== 'acknowledged' && outcome !== 'reset') continue;
-    log.push({ kind: outcome, at: clock.now(), ruleId, raisedAt, activation });
+    log.push({ kind: outcome, at: clock.now(), ruleId, raisedAt, clearedAt, activation });
   }
 }

@@ -22,6 +22,8 @@ export interface PointSeen {
   readonly stored: Map<number, StoredValue>;
   /** Source times of values that came when the rules knew newer ones. */
   readonly outOfOrder: number[];
+  /** Those among them that the rules have not learned yet: the first and last of them, and when the first and the last came. */
+  toLearn: { first: number; last: number; since: number; newestAt: number } | null;
 }
 
 export interface DeviceSeen {
@@ -41,7 +43,7 @@ export interface Hearing {
 export const createHearing = (at: number): Hearing => ({
   points: CHANNELS.map(({ device, channel }) => ({
     ...{ pointId: pointIdOf(device, channel), device, latest: null, sign: null, ruledAt: Number.NEGATIVE_INFINITY },
-    ...{ stored: new Map(), outOfOrder: [] },
+    ...{ stored: new Map(), outOfOrder: [], toLearn: null },
   })),
   devices: new Map(DEVICES.map((id) => [id, { sign: null, isOnline: null, boot: null, numbers: new Map() }])),
   deafness: deafFrom(at),
@@ -52,7 +54,10 @@ export function hearAnew(hearing: Hearing, at: number): void {
   hearing.deafness = deafFrom(at);
   for (const seen of [...hearing.points, ...hearing.devices.values()])
     if (seen.sign) seen.sign = { at: seen.sign.at, deafBefore: 0 };
-  for (const point of hearing.points) point.ruledAt = Number.NEGATIVE_INFINITY;
+  for (const point of hearing.points) {
+    point.ruledAt = Number.NEGATIVE_INFINITY;
+    if (point.toLearn) Object.assign(point.toLearn, { since: at, newestAt: at });
+  }
 }
 
 const signAt = (hearing: Hearing, at: number, receivedAt: number): Sign => ({
@@ -132,6 +137,8 @@ function hearValue(
     point.sign = signAt(hearing, at, receivedAt);
   } else if (at <= point.ruledAt) {
     point.outOfOrder.push(at);
+    const { first, last, since } = point.toLearn ?? { first: at, last: at, since: receivedAt };
+    point.toLearn = { first: Math.min(first, at), last: Math.max(last, at), since, newestAt: receivedAt };
     return null;
   }
   point.ruledAt = Math.max(point.ruledAt, at);

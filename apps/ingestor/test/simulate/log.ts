@@ -36,5 +36,6 @@ export interface Word {
   readonly at: number;
   readonly ruleId: string;
   readonly raisedAt: number;
+  readonly clearedAt: number | null;
   readonly activation: number;
 }

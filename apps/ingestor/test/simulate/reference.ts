@@ -1,9 +1,9 @@
 import type { RuleInstance } from '@wachter/core';
 import { createHearing, type Hearing, hearAnew, hearDevice, hearMessage, type News, type PointSeen } from './hearing.ts';
-import { isOnItsWay, type JudgedValues, judgedValues, passTime, takeValue } from './judged-values.ts';
+import { isOnItsWay, type JudgedValues, judgedValues, passTime, takeValue, type Value } from './judged-values.ts';
 import { linesOf, windowMsOf } from './lines.ts';
 import type { LogEntry, Word } from './log.ts';
-import { type Alarms, beginAnew, clear, follow, type Held, hearPeople, takeUp } from './occurrences.ts';
+import { type Alarms, beginAnew, clear, type Expected, follow, type Held, hearPeople, takeUp } from './occurrences.ts';
 import { brokerGone, brokerThere, type SilentRule, silentRule, tellTime } from './silence.ts';
 import { STALE_SECONDS } from './site.ts';
 
@@ -28,6 +28,9 @@ interface Telling {
 }
 
 const STALE_MS = STALE_SECONDS * 1_000;
+/** What comes out of order is looked into when no more of it comes, or when it has come for long. */
+const QUIET_MS = 2_000;
+const PATIENCE_MS = 30_000;
 /** Stored values are read in pieces of this length. */
 const PIECE_MS = 600_000;
 
@@ -94,8 +97,9 @@ function putRule({ guards }: Telling, rule: RuleInstance): void {
     });
 }
 
-function hearWord({ guards }: Telling, { kind, ruleId, raisedAt, activation }: Word): void {
-  const meant = guards.get(ruleId)?.alarms.all.find((one) => one.raisedAt === raisedAt);
+function hearWord({ guards }: Telling, { kind, ruleId, raisedAt, clearedAt, activation }: Word): void {
+  const { all } = guards.get(ruleId)?.alarms ?? { all: [] };
+  const meant = all.find((one) => one.raisedAt === raisedAt && one.clearedAt === clearedAt);
   if (!meant) return;
   if (kind === 'acknowledged') meant.acknowledged = activation;
   else meant.reset = activation;
@@ -151,18 +155,83 @@ function takeValues(telling: Telling, guard: Guard, now: number): void {
   const point = pointOf(telling, rule);
   if (!point?.latest) return;
   const known = windowOf(point, rule);
-  for (const value of known) {
-    for (const _ of passTime(guard.values, value.at - 1));
-    takeValue(guard.values, value);
-  }
+  show(guard.values, known);
   const last = known.at(-1);
   if (!last) return;
   guard.values.isLastLate = now - last.at > STALE_MS;
   point.ruledAt = Math.max(point.ruledAt, last.at, point.latest.freshAt);
 }
 
+function show(values: JudgedValues, known: readonly Value[]): void {
+  for (const value of known) {
+    for (const _ of passTime(values, value.at - 1));
+    takeValue(values, value);
+  }
+}
+
+/** Values came out of order, and no more of them come: every rule of the point is shown all that is stored, from well before the first of them, in order of source time. */
+function learn(telling: Telling, point: PointSeen, now: number): void {
+  const { toLearn } = point;
+  if (!toLearn || (now - toLearn.newestAt < QUIET_MS && now - toLearn.since < PATIENCE_MS)) return;
+  const { first, last } = toLearn;
+  point.toLearn = null;
+  for (const guard of telling.guards.values()) {
+    const { alarms, values } = guard;
+    if (alarms.rule.pointId !== point.pointId || !values) continue;
+    const lines = linesOf(alarms.rule) ?? [];
+    const known = storedSince(point, first - windowMsOf(alarms.rule) - STALE_MS);
+    const until = values.isLastLate ? 0 : now;
+    const found = excursions(alarms.rule, known, until);
+    alarms.all.push(...found.filter((one) => isNews(one, { alarms, first, last, now })));
+    guard.values = judgedValues(lines, STALE_MS, heldBy(alarms));
+    show(guard.values, known);
+    guard.values.isLastLate = values.isLastLate;
+    alarms.last = guard.values.held;
+    tickGuard(telling, guard, now);
+  }
+}
+
+/** Every excursion of these values up to `until`, each as an alarm of its own. */
+function excursions(rule: RuleInstance, known: readonly Value[], until: number): readonly Expected[] {
+  const values = judgedValues(linesOf(rule) ?? [], STALE_MS, null);
+  const alarms: Alarms = { rule, all: [], open: null, last: null, changes: [] };
+  const tell = (at: number) => {
+    follow(alarms, values.held, { at, now: at, isLate: true, confirms: false });
+    if (alarms.open?.clearedAt != null) alarms.open = null;
+  };
+  for (const value of known) {
+    for (const { at } of passTime(values, value.at - 1)) tell(at);
+    takeValue(values, value);
+    tell(value.at);
+  }
+  for (const { at } of passTime(values, until)) tell(at);
+  return alarms.all.map((one) => ({
+    ...one,
+    activation: 1,
+    said: [
+      ['recorded-late', one.raisedAt],
+      ['cleared', one.clearedAt ?? 0],
+    ],
+  }));
+}
+
+/** Over, and part of what came out of order, and nobody knew of it. */
+function isNews(
+  { raisedAt, clearedAt }: Expected,
+  { alarms, first, last, now }: { readonly alarms: Alarms; readonly first: number; readonly last: number; readonly now: number },
+): boolean {
+  if (clearedAt === null || raisedAt > last || clearedAt < first) return false;
+  return !alarms.all.some((one) => one.raisedAt <= clearedAt && (one.clearedAt ?? now) >= raisedAt);
+}
+
+const storedSince = (point: PointSeen, from: number): readonly Value[] =>
+  [...point.stored.values()]
+    .filter(({ observedAt }) => observedAt >= from)
+    .sort((a, b) => a.observedAt - b.observedAt)
+    .map(({ observedAt, receivedAt, value, isBad }) => ({ at: Math.min(observedAt, receivedAt), value, isBad, isLate: false }));
+
 /** The stored values that a rule is shown again: its delays back from the newest, and the one before, in order of source time. */
-function windowOf(point: PointSeen, rule: RuleInstance) {
+function windowOf(point: PointSeen, rule: RuleInstance): readonly Value[] {
   const windowMs = windowMsOf(rule);
   const from = Math.floor(((point.latest?.observedAt ?? 0) - windowMs) / PIECE_MS) * PIECE_MS;
   const stored = [...point.stored.values()].filter(({ observedAt }) => observedAt >= from);
@@ -179,13 +248,14 @@ function tick(telling: Telling, now: number): void {
   for (const guard of telling.guards.values()) tickGuard(telling, guard, now);
   for (const guard of telling.guards.values()) hearPeople(guard.alarms);
   for (const guard of telling.guards.values()) if (guard.wanted) change(telling, { guard, wanted: guard.wanted, now });
+  for (const point of telling.hearing.points) learn(telling, point, now);
 }
 
 function tickGuard({ hearing }: Telling, { alarms, values, silent }: Guard, now: number): void {
   const moment = { at: now, now, isLate: false, confirms: false };
   if (values) {
     if (!values.isLastLate) for (const { at } of passTime(values, now)) follow(alarms, values.held, { ...moment, at });
-    follow(alarms, values.held, moment);
+    follow(alarms, values.held, { ...moment, isLate: values.isLastLate });
   }
   if (!silent) return;
   const { pointId, deviceId } = alarms.rule;

@@ -4,7 +4,7 @@ import { type Alarm, alarmState } from './alarm.ts';
 import { mergeAlarmWrites } from './alarm-write.ts';
 import { retireRun, stepRun } from './engine.ts';
 import { recordLate, replay } from './replay.ts';
-import { rebuildMemory, withPeopleColumns } from './run.ts';
+import { rebuildMemory, relearn, withPeopleColumns } from './run.ts';
 
 const simple = { high: { warning: 27, critical: 32 }, hysteresis: 0.5, dwellSeconds: 0, holdOffSeconds: 0 };
 const now = { now: 1_000_000, newId: () => 'new', isLate: false };
@@ -329,6 +329,37 @@ describe('late data', () => {
     expect(run.kinds).toEqual(['recorded-late']);
   });
 
+  it('a rule that learns of values out of order says at the next tick what began in them and still holds', () => {
+    const run = plain();
+    for (const seconds of [0, 20]) run.step(at(seconds, 26.8));
+    run.run = relearn(run.run, [reading(0, 26.8), reading(10, 28), reading(20, 26.8)]);
+    run.step(tick(21));
+    expect(run.kinds).toEqual(['raised']);
+    expect(run.run.alarm).toMatchObject({ isLate: false, raisedAt: 10_000 });
+  });
+
+  it('what it learns is late evidence where the last value is', () => {
+    const run = plain();
+    run.step({ ...at(20, 26.8), now: 9_000_000 }, true);
+    run.run = relearn(run.run, [reading(10, 28), reading(20, 26.8)]);
+    run.step(tick(9001));
+    expect(run.kinds).toEqual(['recorded-late']);
+    expect(run.run.alarm).toMatchObject({ isLate: true, raisedAt: 10_000 });
+  });
+
+  it('a rule that learns keeps its open alarm where no value says otherwise', () => {
+    const run = plain();
+    run.step(at(0, 33));
+    run.step(at(20, 31.8));
+    run.run = relearn(run.run, [reading(10, 31.8), reading(20, 31.8)]);
+    run.step(tick(21));
+    expect(run.kinds).toEqual(['raised']);
+    expect(run.run.condition).toMatchObject({ level: 'critical', since: 0 });
+    run.run = relearn(run.run, [reading(15, 22), reading(20, 26.8)]);
+    run.step(tick(22));
+    expect(run.kinds).toEqual(['raised', 'cleared']);
+  });
+
   it('replay finds what would have been said of data that came out of order', () => {
     const run = started(instance());
     const readings = [0, 30, 60, 90, 120]
@@ -348,6 +379,22 @@ describe('late data', () => {
       [0, 10_000, 'warning'],
       [20_000, 30_000, 'critical'],
     ]);
+  });
+
+  it('replay tells two excursions apart where the first one ended by its delay just before the second began', () => {
+    const run = started(instance({ params: { ...simple, holdOffSeconds: 10 } }));
+    const readings = [28, 20, 33, 20].map((value, index) => reading(index * 30, value));
+    const found = replay(run, readings, { from: 0, to: 100_000, until: 100_000 });
+    expect(found.map(({ raisedAt, clearedAt }) => [raisedAt, clearedAt])).toEqual([
+      [0, 40_000],
+      [60_000, 100_000],
+    ]);
+  });
+
+  it('replay lets a delay run out after the last reading', () => {
+    const run = started(instance());
+    expect(replay(run, [reading(0, 28)], { from: 0, to: 0, until: 59_999 })).toEqual([]);
+    expect(replay(run, [reading(0, 28)], { from: 0, to: 0, until: 60_000 })).toMatchObject([{ raisedAt: 0, clearedAt: null }]);
   });
 
   it('replay leaves out what began after the range', () => {

@@ -43,7 +43,9 @@ interface Change {
  */
 export function stepRun(run: RuleRun, input: RuleInput | OtherReading, context: StepContext): StepOutcome {
   if (input.kind === 'tick' && run.rule.dueAt && (run.isTailLate || run.rule.dueAt(run.memory) > input.now)) {
-    return isSettled(run) ? { run, writes: NONE, journal: NONE } : conclude(run, momentOfTick(input.now), context);
+    // What a rule learned from stored values is no more news than the last of them.
+    const moment = { ...momentOfTick(input.now), isLate: run.isTailLate };
+    return isSettled(run) ? { run, writes: NONE, journal: NONE } : conclude(run, moment, context);
   }
   const wasLate = run.isTailLate;
   const isReading = input.kind === 'reading';

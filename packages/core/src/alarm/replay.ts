@@ -1,6 +1,7 @@
 import type { Instant } from '../reading/reading.ts';
 import type { Alarm, EngineColumns, JournalEntry } from './alarm.ts';
 import type { AlarmWrite } from './alarm-write.ts';
+import type { OtherReading, RuleInput } from './define-rule.ts';
 import { ENGINE_ACTOR, stepRun } from './engine.ts';
 import { inputOf, type RuleRun, type StoredInput } from './run.ts';
 import { NOTHING_WITHHELD, stampOf } from './withholding.ts';
@@ -15,31 +16,48 @@ export type ReplayedOccurrence = Omit<EngineColumns, 'recordedAt' | 'isLate' | '
 
 /**
  * What the rule of `run` would have said of these readings: for data that come out of order, when the live memory is already further. Readings
- * ascend by source time and should begin `windowSecondsOf(run)` before `range.from` and end as much after `range.to`. Returns
- * the occurrences that touch [from, to]. Starts from a fresh memory and changes nothing.
+ * ascend by source time and should begin `windowSecondsOf(run)` before `range.from` and end as much after `range.to`. A delay
+ * runs out after the last of them, too, by `until`. Returns the occurrences that touch [from, to]. Starts from a fresh memory and
+ * changes nothing.
  */
 export function replay(
   run: RuleRun,
   readings: readonly StoredInput[],
-  range: { readonly from: Instant; readonly to: Instant },
+  range: { readonly from: Instant; readonly to: Instant; readonly until?: Instant },
 ): readonly ReplayedOccurrence[] {
   const context = { ...run.context, condition: null };
   const memory = run.rule.start(run.params, context);
-  let present: RuleRun = { ...run, context, memory, condition: null, alarm: null, isTailLate: true };
+  let present: RuleRun = { ...run, context, memory, condition: null, alarm: null };
   const found = new Map<string, ReplayedOccurrence>();
   let open = '';
-  for (const reading of readings) {
-    const input = inputOf(reading);
-    const outcome = stepRun(present, input, { now: input.now, newId: () => `${found.size}`, isLate: true });
+  const take = (input: RuleInput | OtherReading) => {
+    const outcome = stepRun({ ...present, isTailLate: false }, input, {
+      now: input.now,
+      newId: () => `${found.size}`,
+      isLate: true,
+    });
     for (const write of outcome.writes) {
       if (write.kind === 'open') open = write.id;
       found.set(open, { ...columnsOf(write.columns), priority: write.priority });
     }
     const alarm = outcome.run.alarm;
     present = alarm !== null && alarm.clearedAt !== null ? { ...outcome.run, alarm: null } : outcome.run;
+  };
+  // Each delay by itself: what is raised after an excursion has ended is another one.
+  const pass = (until: Instant) => {
+    for (let due = dueOf(present); due <= until; due = dueOf(present))
+      take({ kind: 'tick', now: due, lastReceivedAt: null, isOnline: null });
+  };
+  for (const reading of readings) {
+    const input = inputOf(reading);
+    pass(Math.min(input.observedAt, input.now) - 1);
+    take(input);
   }
+  if (range.until !== undefined) pass(range.until);
   return [...found.values()].filter((one) => one.raisedAt <= range.to && (one.clearedAt ?? range.to) >= range.from);
 }
+
+const dueOf = ({ rule, memory }: RuleRun): Instant => rule.dueAt?.(memory) ?? Number.POSITIVE_INFINITY;
 
 const columnsOf = ({ raisedAt, activatedAt, clearedAt, level, direction, value, limit, peak }: EngineColumns) => ({
   ...{ raisedAt, activatedAt, clearedAt, level, direction, value, limit, peak },
@@ -47,7 +65,7 @@ const columnsOf = ({ raisedAt, activatedAt, clearedAt, level, direction, value, 
 
 /**
  * Writes for those replayed occurrences that no known alarm overlaps: closed ones are recorded as late evidence, opened and cleared in one
- * write. One that has not ended is left to the live engine. `known` are the stored occurrences of the rule around that time.
+ * write. One that has not ended is for the live rule to learn (`relearn`). `known` are the stored occurrences of the rule around that time.
  */
 export function recordLate(
   run: RuleRun,

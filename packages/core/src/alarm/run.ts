@@ -122,17 +122,28 @@ export const inputOf = (reading: StoredInput): Exclude<RuleInput, { kind: 'tick'
  * back from `now`. Writes nothing: whatever differs from the open alarm comes out at the next step.
  */
 export function rebuildMemory(run: RuleRun, readings: readonly StoredInput[], now: Instant): RuleRun {
-  if (!run.rule.dueAt || readings.length === 0) return run;
-  let present = run;
+  const last = readings.at(-1);
+  if (!run.rule.dueAt || !last) return run;
+  const staleSeconds = last.other?.staleSeconds ?? run.context.staleSeconds;
+  return { ...learned(run, readings), isTailLate: now - freshAt(last) > staleSeconds * 1000 };
+}
+
+/**
+ * The run as if it had been started now, with these stored readings for all that it knows: for values that came out of order. The last value is the one
+ * it knew already, late or not. Writes nothing, like `rebuildMemory`.
+ */
+export function relearn(run: RuleRun, readings: readonly StoredInput[]): RuleRun {
+  const condition = conditionOfAlarm(run.alarm);
+  const context = { ...run.context, condition };
+  return learned({ ...run, context, condition, memory: run.rule.start(run.params, context) }, readings);
+}
+
+function learned(run: RuleRun, readings: readonly StoredInput[]): RuleRun {
+  let { memory, condition } = run;
   for (const reading of readings) {
-    for (const step of stepsOf(present, inputOf(reading))) {
-      present = { ...present, memory: step.memory, condition: step.condition };
-    }
+    for (const step of stepsOf({ ...run, memory }, inputOf(reading))) ({ memory, condition } = step);
   }
-  const last = readings[readings.length - 1];
-  const staleSeconds = last?.other?.staleSeconds ?? run.context.staleSeconds;
-  const isTailLate = last !== undefined && now - freshAt(last) > staleSeconds * 1000;
-  return { ...present, isTailLate };
+  return { ...run, memory, condition };
 }
 
 /** Takes people's words (acknowledged, reset, shelved) into the run. The engine's own columns stay as the run has them. */

@@ -295,6 +295,21 @@ export function describeIngestStore(makeStore: MakeStore): void {
       expect(await listed()).toEqual([]);
     });
 
+    it('keeps the list of late readings that wait to be looked over, until it is written anew', async () => {
+      const { fence, points } = await makeWorld(store());
+      const [one, other] = points.map(({ id }) => ({ pointId: id, from: T0, to: T0 + minute }));
+      if (!one || !other) throw new Error('two points');
+      const gone = { pointId: 2_000_000_000, from: T0, to: T0 };
+      const listed = () => at().loadLateReadings();
+      await at().commit(batch(fence, { lateReadings: [one, other, gone] }));
+      await at().commit(batch(fence));
+      expect(await listed()).toEqual([one, other, gone]);
+      await at().commit(batch(fence, { lateReadings: [{ ...other, from: T0 - hour }] }));
+      expect(await listed()).toEqual([{ ...other, from: T0 - hour }]);
+      await at().commit(batch(fence, { lateReadings: [] }));
+      expect(await listed()).toEqual([]);
+    });
+
     it('takes two committers at once without losing either', async () => {
       const { fence, points } = await makeWorld(store());
       const part = (offset: number) =>

@@ -90,6 +90,13 @@ export interface RecordedTransition extends Pick<JournalEntry, 'alarmId' | 'kind
   readonly ruleId: string;
 }
 
+/** Readings of a point, source time in [from, to], that came out of order and that its rules have not looked over yet. */
+export interface LateReadings {
+  readonly pointId: number;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
 /** Everything that one batch of messages says. All of it commits, or none. */
 export interface IngestBatch {
   readonly fence: bigint;
@@ -106,6 +113,8 @@ export interface IngestBatch {
   readonly ruleProblems?: readonly RuleProblem[];
   /** Floods that began, grew or ended; the last word on each replaces the one before. */
   readonly floods?: readonly FloodRecord[];
+  /** Everything that waits to be looked over, when the list has changed. One row a point. */
+  readonly lateReadings?: readonly LateReadings[];
   /** Present at most once a second: what the leader says of itself; the database's clock stamps it. */
   readonly heartbeat?: {
     readonly isBrokerConnected: boolean;
@@ -143,6 +152,8 @@ export interface IngestStore {
   readonly loadSessions: () => Promise<{ readonly sessions: readonly DeviceSession[]; readonly openGaps: readonly DeviceGap[] }>;
   /** Occurrences whose derived state is not normal, with people's columns. */
   readonly loadUnfinishedAlarms: () => Promise<readonly Alarm[]>;
+  /** As the last batch that held the list left it. */
+  readonly loadLateReadings: () => Promise<readonly LateReadings[]>;
   /** What was recorded since, in the order of record: for what looks back some minutes over a restart. */
   readonly loadTransitions: (since: Instant) => Promise<readonly RecordedTransition[]>;
   /** Floods that have not ended. */

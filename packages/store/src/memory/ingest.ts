@@ -113,6 +113,7 @@ function commit(draft: Tables, batch: IngestBatch, now: number): CommitOutcome {
   quarantine(draft, batch);
   for (const flood of batch.floods ?? []) draft.floods.set(flood.id, flood);
   if (batch.ruleProblems) draft.ruleProblems.list = batch.ruleProblems.map((problem) => sinceKnown(draft, problem));
+  if (batch.lateReadings) draft.lateReadings.list = batch.lateReadings.toSorted((a, b) => a.pointId - b.pointId);
   if (batch.heartbeat) {
     const { isBrokerConnected, lastReadingAt, readingsLastMinute } = batch.heartbeat;
     draft.heartbeat.value = { ingestAliveAt: now, isBrokerConnected, lastReadingAt, readingsLastMinute };
@@ -147,6 +148,7 @@ const loads = (database: Database): Omit<IngestStore, 'register' | 'commit'> => 
     return { sessions: [...sessions.values()], openGaps: [...gaps.values()].filter((gap) => gap.closedAt === null) };
   },
   loadUnfinishedAlarms: async () => unfinishedOf(database.read()),
+  loadLateReadings: async () => database.read().lateReadings.list,
   loadTransitions: async (since) => {
     const { journal, alarms } = database.read();
     return journal.flatMap(({ alarmId, kind, recordedAt }) => {

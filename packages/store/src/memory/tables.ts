@@ -27,6 +27,7 @@ import type {
   DeviceRow,
   DeviceSession,
   Display,
+  LateReadings,
   QuarantinedMessage,
   UserRow,
 } from '@wachter/services/ports/index';
@@ -49,6 +50,7 @@ export interface Tables {
   readonly rules: Map<string, RuleInstance>;
   readonly rationalisations: Rationalisation[];
   readonly ruleProblems: { list: readonly RuleProblem[] };
+  readonly lateReadings: { list: readonly LateReadings[] };
   readonly readings: Map<number, Map<Instant, Reading>>;
   readonly pointStates: Map<number, PointState>;
   readonly deviceStates: Map<string, DeviceState>;
@@ -87,6 +89,7 @@ export const emptyTables = (): Tables => ({
   rules: new Map(),
   rationalisations: [],
   ruleProblems: { list: [] },
+  lateReadings: { list: [] },
   readings: new Map(),
   pointStates: new Map(),
   deviceStates: new Map(),

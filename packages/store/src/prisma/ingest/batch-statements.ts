@@ -248,6 +248,18 @@ function floods(batch: IngestBatch): readonly Bound[] {
   ];
 }
 
+const lateReadings = ({ lateReadings: list }: IngestBatch): readonly Bound[] =>
+  list
+    ? [
+        bind(
+          sql.replaceLateReadings,
+          int4Array(list.map(({ pointId }) => pointId)),
+          instantArray(list.map(({ from }) => from)),
+          instantArray(list.map(({ to }) => to)),
+        ),
+      ]
+    : [];
+
 /** Everything a batch writes besides its readings, as few statements as it needs; none for what it does not hold. */
 export const batchStatements = (batch: IngestBatch): readonly Bound[] => [
   ...pointStates(batch),
@@ -259,5 +271,6 @@ export const batchStatements = (batch: IngestBatch): readonly Bound[] => [
   ...journal(batch),
   ...ruleProblems(batch),
   ...floods(batch),
+  ...lateReadings(batch),
   ...heartbeat(batch),
 ];

@@ -210,6 +210,16 @@ export const putFloods = statement(
   ON CONFLICT (id) DO UPDATE SET ended_at = excluded.ended_at, alarms = excluded.alarms`,
 );
 
+/** The list replaces what was there. */
+export const replaceLateReadings = statement(
+  'late_readings',
+  `WITH present AS (
+    SELECT i.point_id, i.from_at, i.to_at FROM unnest($1::int4[], $2::timestamptz[], $3::timestamptz[]) AS i(point_id, from_at, to_at)
+  ), gone AS (DELETE FROM late_readings WHERE point_id NOT IN (SELECT point_id FROM present))
+  INSERT INTO late_readings (point_id, from_at, to_at) SELECT point_id, from_at, to_at FROM present
+  ON CONFLICT (point_id) DO UPDATE SET from_at = excluded.from_at, to_at = excluded.to_at`,
+);
+
 export const beat = statement(
   'heartbeat',
   `INSERT INTO heartbeat (role, alive_at, is_broker_connected, last_reading_at, readings_last_minute, details)

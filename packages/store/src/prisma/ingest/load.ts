@@ -1,5 +1,5 @@
 import type { Alarm, DeviceState, FloodRecord, Instant, PointState, Reading } from '@wachter/core';
-import type { DeviceGap, DeviceSession, Directory, IngestStore, RecordedTransition } from '@wachter/services';
+import type { DeviceGap, DeviceSession, Directory, IngestStore, LateReadings, RecordedTransition } from '@wachter/services';
 import type pg from 'pg';
 import { inTransaction, select } from '../connect/transaction.ts';
 import {
@@ -99,6 +99,13 @@ export const loadUnfinishedAlarms = (pool: pg.Pool) => (): Promise<readonly Alar
     pool,
     'loading unfinished alarms',
     `SELECT ${alarmColumns} FROM alarm a WHERE ${isUnfinished} ORDER BY a.raised_at, a.id`,
+  );
+
+export const loadLateReadings = (pool: pg.Pool) => (): Promise<readonly LateReadings[]> =>
+  select<LateReadings>(
+    pool,
+    'loading late readings',
+    'SELECT point_id AS "pointId", from_at AS "from", to_at AS "to" FROM late_readings ORDER BY point_id',
   );
 
 export const loadTransitions =
