@@ -35,6 +35,7 @@ export * from './alarm/run.ts';
 export * from './alarm/settings.ts';
 export * from './alarm/sort.ts';
 export * from './alarm/window.ts';
+export * from './alarm/withheld-now.ts';
 export * from './alarm/withhold.ts';
 export * from './alarm/withholding.ts';
 export * from './alarm/words.ts';

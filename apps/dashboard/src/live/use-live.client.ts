@@ -22,6 +22,12 @@ export function useAlarms(): readonly Alarm[] {
   return useMemo(() => sortAlarms([...alarms.values()].filter((alarm) => alarmState(alarm) !== 'normal')), [alarms]);
 }
 
+/** Those of them that people are told of: what is withheld is counted and listed apart. */
+export function useOpenAlarms(): readonly Alarm[] {
+  const alarms = useAlarms();
+  return useMemo(() => alarms.filter((alarm) => alarm.withheld === 'none'), [alarms]);
+}
+
 export const useAlarm = (id: string): Alarm | undefined => useLive((state) => state.alarms.get(id));
 export const useDeviceState = (deviceId: string): DeviceState | undefined => useLive((state) => state.devices.get(deviceId));
 export const useDeviceStates = (): ReadonlyMap<string, DeviceState> => useLive((state) => state.devices);

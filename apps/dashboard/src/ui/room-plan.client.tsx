@@ -1,7 +1,7 @@
 'use client';
 import type { ModelPoint, Plan } from '@wachter/core';
 import { type ReactNode, useId, useMemo } from 'react';
-import { useAlarms } from '../live/use-live.client.ts';
+import { useOpenAlarms } from '../live/use-live.client.ts';
 import { labelled } from './plan-labels.ts';
 import { PlanPoint } from './plan-point.client.tsx';
 import { PlanShapes } from './plan-shapes.tsx';
@@ -22,7 +22,7 @@ interface RoomPlanProps {
 
 /** A room from above: shapes in grey, each placed point with its live value, coloured only by its alarm, hatched when unknown. */
 export function RoomPlan({ plan, points, label, selectedId = null, onSelect, children }: RoomPlanProps) {
-  const alarms = useAlarms();
+  const alarms = useOpenAlarms();
   const marks = useMemo(() => marksByPoint(alarms), [alarms]);
   const hatch = useId();
   const [ref, size] = useSize<SVGSVGElement>();

@@ -30,6 +30,9 @@ export interface MaintenanceWindow {
   readonly cancelledBy: string | null;
 }
 
+/** When a window is open. */
+export type WindowTimes = Pick<MaintenanceWindow, 'startsAt' | 'durationMinutes' | 'recurrence' | 'cancelledAt'>;
+
 export interface Occurrence {
   readonly from: Instant;
   readonly until: Instant;
@@ -60,7 +63,7 @@ function isSameDayOfMonth(day: number, first: number): boolean {
   return dayOfMonth(day) === wanted || (isLastOfMonth && dayOfMonth(day) < wanted);
 }
 
-function occurrencesBetween(window: MaintenanceWindow, timeZone: string, range: Occurrence): readonly Occurrence[] {
+function occurrencesBetween(window: WindowTimes, timeZone: string, range: Occurrence): readonly Occurrence[] {
   const { recurrence, startsAt } = window;
   const span = window.durationMinutes * minuteMs;
   if (recurrence === null) return [{ from: startsAt, until: startsAt + span }];
@@ -77,7 +80,7 @@ function occurrencesBetween(window: MaintenanceWindow, timeZone: string, range: 
 }
 
 /** The occurrence of a window that is open at an instant, the longest lasting of several; null = it is closed. */
-export function openOccurrence(window: MaintenanceWindow, timeZone: string, now: Instant): Occurrence | null {
+export function openOccurrence(window: WindowTimes, timeZone: string, now: Instant): Occurrence | null {
   if (now < window.startsAt || (window.cancelledAt !== null && window.cancelledAt <= now)) return null;
   const range = { from: now - window.durationMinutes * minuteMs, until: now };
   const open = occurrencesBetween(window, timeZone, range).filter(({ from, until }) => from <= now && now < until);

@@ -6,6 +6,7 @@ import type { Instant } from '../reading/reading.ts';
 import type { EngineColumns, Withheld } from './alarm.ts';
 import type { RuleInstance } from './define-rule.ts';
 import { type MaintenanceWindow, openOccurrence } from './window.ts';
+import { isInForce } from './withheld-now.ts';
 
 export const scopeKinds = ['rule', 'point', 'device', 'equipment', 'location'] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
@@ -124,9 +125,6 @@ export const weightier = (a: WithholdingDecision, b: WithholdingDecision): Withh
   (b.kind === a.kind && (b.until ?? Number.POSITIVE_INFINITY) > (a.until ?? Number.POSITIVE_INFINITY))
     ? b
     : a;
-
-const isInForce = ({ fromAt, untilAt, endedAt }: Withholding, now: Instant): boolean =>
-  fromAt <= now && now < untilAt && (endedAt === null || endedAt > now);
 
 /** What is in force at an instant, by scope key. Made once a tick and asked for every rule. */
 export function inForce(facts: WithholdingFacts, now: Instant): ReadonlyMap<string, readonly WithholdingDecision[]> {

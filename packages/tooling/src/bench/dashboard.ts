@@ -24,9 +24,9 @@ const addToken = `INSERT INTO api_token (id, name, prefix, token_hash, scopes, c
 /** Null, with the reason said, where the dashboard cannot be built. */
 export async function startDashboard(
   scratch: Scratch,
-  { databaseUrl, say }: { readonly databaseUrl: string; readonly say: (line: string) => void },
+  { part, databaseUrl, say }: { readonly part: string; readonly databaseUrl: string; readonly say: (line: string) => void },
 ): Promise<Dashboard | null> {
-  const build = await builtDashboard(say);
+  const build = await builtDashboard((line) => say(`  ${part}: ${line}`), say);
   if (build === null) return null;
   const port = await freePort();
   const secretFile = path.join(scratch.folder, `session-${port}`);
@@ -57,17 +57,15 @@ export async function startDashboard(
   return { url, token, pid: child.pid };
 }
 
-async function builtDashboard(say: (line: string) => void): Promise<string | null> {
+async function builtDashboard(miss: (line: string) => void, say: (line: string) => void): Promise<string | null> {
   if (!hasDashboard(root)) {
-    say('  c: alarms at a client are left out, there is no dashboard in this checkout');
+    miss('what the dashboard shows is left out, there is no dashboard in this checkout');
     return null;
   }
   try {
     return await ensureDashboard({ root, steps: createSteps(say), signal: new AbortController().signal });
   } catch (error) {
-    say(
-      `  c: alarms at a client are left out, the dashboard cannot be built: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    miss(`what the dashboard shows is left out, it cannot be built: ${error instanceof Error ? error.message : String(error)}`);
     return null;
   }
 }

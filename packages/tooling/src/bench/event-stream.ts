@@ -2,6 +2,8 @@ import type { LiveDelta } from '@wachter/core';
 import type { Dashboard } from './dashboard.ts';
 
 export interface EventStream {
+  /** Alarms in the first snapshot. */
+  readonly alarms: number;
   readonly close: () => void;
 }
 
@@ -13,7 +15,7 @@ export function openEventStream({ url, token }: Dashboard, onDelta: (delta: Live
       const name = /^event: (\S+)/.exec(frame)?.[1];
       const data = frame.slice(frame.indexOf('data: ') + 6);
       if (name === 'delta') onDelta(JSON.parse(data));
-      else if (name === 'snapshot') resolve({ close: () => controller.abort() });
+      else if (name === 'snapshot') resolve({ alarms: JSON.parse(data).alarms.length, close: () => controller.abort() });
       else if (name === 'closing') reject(new Error(`the dashboard has ended the stream: ${data}`));
     };
     read(`${url}/api/live`, { token, signal: controller.signal, take }).catch((error: unknown) => {

@@ -36,7 +36,7 @@ async function measureDelaysAt(bench: Bench, messagesPerSecond: number): Promise
   const { scratch, server, options, say, report } = bench;
   const mark = scratch.mark();
   const databaseUrl = await server.database('bench_c', { name: 'bench_site', sql: siteSql });
-  const dashboard = await startDashboard(scratch, { databaseUrl, say });
+  const dashboard = await startDashboard(scratch, { part: 'c', databaseUrl, say });
   const broker = await startBroker(scratch, { kind: bench.brokerKind, databaseUrl });
   const ingestor = await startIngestor(scratch, { broker, databaseUrl, profile: options.profile });
   const waiting = { rows: new Map<string, number>(), alarms: new Map<string, number>() };

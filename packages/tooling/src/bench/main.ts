@@ -1,3 +1,4 @@
+import { measureAlarmsPage } from './alarms-page.ts';
 import { measureBackTest } from './back-test.ts';
 import type { Bench, Figure } from './bench.ts';
 import { mosquittoProgram } from './broker.ts';
@@ -20,6 +21,7 @@ const measures: readonly { readonly part: Part; readonly doing: string; readonly
   { part: 'c', doing: 'delays', run: measureDelays },
   { part: 'd', doing: 'history', run: measureHistory },
   { part: 'f', doing: 'ten thousand rules', run: measureEngine },
+  { part: 'g', doing: 'five thousand active alarms', run: measureAlarmsPage },
   { part: 'h', doing: 'back-test', run: measureBackTest },
   { part: 'e', doing: 'memory of the ingestor', run: reportMemory },
 ];

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const parts = ['a', 'b', 'c', 'd', 'f', 'h', 'e'] as const;
+export const parts = ['a', 'b', 'c', 'd', 'f', 'g', 'h', 'e'] as const;
 export type Part = (typeof parts)[number];
 
 /** How much each part does. Counts are of one round. */
@@ -20,6 +20,8 @@ export interface Sizes {
   readonly engineSeconds: number;
   readonly historyReadings: number;
   readonly queries: number;
+  /** Pages of alarms that are asked for. */
+  readonly pages: number;
 }
 
 const full: Sizes = {
@@ -32,6 +34,7 @@ const full: Sizes = {
   engineSeconds: 15,
   historyReadings: 10_000_000,
   queries: 200,
+  pages: 100,
 };
 
 const quick: Sizes = {
@@ -44,6 +47,7 @@ const quick: Sizes = {
   engineSeconds: 6,
   historyReadings: 1_000_000,
   queries: 50,
+  pages: 30,
 };
 
 export interface Options {
@@ -60,7 +64,7 @@ export const usage = `Usage: npm run bench -- [flags]
 Measures speed and memory of the real processes, as ratios of one run, and prints a table. Takes some eight minutes.
 
   --only a,b,c        only these parts: a single readings, b 20 values a message, c delays, d history, e memory, f ten thousand rules,
-                      h back-test
+                      g 5,000 alarms, h back-test
   --rates 0,5000      messages a second under which delays are measured, each in turn; 0 is idle
   --quick             smaller counts and one round: shows that it works, says little
   --embedded-broker   the embedded broker, also where Mosquitto is installed

@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import { useAlarms, useIsKnown, useLive } from '../../live/use-live.client.ts';
+import { useIsKnown, useLive, useOpenAlarms } from '../../live/use-live.client.ts';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -33,8 +33,7 @@ export function OpenAlarms({ model, commentDuties, responses, mayAcknowledge, fi
   const live = useTranslations('live');
   const locale = useLocale();
   const quantities = useQuantities();
-  const all = useAlarms();
-  const alarms = useMemo(() => all.filter((alarm) => alarm.withheld === 'none'), [all]);
+  const alarms = useOpenAlarms();
   const isKnown = useIsKnown();
   const minute = useLive((state) => Math.floor(state.serverNow / 60_000) * 60_000);
   const names = useMemo(() => ({ model, quantities, commentDuties, responses }), [model, quantities, commentDuties, responses]);

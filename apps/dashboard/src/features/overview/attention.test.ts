@@ -20,7 +20,15 @@ const model: SiteModel = {
   points: [],
 };
 const alarm = (change: Partial<Alarm>) =>
-  ({ clearedAt: null, activation: 1, acknowledgedActivation: 0, resetActivation: 0, isLatching: false, ...change }) as Alarm;
+  ({
+    withheld: 'none',
+    clearedAt: null,
+    activation: 1,
+    acknowledgedActivation: 0,
+    resetActivation: 0,
+    isLatching: false,
+    ...change,
+  }) as Alarm;
 const state = (deviceId: string, isOnline: boolean | null) => [deviceId, { deviceId, isOnline } as DeviceState] as const;
 
 describe('what needs somebody now', () => {
@@ -33,6 +41,7 @@ describe('what needs somebody now', () => {
         missingPoints: 0,
         floodAlarms: 0,
         hasChannel: true,
+        withheld: 0,
         problems: [],
       }),
     ).toEqual([]);
@@ -52,6 +61,7 @@ describe('what needs somebody now', () => {
       missingPoints: 3,
       floodAlarms: 0,
       hasChannel: true,
+      withheld: 0,
       problems: [],
     });
     expect(found.map((one) => [one.kind, one.count])).toEqual([
@@ -65,14 +75,14 @@ describe('what needs somebody now', () => {
   it('counts approved devices that said goodbye, not new ones', () => {
     const devices = new Map([state('a', false), state('b', false)]);
     expect(
-      attentionOf({ model, alarms: [], devices, missingPoints: 0, floodAlarms: 0, hasChannel: true, problems: [] }),
+      attentionOf({ model, alarms: [], devices, missingPoints: 0, floodAlarms: 0, hasChannel: true, withheld: 0, problems: [] }),
     ).toMatchObject([{ kind: 'devices-offline', count: 1 }, { kind: 'new-devices' }]);
   });
 
   it('puts what keeps people from being told before everything else, once, while it lasts', () => {
     const ours = (direction: string, clearedAt: number | null = null) =>
       alarm({ direction, clearedAt, acknowledgedActivation: 1 });
-    const asked = { model: { ...model, devices: [] }, devices: new Map(), missingPoints: 0, problems: [] };
+    const asked = { model: { ...model, devices: [] }, devices: new Map(), missingPoints: 0, withheld: 0, problems: [] };
     const alarms = [ours('undelivered'), ours('undelivered'), ours('uncovered')];
     expect(attentionOf({ ...asked, alarms, floodAlarms: 0, hasChannel: false }).map(({ kind, href }) => [kind, href])).toEqual([
       ['undelivered', '/on-call'],
@@ -80,6 +90,16 @@ describe('what needs somebody now', () => {
       ['no-channel', '/on-call'],
     ]);
     expect(attentionOf({ ...asked, alarms: [ours('undelivered', 5)], floodAlarms: 0, hasChannel: null })).toEqual([]);
+  });
+
+  it('counts what is withheld apart, last, and not among what waits for a word', () => {
+    const alarms = [alarm({}), alarm({ withheld: 'shelved' }), alarm({ withheld: 'suppressed', clearedAt: 1 })];
+    const asked = { model: { ...model, devices: [] }, devices: new Map(), missingPoints: 1, floodAlarms: 0, hasChannel: null, problems: [] };
+    expect(attentionOf({ ...asked, alarms, withheld: 2 })).toEqual([
+      { kind: 'unacknowledged', count: 1, href: '/alarms' },
+      { kind: 'points-without-data', count: 1, href: '/devices' },
+      { kind: 'withheld', count: 2, href: '/alarms/withheld' },
+    ]);
   });
 
   it('leads to the first rule that cannot do its work', () => {
@@ -94,6 +114,7 @@ describe('what needs somebody now', () => {
       missingPoints: 0,
       floodAlarms: 0,
       hasChannel: true,
+      withheld: 0,
     };
     expect(attentionOf({ ...asked, problems })).toEqual([{ kind: 'rules-in-trouble', count: 2, href: '/points/7' }]);
     expect(attentionOf({ ...asked, problems: problems.slice(1) })).toMatchObject([{ href: '/devices/a' }]);

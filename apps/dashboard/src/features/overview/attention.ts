@@ -1,7 +1,7 @@
 import type { Alarm, DeviceState, SiteModel } from '@wachter/core';
 import { alarmState } from '@wachter/core/alarm/alarm';
 
-/** What needs a person now, as counts with a place to go. Nothing is listed that needs nobody. */
+/** What needs a person now, as counts with a place to go, and last what nobody is told of. Nothing is listed that needs nobody. */
 export interface Attention {
   readonly kind:
     | 'flood'
@@ -13,7 +13,8 @@ export interface Attention {
     | 'rules-in-trouble'
     | 'points-without-data'
     | 'devices-offline'
-    | 'new-devices';
+    | 'new-devices'
+    | 'withheld';
   readonly count: number;
   readonly href: string;
 }
@@ -28,6 +29,8 @@ export interface AttentionInput {
   /** A channel is in use; null for whoever may not know. */
   readonly hasChannel: boolean | null;
   /** What the rules that cannot do their work should guard. */
+  /** Things nobody is told of. */
+  readonly withheld: number;
   readonly problems: readonly { readonly pointId: number | null; readonly deviceId: string | null }[];
 }
 
@@ -39,9 +42,10 @@ export function attentionOf({
   missingPoints,
   floodAlarms,
   hasChannel,
+  withheld,
   problems,
 }: AttentionInput): readonly Attention[] {
-  const states = alarms.map(alarmState);
+  const states = alarms.filter((alarm) => alarm.withheld === 'none').map(alarmState);
   const approved = new Set(model.devices.filter((device) => device.status === 'approved').map((device) => device.id));
   const offline = [...devices.values()].filter((device) => device.isOnline === false && approved.has(device.deviceId)).length;
   const ours = (direction: string) => alarms.filter((alarm) => alarm.direction === direction && alarm.clearedAt === null).length;
@@ -60,6 +64,7 @@ export function attentionOf({
     { kind: 'points-without-data', count: missingPoints, href: '/devices' },
     { kind: 'devices-offline', count: offline, href: '/devices' },
     { kind: 'new-devices', count: model.devices.filter((device) => device.status === 'new').length, href: '/devices?show=new' },
+    { kind: 'withheld', count: withheld, href: '/alarms/withheld' },
   ];
   return all.filter((one) => one.count > 0);
 }

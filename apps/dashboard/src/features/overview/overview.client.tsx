@@ -1,5 +1,6 @@
 'use client';
 import type { SiteModel } from '@wachter/core';
+import { type WithheldPlan, withheldCount, withheldNow } from '@wachter/core/alarm/withheld-now';
 import { summariseRooms } from '@wachter/core/site/room-summary';
 import Link from 'next/link';
 import { useMemo } from 'react';
@@ -24,11 +25,12 @@ interface OverviewProps {
   readonly model: SiteModel;
   readonly problems: AttentionInput['problems'];
   readonly hasChannel: AttentionInput['hasChannel'];
+  readonly withheld: WithheldPlan;
   readonly maySetUp: boolean;
 }
 
 /** The site by room, the most troubled first; above it what needs somebody now, below it the proof of life. */
-export function Overview({ model, problems, hasChannel, maySetUp }: OverviewProps) {
+export function Overview({ model, problems, hasChannel, withheld, maySetUp }: OverviewProps) {
   const t = useTranslations('overview');
   const live = useTranslations('live');
   const isKnown = useIsKnown();
@@ -41,16 +43,20 @@ export function Overview({ model, problems, hasChannel, maySetUp }: OverviewProp
   const rooms = useMemo(() => summariseRooms(model, { states, alarms }, now), [model, states, alarms, now]);
   const known = rooms.reduce((sum, room) => sum + room.fresh, 0);
   const total = rooms.reduce((sum, room) => sum + room.points, 0);
-  const attention = attentionOf({ model, alarms, devices, missingPoints: total - known, floodAlarms, hasChannel, problems });
+  const hidden = useMemo(() => withheldCount(withheldNow(withheld, alarms, now)), [withheld, alarms, now]);
+  const open = alarms.filter((alarm) => alarm.withheld === 'none').length;
+  const attention = attentionOf({
+    ...{ model, alarms, devices, missingPoints: total - known, floodAlarms, hasChannel, problems, withheld: hidden },
+  });
   return (
     <>
       <PageTitle
         title={
           !isKnown
             ? live('waiting')
-            : alarms.length === 0
+            : open === 0
               ? t('calm', { fresh: known, points: total })
-              : t('alarms', { count: alarms.length, fresh: known, points: total })
+              : t('alarms', { count: open, fresh: known, points: total })
         }
         sub={model.sites.map((site) => site.name).join(', ')}
       />

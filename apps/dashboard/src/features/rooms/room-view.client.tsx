@@ -1,5 +1,6 @@
 'use client';
 import type { ModelPoint, SiteModel } from '@wachter/core';
+import { withheldWords } from '@wachter/core/alarm/words';
 import { summariseRooms } from '@wachter/core/site/room-summary';
 import Link from 'next/link';
 import { useMemo, useState } from 'react';
@@ -97,9 +98,12 @@ function RoomAlarms({ model, roomId }: { readonly model: SiteModel; readonly roo
     <ul className={styles['alarms']} aria-label={t('alarmsHere')}>
       {rows.map((row) => (
         <li key={row.id}>
-          <Link href={`/alarms?open=${row.id}`} className={styles['alarm']}>
-            <AlarmMark priority={row.priority} isAcknowledged={!row.canAcknowledge} />
-            <span>{row.sentence}</span>
+          <Link href={row.withheld === 'none' ? `/alarms?open=${row.id}` : `/alarms/${row.id}`} className={styles['alarm']}>
+            <AlarmMark priority={row.priority} isAcknowledged={!row.canAcknowledge || row.withheld !== 'none'} />
+            <span>
+              {row.sentence}
+              {row.withheld !== 'none' && <em className={styles['withheld']}> {withheldWords[row.withheld][locale]}</em>}
+            </span>
             <AgoText at={row.activatedAt} className={styles['quiet']} />
           </Link>
         </li>

@@ -22,8 +22,14 @@ const card = (lines: number): number => lines * line + cardAir + gap;
 /** The alarm on the stage: its place as a headline, at most two lines of sentence and two of what to do. */
 export const stageHeight = (place: ViewingPlace): number => headlineLength(place) + card(4);
 
-/** The line that says what is withheld, with the gap above it. */
-export const withheldHeight = line + gap;
+/** Characters of the text size that fit beside the rooms in one line. */
+const charactersAcross = 38;
+
+/** Lines that say what is withheld: two at most. */
+export const withheldLines = (text: string): 1 | 2 => (text.length > charactersAcross ? 2 : 1);
+
+/** Their height, with the gap above them. */
+export const withheldHeight = (text: string): number => withheldLines(text) * line + gap;
 
 /** How many rooms are shown, and whether calm ones give up their second line for it. Rooms come the most troubled first. */
 export function fitRooms(

@@ -98,8 +98,10 @@ const input = (change: Partial<WallInput> = {}): WallInput => {
     now,
     words: translate,
     isKnown: true,
+    withheld: { withholdings: [], windows: [] },
     heights: { body: 16.8, stage: 6.9 },
     time: (at) => new Date(at).toISOString().slice(11, 19),
+    moment: (at) => new Date(at).toISOString().slice(8, 16),
     describe: (one) => `${one.value} °C`,
     respond: () => 'Look at the coolers',
     format: (_, value) => `${value} °C`,
@@ -173,12 +175,31 @@ describe('the wall', () => {
     expect(wallView(input({ alarms: [over, shelved] })).headline).toBe('No alarms');
   });
 
-  it('keeps in sight how many alarms are withheld and when the next comes back', () => {
-    const shelved = alarm('b', 0, { withheld: 'shelved', withheldUntil: now + 3_600_000 });
-    const suppressed = alarm('c', 0, { withheld: 'suppressed' });
-    expect(wallView(input({ alarms: [shelved, suppressed] })).withheld).toMatch(/^2 withheld, next \d\d:\d\d$/);
-    expect(wallView(input({ alarms: [suppressed] })).withheld).toBe('1 withheld');
+  it('keeps in sight how much is withheld, by kind, and when the next of it comes back', () => {
+    const withholding = { fromAt: now, untilAt: now + 3_600_000, endedAt: null };
+    const withholdings = [
+      { ...withholding, kind: 'shelved' as const },
+      { ...withholding, kind: 'out-of-service' as const, untilAt: now + 90_000_000 },
+    ];
+    const alarms = [alarm('b', 0, { withheld: 'shelved' }), alarm('c', 0, { withheld: 'suppressed' })];
+    expect(wallView(input({ alarms, withheld: { withholdings, windows: [] } })).withheld).toBe(
+      '1 shelved · 1 out of service · 1 suppressed · next back 23T13:00',
+    );
+    expect(wallView(input({ alarms })).withheld).toBe('1 suppressed');
     expect(wallView(input({ alarms: [alarm('a', 0)] })).withheld).toBeNull();
+  });
+
+  it('makes room for two lines of it, not for one alarm more', () => {
+    const alarms = Array.from({ length: 9 }, (_, index) => alarm(`a${index}`, 0, { priority: 'low' }));
+    const of = (count: number) => ({
+      windows: [],
+      withholdings: Array.from({ length: count }, (_, n) => ({
+        ...{ kind: n === 0 ? ('shelved' as const) : ('out-of-service' as const) },
+        ...{ fromAt: now, untilAt: now + 3_600_000, endedAt: null },
+      })),
+    });
+    const shown = (count: number) => wallView(input({ alarms, withheld: of(count), heights: { body: 17, stage: 6.9 } })).alarms;
+    expect([shown(0), shown(1), shown(2)].map((list) => list.length)).toEqual([5, 5, 4]);
   });
 });
 

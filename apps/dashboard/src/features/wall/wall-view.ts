@@ -1,5 +1,16 @@
-import type { Alarm, Instant, PathHealth, PointState, Priority, RoomFact, RoomSummary, SiteModel } from '@wachter/core';
+import type {
+  Alarm,
+  Instant,
+  PathHealth,
+  PointState,
+  Priority,
+  RoomFact,
+  RoomSummary,
+  SiteModel,
+  WithheldPlan,
+} from '@wachter/core';
 import { alarmState } from '@wachter/core/alarm/alarm';
+import { withheldCount, withheldNow } from '@wachter/core/alarm/withheld-now';
 import { priorities } from '@wachter/core/quantity/define';
 import { roomOf, summariseRooms } from '@wachter/core/site/room-summary';
 import type { wall } from '../../i18n/areas/wall.ts';
@@ -40,7 +51,7 @@ export interface WallView {
   readonly hiddenRooms: number;
   readonly alarms: readonly WallAlarm[];
   readonly hiddenAlarms: number;
-  /** How many alarms nobody is told of, and when the next comes back; null for none. */
+  /** How much nobody is told of, by kind, and when the next of it ends; null for none. */
   readonly withheld: string | null;
   /** The alarm that takes the stage: the worst unacknowledged one of high or critical priority. */
   readonly stage: WallAlarm | null;
@@ -58,6 +69,7 @@ export interface WallInput {
   readonly states: ReadonlyMap<number, PointState>;
   readonly alarms: readonly Alarm[];
   readonly health: PathHealth | null;
+  readonly withheld: WithheldPlan;
   /** False until the present has arrived once. */
   readonly isKnown: boolean;
   readonly now: Instant;
@@ -65,6 +77,8 @@ export interface WallInput {
   /** Height for rooms and alarms, and for the alarm on the stage, in lengths of the text size. */
   readonly heights: { readonly body: number; readonly stage: number };
   readonly time: (at: Instant) => string;
+  /** Hours and minutes, with the day where it is another one. */
+  readonly moment: (at: Instant) => string;
   readonly describe: (alarm: Alarm) => string;
   readonly respond: (alarm: Alarm) => string | null;
   /** Value with unit in words, by point. */
@@ -82,9 +96,9 @@ export function wallView(input: WallInput): WallView {
   const stage =
     alarms.find((alarm) => alarm.state === 'new' && (alarm.priority === 'critical' || alarm.priority === 'high')) ?? null;
   const listed = alarms.filter((alarm) => alarm !== stage);
-  const withheld = withheldWords(input);
+  const withheld = withheldSentence(input);
   const { body, stage: stageHeight } = input.heights;
-  const alarmFit = fitAlarms(listed.length, body - (stage ? stageHeight : 0) - (withheld ? withheldHeight : 0));
+  const alarmFit = fitAlarms(listed.length, body - (stage ? stageHeight : 0) - (withheld ? withheldHeight(withheld) : 0));
   const roomFit = fitRooms(
     rooms.map((room) => ({ isCalm: room.condition.kind === 'normal' })),
     body,
@@ -128,14 +142,13 @@ function headline(alarms: readonly WallAlarm[], isPartlyUnknown: boolean, words:
 }
 
 /** What is withheld does not count as an alarm, but it is never out of sight. */
-function withheldWords({ alarms, words, time }: WallInput): string | null {
-  const withheld = alarms.filter((alarm) => alarm.withheld !== 'none' && alarmState(alarm) !== 'normal');
-  const ends = withheld.flatMap((alarm) => (alarm.withheldUntil === null ? [] : [alarm.withheldUntil]));
-  if (withheld.length === 0) return null;
-  const count = withheld.length;
-  return ends.length === 0
-    ? words('withheld', { count })
-    : words('withheldNext', { count, next: time(Math.min(...ends)).slice(0, 5) });
+function withheldSentence({ alarms, withheld, words, moment, now }: WallInput): string | null {
+  const found = withheldNow(withheld, alarms, now);
+  if (withheldCount(found) === 0) return null;
+  const kinds = (['shelved', 'outOfService', 'suppressed', 'work'] as const).filter((kind) => found[kind] > 0);
+  const counts = kinds.map((kind) => words(kind, { count: found[kind] }));
+  const { nextEndAt } = found;
+  return [...counts, ...(nextEndAt === null ? [] : [words('nextBack', { at: moment(nextEndAt) })])].join(' · ');
 }
 
 function openAlarms(input: WallInput): readonly WallAlarm[] {

@@ -1,5 +1,5 @@
 'use client';
-import type { Alarm, Instant, Quantity, SiteModel } from '@wachter/core';
+import type { Alarm, Instant, Quantity, SiteModel, WithheldPlan } from '@wachter/core';
 import { describeAlarm } from '@wachter/core/alarm/describe';
 import { formatValue } from '@wachter/core/quantity/format';
 import { useRouter } from 'next/navigation';
@@ -14,6 +14,7 @@ import {
   usePointStates,
   useServerNow,
 } from '../../live/use-live.client.ts';
+import { formatTime } from '../../ui/format-time.ts';
 import { adviceFor, firstSentence, type Responses } from '../alarms/responses.ts';
 import { WallSound } from '../sound/wall-sound.client.tsx';
 import type { ViewingPlace } from './distance.ts';
@@ -26,12 +27,13 @@ interface WallProps {
   readonly model: SiteModel;
   readonly quantities: ReadonlyMap<string, Quantity>;
   readonly responses: Responses;
+  readonly withheld: WithheldPlan;
   readonly place: ViewingPlace;
   readonly theme: 'dark' | 'light';
 }
 
 /** Joins the live stream with what changes seldom, and keeps the picture true while nobody touches it. */
-export function Wall({ model, quantities, responses, place, theme }: WallProps) {
+export function Wall({ model, quantities, responses, withheld, place, theme }: WallProps) {
   const t = useTranslations('wall');
   const locale = useLocale();
   const timeZone = useTimeZone() ?? 'UTC';
@@ -55,11 +57,13 @@ export function Wall({ model, quantities, responses, place, theme }: WallProps) 
     states,
     alarms,
     health,
+    withheld,
     isKnown,
     now,
     words: ((key, values) => t(key, values as never)) as WallWords,
     heights: { body: bodyHeight(place), stage: stageHeight(place) },
     time,
+    moment: (at) => formatTime(at, 'moment', { locale, timeZone }, now),
     describe: (alarm: Alarm) =>
       describeAlarm(
         alarm,

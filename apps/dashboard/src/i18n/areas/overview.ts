@@ -20,6 +20,7 @@ export const overview = defineWords({
       'points-without-data': '{count, plural, one {# point without data} other {# points without data}}',
       'devices-offline': '{count, plural, one {# device offline} other {# devices offline}}',
       'new-devices': '{count, plural, one {# new device to approve} other {# new devices to approve}}',
+      withheld: '{count, plural, one {# thing is withheld} other {# things are withheld}}',
     },
   },
   nl: {
@@ -41,6 +42,7 @@ export const overview = defineWords({
       'points-without-data': '{count, plural, one {# punt zonder gegevens} other {# punten zonder gegevens}}',
       'devices-offline': '{count, plural, one {# apparaat offline} other {# apparaten offline}}',
       'new-devices': '{count, plural, one {# nieuw apparaat goed te keuren} other {# nieuwe apparaten goed te keuren}}',
+      withheld: '{count, plural, one {# ding wordt achtergehouden} other {# dingen worden achtergehouden}}',
     },
   },
 });

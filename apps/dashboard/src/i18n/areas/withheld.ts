@@ -49,7 +49,6 @@ export const withheld = defineWords({
     ticking: 'Saving …',
     commentNeeded: 'Comment (required at this priority)',
     commentMissing: 'Alarms of this priority are acknowledged with a comment: say what you see or do.',
-    wallNext: '{count, number} withheld, next {at}',
   },
   nl: {
     tab: 'Achtergehouden',
@@ -100,6 +99,5 @@ export const withheld = defineWords({
     ticking: 'Opslaan …',
     commentNeeded: 'Opmerking (verplicht bij deze prioriteit)',
     commentMissing: 'Alarmen van deze prioriteit worden met een opmerking bevestigd: zeg wat u ziet of doet.',
-    wallNext: '{count, number} achtergehouden, volgende {at}',
   },
 });

@@ -4,7 +4,7 @@ import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { SoundControl } from '../../features/sound/sound-control.client.tsx';
-import { useAlarms, useLiveness } from '../../live/use-live.client.ts';
+import { useLiveness, useOpenAlarms } from '../../live/use-live.client.ts';
 import type { NavEntry } from '../../nav.ts';
 import { AlarmMark } from '../alarm-mark.client.tsx';
 import { LiveBadge, NotLiveBanner } from '../live-badge.client.tsx';
@@ -77,7 +77,7 @@ const isAt = (path: string, to: string): boolean =>
   to === '/' ? path === '/' || path.startsWith('/rooms') : path.startsWith(to);
 
 function OpenAlarms() {
-  const alarms = useAlarms();
+  const alarms = useOpenAlarms();
   const worst = alarms[0];
   if (!worst) return null;
   return (

@@ -10,6 +10,7 @@ import { readLocale, readTheme } from '../../../server/preferences.ts';
 import { shownQuantities } from '../../../server/reads/quantities.ts';
 import { readResponses } from '../../../server/reads/responses.ts';
 import { readSiteModel } from '../../../server/reads/site-model.ts';
+import { readWithheldPlan } from '../../../server/reads/withheld.ts';
 import { services } from '../../../server/store.ts';
 
 const standardPlace = { diagonalInch: 55, distanceMeters: 5 };
@@ -41,6 +42,7 @@ export default async function WallPage() {
           model={model.value}
           quantities={new Map([...shownQuantities()].filter(([id]) => used.has(id)))}
           responses={await readResponses(context)}
+          withheld={await readWithheldPlan(context)}
           place={shown?.display ?? standardPlace}
           theme={theme === 'light' ? 'light' : 'dark'}
         />
