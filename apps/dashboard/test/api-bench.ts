@@ -55,9 +55,13 @@ export async function api(scopes: readonly Scope[]) {
     }
     const limits = { high: { warning: 27 } };
     const told = { cause: null, consequence: null, response: null, respondWithinMinutes: null };
+    const checklist = [
+      { en: 'Look', nl: 'Kijk' },
+      { en: 'Call', nl: 'Bel' },
+    ];
     const [pointId = 0] = made;
     const kind = { type: 'limit', params: limits, priority: 'high' as const, isLatching: false, isEnabled: true };
-    await tx.putRule({ id: ruleId, siteId, pointId, deviceId: null, ...kind, ...told });
+    await tx.putRule({ id: ruleId, siteId, pointId, deviceId: null, ...kind, ...told, checklist });
     return made;
   });
   const lease = await store.lease.acquire('ingest', 'test', 60_000);

@@ -9,11 +9,11 @@ import { verbs } from './verbs.ts';
 /** The matrix as people agreed on it, written a second time: V viewer, T technician, M manager, A administrator; a scope; D display. */
 const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   acknowledgeAlarms: 'TMA write:alarms',
-  cancelMaintenanceWindow: 'MA',
+  cancelMaintenanceWindow: 'MA write:maintenance',
   editAlarmSettings: 'A',
   listMaintenanceWindows: 'VTMA read:alarms',
   listWithholdings: 'VTMA read:alarms',
-  putMaintenanceWindow: 'MA',
+  putMaintenanceWindow: 'MA write:maintenance',
   readAlarmSettings: 'VTMA read:alarms',
   returnToService: 'TMA write:alarms',
   shelveAlarm: 'TMA write:alarms',

@@ -158,7 +158,10 @@ const rank = (condition: RoomCondition): number => {
 };
 
 /** Room of a location: itself, or the room that holds the rack, row or zone. */
-export function roomOf(model: Pick<SiteModel, 'locations'>, locationId: string | null): string | null {
+export function roomOf(
+  model: { readonly locations: readonly Pick<Location, 'id' | 'parentId' | 'kind'>[] },
+  locationId: string | null,
+): string | null {
   const byId = new Map(model.locations.map((location) => [location.id, location]));
   for (let at = locationId ? byId.get(locationId) : undefined; at; at = at.parentId ? byId.get(at.parentId) : undefined) {
     if (at.kind === 'room') return at.id;

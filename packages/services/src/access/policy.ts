@@ -7,6 +7,7 @@ export const scopes = [
   'read:readings',
   'read:alarms',
   'write:alarms',
+  'write:maintenance',
   'read:quarantine',
   'read:audit',
 ] as const;
@@ -84,7 +85,7 @@ export const policy = {
   'alarm.reset': { object: 'alarm', roles: hands, scope: 'write:alarms' },
   'alarm.shelve': { object: 'alarm', roles: hands, scope: 'write:alarms' },
   'alarm.out-of-service': { object: 'alarm', roles: hands, scope: 'write:alarms' },
-  'window.edit': { object: 'window', roles: leads },
+  'window.edit': { object: 'window', roles: leads, scope: 'write:maintenance' },
   'settings.read': { object: 'settings', roles: everyone, scope: 'read:alarms' },
   'settings.edit': { object: 'settings', roles: administrators },
   'reading.read': { object: 'reading', roles: everyone, scope: 'read:readings', isForDisplays: true },

@@ -5,7 +5,7 @@ import { median, percentile } from './measure.ts';
 import { raiseAlarms } from './raise-alarms.ts';
 import { type Scrolling, scrollAlarms } from './scroll.ts';
 import { signIn } from './sign-in.ts';
-import { siteSql } from './site.ts';
+import { guardedSiteSql } from './site.ts';
 
 const few = 10;
 const many = 5_000;
@@ -21,7 +21,7 @@ interface Answers {
 export async function measureAlarmsPage(bench: Bench): Promise<void> {
   const { scratch, server, say, report } = bench;
   const mark = scratch.mark();
-  const databaseUrl = await server.database('bench_g', { name: 'bench_site', sql: siteSql });
+  const databaseUrl = await server.database('bench_g', { name: 'bench_guarded_site', sql: guardedSiteSql });
   const dashboard = await startDashboard(scratch, { part: 'g', databaseUrl, say });
   if (dashboard === null) return;
   const cookie = await signIn(dashboard, databaseUrl);

@@ -1,7 +1,8 @@
-import type { Alarm, AlarmRemark, AlarmState, Instant, Locale, Priority, Quantity, SiteModel, Withheld } from '@wachter/core';
+import type { Alarm, AlarmRemark, AlarmState, Instant, Locale, Priority, Quantity, Withheld } from '@wachter/core';
 import { alarmRemark, alarmState } from '@wachter/core/alarm/alarm';
 import { describeAlarm } from '@wachter/core/alarm/describe';
 import { roomOf } from '@wachter/core/site/room-summary';
+import type { AlarmModel } from './alarm-model.ts';
 import { adviceFor, firstSentence, type Responses } from './responses.ts';
 
 /** One line of an alarm list: what, where, since when, how bad against its limit, who has it. */
@@ -37,7 +38,7 @@ export interface AlarmRow {
 
 /** What names the things an alarm is about. */
 export interface AlarmNames {
-  readonly model: SiteModel;
+  readonly model: AlarmModel;
   readonly quantities: ReadonlyMap<string, Quantity>;
   /** `site priority` of alarms that need a comment to be acknowledged. */
   readonly commentDuties?: readonly string[];
@@ -48,26 +49,24 @@ export interface AlarmNames {
 const NO_RESPONSES: Responses = { advice: [], ofRule: {} };
 
 /** Turns occurrences into lines, in the order given. */
-export const alarmRows = (
-  alarms: readonly Alarm[],
-  names: AlarmNames,
-  shown: { readonly locale: Locale; readonly now: Instant },
-): readonly AlarmRow[] => alarms.map(rowMaker(names, shown));
+export const alarmRows = (alarms: readonly Alarm[], names: AlarmNames, locale: Locale): readonly AlarmRow[] =>
+  alarms.map(rowMaker(names, locale));
 
 /** Makes the line of one occurrence; the same line for the same occurrence, so that a long list draws only what changed. */
 export function rowMaker(
   { model, quantities, commentDuties = [], responses = NO_RESPONSES }: AlarmNames,
-  shown: { readonly locale: Locale; readonly now: Instant },
+  locale: Locale,
 ): (alarm: Alarm) => AlarmRow {
   const made = new WeakMap<Alarm, AlarmRow>();
   const points = new Map(model.points.map((point) => [point.id, point]));
   const devices = new Map(model.devices.map((device) => [device.id, device]));
   const locations = new Map(model.locations.map((location) => [location.id, location]));
+  const rooms = new Map(model.locations.map(({ id }) => [id, roomOf(model, id)]));
   const make = (alarm: Alarm): AlarmRow => {
     const point = alarm.pointId === null ? null : (points.get(alarm.pointId) ?? null);
     const device = alarm.deviceId === null ? null : (devices.get(alarm.deviceId) ?? null);
     const locationId = point?.locationId ?? device?.locationId ?? null;
-    const roomId = roomOf(model, locationId) ?? locationId;
+    const roomId = locationId === null ? null : (rooms.get(locationId) ?? locationId);
     const location = roomId === null ? null : (locations.get(roomId) ?? null);
     const quantity = point?.quantity ? (quantities.get(point.quantity) ?? null) : null;
     const state = alarmState(alarm);
@@ -79,7 +78,7 @@ export function rowMaker(
       state,
       withheld: alarm.withheld,
       withheldUntil: alarm.withheldUntil,
-      sentence: describeAlarm(alarm, { point, device, quantity }, shown.locale),
+      sentence: describeAlarm(alarm, { point, device, quantity }, locale),
       incidentId: alarm.incidentId,
       roomId,
       place: location?.name ?? '',
@@ -96,7 +95,7 @@ export function rowMaker(
       canAcknowledge: state === 'unacknowledged' || state === 'returned-unacknowledged' || state === 'latched-unacknowledged',
       needsComment: commentDuties.includes(`${alarm.siteId} ${alarm.priority}`),
       canReset: state === 'latched-acknowledged',
-      response: advice && firstSentence(advice.response[shown.locale]),
+      response: advice && firstSentence(advice.response[locale]),
       respondWithinMinutes: advice?.respondWithinMinutes ?? null,
     };
   };

@@ -1,5 +1,4 @@
 'use client';
-import type { SiteModel } from '@wachter/core';
 import { formatValue } from '@wachter/core/quantity/format';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
@@ -7,12 +6,13 @@ import { useLiveStore } from '../../live/live-provider.client.tsx';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { useHistory } from '../point/use-history.client.ts';
+import type { AlarmModel } from './alarm-model.ts';
 import styles from './alarms.module.css';
 
 const hourMs = 3_600_000;
 
 interface LastHourProps {
-  readonly point: SiteModel['points'][number];
+  readonly point: AlarmModel['points'][number];
   readonly limit: number | null;
 }
 

@@ -1,15 +1,16 @@
 'use client';
-import type { Alarm, SiteModel } from '@wachter/core';
+import type { Alarm } from '@wachter/core';
 import { useRouter } from 'next/navigation';
 import { useLocale } from 'use-intl';
-import { useAlarm, useAlarms, useLive } from '../../live/use-live.client.ts';
+import { useAlarm, useAlarms } from '../../live/use-live.client.ts';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
 import { AlarmDetail } from './alarm-detail.client.tsx';
+import type { AlarmModel } from './alarm-model.ts';
 import { alarmRows } from './alarm-rows.ts';
 import { useAcknowledge } from './use-acknowledge.client.ts';
 
 interface OneAlarmProps {
-  readonly model: SiteModel;
+  readonly model: AlarmModel;
   /** As stored when the page was made; the stream carries it on while it is open. */
   readonly stored: Alarm;
   readonly commentDuties: readonly string[];
@@ -22,12 +23,11 @@ export function OneAlarm({ model, stored, commentDuties, mayAcknowledge }: OneAl
   const locale = useLocale();
   const quantities = useQuantities();
   const live = useAlarm(stored.id);
-  const now = useLive((state) => Math.floor(state.serverNow / 60_000) * 60_000);
   const { sending, drafts, acts } = useAcknowledge();
   const alarms = useAlarms();
   const alarm = live && live.version > stored.version ? live : stored;
   const names = { model, quantities, commentDuties };
-  const [row, ...rows] = alarmRows([alarm, ...alarms], names, { locale, now });
+  const [row, ...rows] = alarmRows([alarm, ...alarms], names, locale);
   if (!row) return null;
   return (
     <AlarmDetail

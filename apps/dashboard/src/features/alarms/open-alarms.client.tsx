@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import { useIsKnown, useLive, useOpenAlarms } from '../../live/use-live.client.ts';
+import { useIsKnown, useOpenAlarms } from '../../live/use-live.client.ts';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -35,19 +35,21 @@ export function OpenAlarms({ model, commentDuties, responses, mayAcknowledge, fi
   const quantities = useQuantities();
   const alarms = useOpenAlarms();
   const isKnown = useIsKnown();
-  const minute = useLive((state) => Math.floor(state.serverNow / 60_000) * 60_000);
   const names = useMemo(() => ({ model, quantities, commentDuties, responses }), [model, quantities, commentDuties, responses]);
   const [filter, setFilter] = useState<AlarmListFilter>(noFilter);
   const [opened, setOpened] = useState<string | null>(firstOpen);
   const [cursor, setCursor] = useState<string | null>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { sending, drafts, acts } = useAcknowledge();
-  const rowOf = useMemo(() => rowMaker(names, { locale, now: minute }), [names, locale, minute]);
+  const rowOf = useMemo(() => rowMaker(names, locale), [names, locale]);
   const rows = useMemo(() => alarms.map(rowOf), [alarms, rowOf]);
   const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
   const grouping = useGrouping(shown);
   const { visible } = grouping;
-  const rooms = model.locations.filter((location) => rows.some((row) => row.roomId === location.id));
+  const rooms = useMemo(() => {
+    const troubled = new Set(rows.map((row) => row.roomId));
+    return model.locations.filter((location) => troubled.has(location.id));
+  }, [model, rows]);
   const unacknowledged = rows.filter((row) => row.canAcknowledge).length;
   const openRow = shown.find((row) => row.id === opened);
   const openAlarm = alarms.find((alarm) => alarm.id === opened);

@@ -21,7 +21,7 @@ export function PastAlarms({ model, alarms, next }: PastAlarmsProps) {
   const t = useTranslations('alarms');
   const locale = useLocale();
   const quantities = useQuantities();
-  const rows = alarmRows(alarms, { model, quantities }, { locale, now: 0 });
+  const rows = alarmRows(alarms, { model, quantities }, locale);
   return (
     <>
       <PageTitle title={t('titlePast', { count: rows.length })} />

@@ -1,4 +1,5 @@
-import type { Scope, SiteModel } from '@wachter/core';
+import type { Scope } from '@wachter/core';
+import type { AlarmModel } from './alarm-model.ts';
 
 interface NamedScope {
   readonly scope: Scope;
@@ -7,7 +8,7 @@ interface NamedScope {
 }
 
 /** What people call the thing that is withheld; its id where the name is gone. */
-export function scopeName(model: SiteModel, { scope: { scopeKind, scopeId }, rules }: NamedScope): string {
+export function scopeName(model: AlarmModel, { scope: { scopeKind, scopeId }, rules }: NamedScope): string {
   switch (scopeKind) {
     case 'rule':
       return rules[0]?.name ?? scopeId;

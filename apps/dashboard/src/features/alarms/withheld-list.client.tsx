@@ -1,7 +1,6 @@
 'use client';
 import { Button } from '@mantine/core';
-import type { Alarm, SiteModel } from '@wachter/core';
-
+import type { Alarm } from '@wachter/core';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
@@ -14,6 +13,7 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { EmptyState } from '../../ui/state-message.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
+import type { AlarmModel } from './alarm-model.ts';
 import { alarmRows } from './alarm-rows.ts';
 import styles from './alarms.module.css';
 import { scopeName } from './scope-name.ts';
@@ -22,7 +22,7 @@ import type { ListedWindow, ListedWithholding } from './withheld-view.ts';
 import { bringBack } from './withhold-actions.ts';
 
 interface WithheldListProps {
-  readonly model: SiteModel;
+  readonly model: AlarmModel;
   readonly withholdings: readonly ListedWithholding[];
   readonly windows: readonly ListedWindow[];
   readonly mayBringBack: boolean;
@@ -37,17 +37,19 @@ export function WithheldList({ model, withholdings, windows, mayBringBack }: Wit
   const suppressed = useAlarms().filter((alarm) => alarm.withheld === 'suppressed');
   useFreshWhenWithheldChanges();
   const open = windows.filter((window) => window.open !== null);
-  const count = withholdings.length + open.length;
+  const count = withholdings.length + open.length + suppressed.length;
   const next = Math.min(
     ...withholdings.map((one) => one.untilAt),
     ...open.map((one) => one.open?.until ?? Number.POSITIVE_INFINITY),
   );
   const title =
-    count === 0 ? t('title', { count }) : t('titleNext', { count, at: formatTime(next, 'moment', { locale, timeZone }, now) });
+    next === Number.POSITIVE_INFINITY
+      ? t('title', { count })
+      : t('titleNext', { count, at: formatTime(next, 'moment', { locale, timeZone }, now) });
   return (
     <>
       <PageTitle title={title} />
-      {count === 0 && suppressed.length === 0 && <EmptyState title={t('title', { count: 0 })} hint={t('emptyHint')} />}
+      {count === 0 && <EmptyState title={t('title', { count: 0 })} hint={t('emptyHint')} />}
       <ul className={styles['list']}>
         {withholdings.map((one) => (
           <WithheldLine key={one.id} model={model} withholding={one} mayBringBack={mayBringBack} />
@@ -65,13 +67,13 @@ export function WithheldList({ model, withholdings, windows, mayBringBack }: Wit
           </li>
         ))}
       </ul>
-      {suppressed.length > 0 && <Suppressed model={model} alarms={suppressed} now={now} />}
+      {suppressed.length > 0 && <Suppressed model={model} alarms={suppressed} />}
     </>
   );
 }
 
 interface WithheldLineProps {
-  readonly model: SiteModel;
+  readonly model: AlarmModel;
   readonly withholding: ListedWithholding;
   readonly mayBringBack: boolean;
 }
@@ -115,17 +117,16 @@ function WithheldLine({ model, withholding, mayBringBack }: WithheldLineProps) {
 }
 
 interface SuppressedProps {
-  readonly model: SiteModel;
+  readonly model: AlarmModel;
   readonly alarms: readonly Alarm[];
-  readonly now: number;
 }
 
 /** Alarms that are recorded but not told, below what suppresses them. */
-function Suppressed({ model, alarms, now }: SuppressedProps) {
+function Suppressed({ model, alarms }: SuppressedProps) {
   const t = useTranslations('withheld');
   const locale = useLocale();
   const quantities = useQuantities();
-  const rows = alarmRows(alarms, { model, quantities }, { locale, now });
+  const rows = alarmRows(alarms, { model, quantities }, locale);
   return (
     <section>
       <h2>

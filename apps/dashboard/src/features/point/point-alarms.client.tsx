@@ -16,7 +16,7 @@ export function PointAlarms({ alarms, model }: { readonly alarms: readonly Alarm
   const t = useTranslations('point');
   const locale = useLocale();
   const quantities = useQuantities();
-  const rows = useMemo(() => alarmRows(alarms, { model, quantities }, { locale, now: 0 }), [alarms, model, quantities, locale]);
+  const rows = useMemo(() => alarmRows(alarms, { model, quantities }, locale), [alarms, model, quantities, locale]);
   return (
     <Tile as="section">
       <h2 className={styles['heading']}>{t('alarms')}</h2>

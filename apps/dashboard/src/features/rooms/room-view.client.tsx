@@ -91,8 +91,7 @@ function RoomAlarms({ model, roomId }: { readonly model: SiteModel; readonly roo
   const locale = useLocale();
   const quantities = useQuantities();
   const alarms = useAlarms();
-  const now = useLive((state) => Math.floor(state.serverNow / 60_000) * 60_000);
-  const rows = alarmRows(alarms, { model, quantities }, { locale, now }).filter((row) => row.roomId === roomId);
+  const rows = alarmRows(alarms, { model, quantities }, locale).filter((row) => row.roomId === roomId);
   if (rows.length === 0) return null;
   return (
     <ul className={styles['alarms']} aria-label={t('alarmsHere')}>

@@ -18,3 +18,5 @@ export const Flag = z.enum(['true', 'false']).transform((text) => text === 'true
 
 export const QualityField = z.object({ level: z.enum(['good', 'uncertain', 'bad']), reason: z.enum(qualityReasons) });
 export const Priority = z.enum(['critical', 'high', 'medium', 'low']);
+/** Words that people read, in both languages. */
+export const WordsField = z.object({ en: z.string(), nl: z.string() });

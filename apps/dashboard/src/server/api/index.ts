@@ -1,35 +1,53 @@
 import { acknowledgeAlarm } from './acknowledge-alarm.ts';
 import { alarm } from './alarm.ts';
 import { alarmKpis } from './alarm-kpis.ts';
+import { alarmSettings } from './alarm-settings.ts';
 import { alarms } from './alarms.ts';
+import { alarmsUnder } from './alarms-under.ts';
+import { cancelMaintenanceWindow } from './cancel-maintenance-window.ts';
 import type { AnyEndpoint } from './define-endpoint.ts';
 import { devices } from './devices.ts';
 import { endWithholding } from './end-withholding.ts';
 import { journal } from './journal.ts';
+import { maintenanceWindows } from './maintenance-windows.ts';
 import { point } from './point.ts';
 import { points } from './points.ts';
+import { putMaintenanceWindow } from './put-maintenance-window.ts';
 import { quarantine } from './quarantine.ts';
 import { readings } from './readings.ts';
+import { resetAlarm } from './reset-alarm.ts';
+import { ruleProblems } from './rule-problems.ts';
 import { shelveAlarm } from './shelve-alarm.ts';
 import { sites } from './sites.ts';
+import { stillWrong } from './still-wrong.ts';
 import { takeOutOfService } from './take-out-of-service.ts';
+import { tickChecklist } from './tick-checklist.ts';
 import { withholdings } from './withholdings.ts';
 
 /** One line per endpoint of the REST API. */
 export const endpoints: readonly AnyEndpoint[] = [
   sites,
+  alarmSettings,
   devices,
   points,
   point,
   readings,
+  ruleProblems,
   alarms,
   alarm,
+  alarmsUnder,
   acknowledgeAlarm,
+  resetAlarm,
+  tickChecklist,
   journal,
   alarmKpis,
   shelveAlarm,
   withholdings,
   takeOutOfService,
   endWithholding,
+  maintenanceWindows,
+  putMaintenanceWindow,
+  cancelMaintenanceWindow,
+  stillWrong,
   quarantine,
 ];

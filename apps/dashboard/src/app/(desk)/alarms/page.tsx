@@ -1,4 +1,5 @@
 import { can } from '@wachter/services/access/can';
+import { alarmModel } from '../../../features/alarms/alarm-model.ts';
 import { AlarmTabs } from '../../../features/alarms/alarm-tabs.tsx';
 import { OpenAlarms } from '../../../features/alarms/open-alarms.client.tsx';
 import { requireContext } from '../../../server/context.ts';
@@ -18,7 +19,7 @@ export default async function AlarmsPage({ searchParams }: PageProps) {
     <>
       <AlarmTabs shown="open" />
       <OpenAlarms
-        model={model.value}
+        model={alarmModel(model.value)}
         commentDuties={commentDuties(await readSettings(context, model.value))}
         responses={await readResponses(context)}
         mayAcknowledge={mayAcknowledge}

@@ -1,4 +1,5 @@
 import { can } from '@wachter/services/access/can';
+import { alarmModel } from '../../../../features/alarms/alarm-model.ts';
 import { OneAlarm } from '../../../../features/alarms/one-alarm.client.tsx';
 import { requireContext } from '../../../../server/context.ts';
 import type { PageProps } from '../../../../server/page-props.ts';
@@ -14,5 +15,7 @@ export default async function AlarmPage({ params }: PageProps<{ id: string }>) {
   if (!found.ok) return <Refusal error={found.error} />;
   const mayAcknowledge = can(context.actor, 'alarm.acknowledge', { kind: 'alarm' }).allowed;
   const duties = commentDuties(await readSettings(context, model.value));
-  return <OneAlarm model={model.value} stored={found.value.alarm} commentDuties={duties} mayAcknowledge={mayAcknowledge} />;
+  return (
+    <OneAlarm model={alarmModel(model.value)} stored={found.value.alarm} commentDuties={duties} mayAcknowledge={mayAcknowledge} />
+  );
 }

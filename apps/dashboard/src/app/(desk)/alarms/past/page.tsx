@@ -1,3 +1,4 @@
+import { alarmModel } from '../../../../features/alarms/alarm-model.ts';
 import { AlarmTabs } from '../../../../features/alarms/alarm-tabs.tsx';
 import { PastAlarms } from '../../../../features/alarms/past-alarms.client.tsx';
 import { requireContext } from '../../../../server/context.ts';
@@ -18,7 +19,7 @@ export default async function PastAlarmsPage({ searchParams }: PageProps) {
   return (
     <>
       <AlarmTabs shown="past" />
-      <PastAlarms model={model.value} alarms={page.value.alarms} next={page.value.next} />
+      <PastAlarms model={alarmModel(model.value)} alarms={page.value.alarms} next={page.value.next} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { can } from '@wachter/services/access/can';
+import { alarmModel } from '../../../../features/alarms/alarm-model.ts';
 import { AlarmTabs } from '../../../../features/alarms/alarm-tabs.tsx';
 import { WithheldList } from '../../../../features/alarms/withheld-list.client.tsx';
 import { requireContext } from '../../../../server/context.ts';
@@ -15,7 +16,7 @@ export default async function WithheldPage() {
     <>
       <AlarmTabs shown="withheld" />
       <WithheldList
-        model={model.value}
+        model={alarmModel(model.value)}
         withholdings={found.value.withholdings}
         windows={found.value.windows}
         mayBringBack={can(context.actor, 'alarm.shelve', { kind: 'alarm' }).allowed}
