@@ -23,7 +23,9 @@ import type { InWork } from './pipeline/in-work.ts';
 import { createInbox } from './pipeline/inbox.ts';
 import type { MemoryKeeper } from './pipeline/keep-memories.ts';
 import { loadWorld } from './pipeline/load-world.ts';
+import { shiftClock } from './pipeline/shift-clock.ts';
 import type { World } from './pipeline/world.ts';
+import { watchedClock } from './wall-clock.ts';
 
 export interface IngestorDeps {
   readonly store: Store;
@@ -83,7 +85,15 @@ const ownFilters = (): readonly string[] => {
 
 /** Wires broker, pipeline, storage and lease together. Does nothing before `start`. */
 export function createIngestor(deps: IngestorDeps): Ingestor {
-  const { store, log, now } = deps;
+  const { store, log } = deps;
+  const now = watchedClock({
+    ...deps,
+    jumped: (ms) => {
+      log.warn({ seconds: Math.round(ms / 1000) }, 'the clock of this machine was set');
+      lasting.ears.jumped(ms);
+      conveyor.now((world) => shiftClock(world, ms));
+    },
+  });
   const counts = createCounts();
   const minute = createMinuteMeter();
   const jobs = createJobs(storageJobs(store.maintenance, deps.retention ?? DEFAULT_RETENTION), { log, now });

@@ -88,7 +88,8 @@ export function createJobs(jobs: readonly Job[], settings: { readonly log: Logge
   const attempt = async (job: Job) => {
     const before = states.get(job.id);
     const now = settings.now();
-    if (!before || before.dueAt > now) return;
+    // Further ahead than its period: the clock was set back meanwhile.
+    if (!before || (before.dueAt > now && before.dueAt - now <= job.everyMs)) return;
     try {
       const did = await job.run(now);
       if (did) settings.log.info({ job: job.id, ...did }, 'housekeeping');

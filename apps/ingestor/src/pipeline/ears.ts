@@ -11,6 +11,8 @@ export interface Ears {
   readonly opened: (now: Instant) => void;
   readonly closed: (now: Instant) => void;
   readonly deafMs: (now: Instant) => number;
+  /** The wall clock was set by so much. */
+  readonly jumped: (ms: number) => void;
 }
 
 export function createEars(now: Instant): Ears {
@@ -34,5 +36,9 @@ export function createEars(now: Instant): Ears {
       hearsFrom = null;
     },
     deafMs,
+    jumped: (ms) => {
+      if (deafSince !== null) deafSince += ms;
+      if (hearsFrom !== null) hearsFrom += ms;
+    },
   };
 }

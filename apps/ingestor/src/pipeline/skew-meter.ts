@@ -13,6 +13,8 @@ export interface SkewMeter {
   readonly note: (observedAt: Instant, receivedAt: Instant) => void;
   /** Median of the last samples; null before the first. Positive = the device runs ahead. */
   readonly skewMs: () => number | null;
+  /** Our own clock was set by so much, the device's was not. */
+  readonly jumped: (ms: number) => void;
 }
 
 export function createSkewMeter(knownMs: number | null): SkewMeter {
@@ -31,6 +33,11 @@ export function createSkewMeter(knownMs: number | null): SkewMeter {
         settled = median(offsets.filter((offset) => Math.abs(offset - (offsets.at(-1) ?? 0)) <= STEADY_SPREAD_MS));
     },
     skewMs: () => settled,
+    jumped: (ms) => {
+      for (const [index, offset] of offsets.entries()) offsets[index] = offset - ms;
+      for (const [index, at] of arrivals.entries()) arrivals[index] = at + ms;
+      if (settled !== null) settled -= ms;
+    },
   };
 }
 

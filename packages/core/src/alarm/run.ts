@@ -79,6 +79,12 @@ export function startRun(
 const issueText = (issue: { readonly path: readonly PropertyKey[]; readonly message: string }): string =>
   [issue.path.map(String).join('.'), issue.message].filter((part) => part !== '').join(': ');
 
+/** The run as after a start, with the condition that holds: its memory of instants means nothing any more. */
+export function withFreshMemory(run: RuleRun): RuleRun {
+  const context = { ...run.context, condition: run.condition };
+  return { ...run, context, memory: run.rule.start(run.params, context), changes: NONE };
+}
+
 /** Seconds of stored readings that rebuild the memory of this run after a restart. */
 export const windowSecondsOf = (run: RuleRun): number => run.rule.windowSeconds(run.params);
 

@@ -33,8 +33,10 @@ async function read(
   const decoder = new TextDecoder();
   let text = '';
   for await (const bytes of response.body) {
+    // A snapshot is megabytes in many pieces: only the new one is looked through.
+    const from = Math.max(0, text.length - 1);
     text += decoder.decode(bytes, { stream: true });
-    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+    for (let end = text.indexOf('\n\n', from); end >= 0; end = text.indexOf('\n\n')) {
       take(text.slice(0, end));
       text = text.slice(end + 2);
     }

@@ -27,6 +27,7 @@ export async function raiseAlarms(databaseUrl: string, which: { readonly from: n
     }));
     for (let at = 0; at < alarms.length; at += atOnce)
       await store.ingest.commit({ ...nothing, fence: lease.fence, alarms: alarms.slice(at, at + atOnce) });
+    await store.lease.release('bench', lease.fence);
   } finally {
     await store.close();
   }

@@ -58,26 +58,22 @@ async function openBrowser(say: (line: string) => void) {
   }
 }
 
-const scroll = (page: Page): Promise<Omit<Scrolling, 'readyMs'>> =>
-  page.evaluate(
-    (count) =>
-      new Promise((resolve) => {
-        let longestTaskMs = 0;
-        const watcher = new PerformanceObserver((seen) => {
-          for (const { duration } of seen.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration);
-        });
-        watcher.observe({ type: 'longtask' });
-        const frames: number[] = [];
-        let before = performance.now();
-        const next = (at: number) => {
-          frames.push(at - before);
-          before = at;
-          const end = document.documentElement.scrollHeight - innerHeight;
-          scrollTo(0, (end * frames.length) / count);
-          if (frames.length < count) requestAnimationFrame(next);
-          else resolve({ frames: frames.slice(1), longestTaskMs });
-        };
-        requestAnimationFrame(next);
-      }),
-    passes,
-  );
+/** Runs in the page, thus a text: what compiles this file would give names to its functions there. */
+const script = `new Promise((resolve) => {
+  let longestTaskMs = 0;
+  new PerformanceObserver((seen) => {
+    for (const { duration } of seen.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration);
+  }).observe({ type: 'longtask' });
+  const frames = [];
+  let before = performance.now();
+  const next = (at) => {
+    frames.push(at - before);
+    before = at;
+    scrollTo(0, ((document.documentElement.scrollHeight - innerHeight) * frames.length) / ${passes});
+    if (frames.length < ${passes}) requestAnimationFrame(next);
+    else resolve({ frames: frames.slice(1), longestTaskMs });
+  };
+  requestAnimationFrame(next);
+})`;
+
+const scroll = (page: Page): Promise<Omit<Scrolling, 'readyMs'>> => page.evaluate(script);
