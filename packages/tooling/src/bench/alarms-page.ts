@@ -21,7 +21,7 @@ interface Answers {
 export async function measureAlarmsPage(bench: Bench): Promise<void> {
   const { scratch, server, say, report } = bench;
   const mark = scratch.mark();
-  const databaseUrl = await server.database('bench_g', { name: 'bench_guarded_site', sql: guardedSiteSql });
+  const databaseUrl = await server.database('bench_g', { name: 'bench_guarded', sql: guardedSiteSql });
   const dashboard = await startDashboard(scratch, { part: 'g', databaseUrl, say });
   if (dashboard === null) return;
   const cookie = await signIn(dashboard, databaseUrl);

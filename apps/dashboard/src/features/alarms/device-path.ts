@@ -1,9 +1,10 @@
-import type { Alarm, SiteModel } from '@wachter/core';
+import type { Alarm } from '@wachter/core';
+import type { AlarmModel } from './alarm-model.ts';
 
 /** Names of the devices that an alarm comes by, from the outermost gateway inwards. */
 export function devicePath(
   alarm: Pick<Alarm, 'pointId' | 'deviceId'>,
-  { points, devices }: Pick<SiteModel, 'points' | 'devices'>,
+  { points, devices }: Pick<AlarmModel, 'points' | 'devices'>,
 ) {
   const own = alarm.deviceId ?? points.find(({ id }) => id === alarm.pointId)?.deviceId ?? null;
   const path: string[] = [];

@@ -1,12 +1,12 @@
 'use client';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import type { SiteModel } from '@wachter/core';
 import { transitions } from '@wachter/core/alarm/alarm';
 import { priorityWords, stateWords, transitionWords } from '@wachter/core/alarm/words';
 import { priorities } from '@wachter/core/quantity/define';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import type { AlarmModel } from './alarm-model.ts';
 import styles from './journal.module.css';
 import {
   alarmStates,
@@ -18,7 +18,7 @@ import {
 } from './journal-filter.ts';
 
 interface JournalFormProps {
-  readonly model: SiteModel;
+  readonly model: AlarmModel;
   readonly filter: JournalFilter;
   readonly problems: readonly JournalField[];
   readonly rules: readonly { readonly value: string; readonly label: string }[];
@@ -110,7 +110,7 @@ function useDraft(filter: JournalFilter) {
   return { draft, setDraft };
 }
 
-function useChoices(model: SiteModel, rules: JournalFormProps['rules']) {
+function useChoices(model: AlarmModel, rules: JournalFormProps['rules']) {
   const locale = useLocale();
   const siteOf = (id: string) => (model.sites.length > 1 ? `${model.sites.find((site) => site.id === id)?.name ?? ''}: ` : '');
   return {

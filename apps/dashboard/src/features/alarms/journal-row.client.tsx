@@ -1,5 +1,4 @@
 'use client';
-import type { SiteModel } from '@wachter/core';
 import { alarmNumber } from '@wachter/core/alarm/direction';
 import type { JournalLine } from '@wachter/core/alarm/journal';
 import { levelWords, transitionWords } from '@wachter/core/alarm/words';
@@ -11,6 +10,7 @@ import { AlarmMark } from '../../ui/alarm-mark.client.tsx';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
 import { formatTime } from '../../ui/format-time.ts';
 import { TimeText } from '../../ui/time-text.client.tsx';
+import type { AlarmModel } from './alarm-model.ts';
 import styles from './journal.module.css';
 
 /** Below this the condition was written down as it happened. */
@@ -18,7 +18,7 @@ const sameMomentMs = 2_000;
 
 interface JournalRowProps {
   readonly line: JournalLine;
-  readonly model: SiteModel;
+  readonly model: AlarmModel;
   /** What its rule is called: names what is about the whole site. */
   readonly rule: string;
 }

@@ -1,11 +1,11 @@
 'use client';
-import type { SiteModel } from '@wachter/core';
 import type { JournalLine } from '@wachter/core/alarm/journal';
 import Link from 'next/link';
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { EmptyState } from '../../ui/state-message.tsx';
+import type { AlarmModel } from './alarm-model.ts';
 import styles from './journal.module.css';
 import { type JournalField, type JournalFilter, journalSearch } from './journal-filter.ts';
 import { JournalForm } from './journal-form.client.tsx';
@@ -13,7 +13,7 @@ import { JournalRow } from './journal-row.client.tsx';
 import { useListKeys } from './use-list-keys.client.ts';
 
 interface JournalProps {
-  readonly model: SiteModel;
+  readonly model: AlarmModel;
   readonly filter: JournalFilter;
   readonly problems: readonly JournalField[];
   readonly rules: readonly { readonly value: string; readonly label: string }[];

@@ -26,7 +26,7 @@ export function UnderRoot({ alarm, names }: UnderRootProps) {
   const locale = useLocale();
   const under = useUnder(alarm);
   const [isWhole, setWhole] = useState(false);
-  const rows = useMemo(() => (under ? alarmRows(under.alarms, names, { locale, now: 0 }) : []), [under, names, locale]);
+  const rows = useMemo(() => (under ? alarmRows(under.alarms, names, locale) : []), [under, names, locale]);
   if (!under || rows.length === 0) return null;
   const shown = isWhole ? rows : rows.slice(0, shownAtFirst);
   return (
@@ -65,7 +65,7 @@ export function ExplainedBy({ alarm, names }: UnderRootProps) {
   const t = useTranslations('alarms');
   const locale = useLocale();
   const root = useLive((state) => (alarm.withheldBy === null ? undefined : state.alarms.get(alarm.withheldBy)));
-  const [row] = root ? alarmRows([root], names, { locale, now: 0 }) : [];
+  const [row] = root ? alarmRows([root], names, locale) : [];
   if (alarm.withheld !== 'suppressed' || !row) return null;
   return (
     <p data-testid="explained-by">

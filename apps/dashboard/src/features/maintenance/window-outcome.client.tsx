@@ -33,7 +33,7 @@ export function WindowOutcome({ windowId, endedAt, model }: WindowOutcomeProps) 
       isWanted = false;
     };
   }, [windowId]);
-  const rows = typeof found === 'string' ? [] : alarmRows(found, { model, quantities }, { locale, now: 0 });
+  const rows = typeof found === 'string' ? [] : alarmRows(found, { model, quantities }, locale);
   return (
     <section data-testid="window-outcome">
       <p>

@@ -94,7 +94,14 @@ describe('what needs somebody now', () => {
 
   it('counts what is withheld apart, last, and not among what waits for a word', () => {
     const alarms = [alarm({}), alarm({ withheld: 'shelved' }), alarm({ withheld: 'suppressed', clearedAt: 1 })];
-    const asked = { model: { ...model, devices: [] }, devices: new Map(), missingPoints: 1, floodAlarms: 0, hasChannel: null, problems: [] };
+    const asked = {
+      model: { ...model, devices: [] },
+      devices: new Map(),
+      missingPoints: 1,
+      floodAlarms: 0,
+      hasChannel: null,
+      problems: [],
+    };
     expect(attentionOf({ ...asked, alarms, withheld: 2 })).toEqual([
       { kind: 'unacknowledged', count: 1, href: '/alarms' },
       { kind: 'points-without-data', count: 1, href: '/devices' },

@@ -1,4 +1,5 @@
 import { can } from '@wachter/services/access/can';
+import { alarmModel } from '../../../../features/alarms/alarm-model.ts';
 import { AlarmTabs } from '../../../../features/alarms/alarm-tabs.tsx';
 import { Journal } from '../../../../features/alarms/journal.client.tsx';
 import { journalExport, journalFilterOf, journalProblems, journalQuery } from '../../../../features/alarms/journal-filter.ts';
@@ -28,7 +29,7 @@ export default async function JournalPage({ searchParams }: PageProps) {
     <>
       <AlarmTabs shown="journal" />
       <Journal
-        model={model.value}
+        model={alarmModel(model.value)}
         filter={filter}
         problems={problems}
         rules={names}
