@@ -1,5 +1,5 @@
 import type { Instant } from '@wachter/core';
-import { dialectFor, dialects } from '@wachter/dialects';
+import { dialectFor } from '@wachter/dialects';
 import type { Store } from '@wachter/services';
 import { type Conveyor, createConveyor } from './conveyor/conveyor.ts';
 import type { Boundary } from './conveyor/store-sealed.ts';
@@ -15,6 +15,7 @@ import type { Logger } from './log.ts';
 import { createAcker } from './mqtt/acker.ts';
 import { type BrokerLine, type BrokerStatus, createLine, type LineSettings } from './mqtt/connection.ts';
 import type { BrokerAddress } from './mqtt/open-session.ts';
+import { ownFilters } from './mqtt/own-filters.ts';
 import { createHostState, createRebirthAsker } from './mqtt/sparkplug-host.ts';
 import type { Notifier } from './notify/notifier.ts';
 import { createArrivalMemory } from './pipeline/arrival-memory.ts';
@@ -77,11 +78,6 @@ export interface Ingestor {
 
 const TICK_MS = 1_000;
 const MAX_BYTES = 64 * 1024 * 1024;
-/** With everything subscribed to, narrower filters would only make some brokers deliver twice. */
-const ownFilters = (): readonly string[] => {
-  const all = [...new Set(dialects.flatMap(({ topics }) => topics))];
-  return all.includes('#') ? ['#'] : all;
-};
 
 /** Wires broker, pipeline, storage and lease together. Does nothing before `start`. */
 export function createIngestor(deps: IngestorDeps): Ingestor {
