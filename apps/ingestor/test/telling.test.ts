@@ -1,7 +1,7 @@
 import type { Store } from '@wachter/services';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NotifyBoundary } from '../src/notify/notifier.ts';
-import { createBench, MINUTE, NOON, SECOND } from './bench.ts';
+import { createBench, MINUTE, NOON, SECOND, SITE } from './bench.ts';
 import { alarmOf, channelIds, fakeChannel, makeNotifier, no, peopleAndChannels } from './notify-bench.ts';
 
 const never = () => new Promise<never>(() => undefined);
@@ -89,6 +89,25 @@ describe('telling people', () => {
     expect(notifier.standing()?.problem).toContain('mail (unreachable: nobody there)');
     const waits = (await bench.store.notify.noticesOf(alarm.id)).find(({ recipient }) => recipient === 'tess');
     expect(waits).toMatchObject({ state: 'queued', attempts: 1, lastError: 'unreachable: nobody there' });
+  });
+
+  it('goes round to the channels that come before the one a step asked for', async () => {
+    const bench = await createBench();
+    const fence = await lead(bench.store);
+    const alive = fakeChannel('mail');
+    const dead = fakeChannel('push', async () => no(false));
+    await peopleAndChannels(bench.store, [alive.channel, dead.channel], NOON);
+    const first = { afterMinutes: 0, targets: [{ kind: 'person' as const, id: 'tess' }], firstBy: channelIds['push'] ?? '' };
+    const none = { steps: [], repeatMinutes: null };
+    const policy = { critical: { steps: [first], repeatMinutes: null }, high: none, medium: none, low: none };
+    const audit = { actor: 'bench', action: 'bench.make', objectKind: 'site', objectId: SITE };
+    await bench.store.notify.putPolicy({ siteId: SITE, policy }, audit);
+    const alarm = await alarmOf(bench);
+    await alarm.raise(fence);
+    const notifier = makeNotifier(bench.store, [alive.channel, dead.channel]);
+    await pass(() => notifier.round(fence), 5);
+    expect(alive.heard.map(({ to }) => to)).toEqual(['tess@example.org']);
+    expect((await bench.store.notify.noticesOf(alarm.id)).map(({ state }) => state)).toEqual(['given-up', 'sent']);
   });
 
   it('tries again with growing pauses, and loses nothing when the channel comes back', async () => {

@@ -50,6 +50,7 @@ export * from './oncall/on-duty.ts';
 export * from './oncall/outbox.ts';
 export * from './oncall/plan-round.ts';
 export * from './oncall/rota.ts';
+export * from './oncall/timeline.ts';
 export * from './oncall/zoned-time.ts';
 export * from './point/point.ts';
 export * from './power/criteria/index.ts';

@@ -61,6 +61,7 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   putRota: 'A',
   setContacts: 'VTMA',
   whoIsOnDuty: 'VTMA',
+  previewPolicy: 'VTMA',
   listDrills: 'TMA',
   readDrill: 'VTMA',
   sendTest: 'VTMA',

@@ -39,6 +39,7 @@ import { putLocation } from './location/put.ts';
 import { listNotices } from './notice/list.ts';
 import { deleteRota } from './oncall/delete-rota.ts';
 import { listDrills } from './oncall/list-drills.ts';
+import { previewPolicy } from './oncall/preview-policy.ts';
 import { putPolicy } from './oncall/put-policy.ts';
 import { putRota } from './oncall/put-rota.ts';
 import { readDrill } from './oncall/read-drill.ts';
@@ -121,6 +122,7 @@ export const verbs = {
   listUsers,
   listWithholdings,
   placePoint,
+  previewPolicy,
   proposeTuning,
   putEquipment,
   putLocation,

@@ -92,13 +92,14 @@ function blameOf({ kind }: ChannelRefusal): Failure['blames'] {
   return kind === 'address-gone' ? 'address' : 'channel';
 }
 
-/** What is owed stays owed: the next way to the person is tried at once, this one again later. An exercise goes every way of itself. */
+/** What is owed stays owed: the next way to the person, round to the first, is tried at once; this one again later. An exercise goes every way of itself. */
 function fallback({ newId, now }: DeliverySettings, { routesOf }: Telling, { notices }: Message): readonly OwedNotice[] {
   return notices.flatMap((notice) => {
     if (notice.subjectKind === 'drill') return [];
     const routes = routesOf(notice.recipient);
-    const next = routes[routes.findIndex(({ channelId }) => channelId === notice.channelId) + 1];
-    if (!next) return [];
+    const at = routes.findIndex(({ channelId }) => channelId === notice.channelId);
+    const next = routes[(at + 1) % routes.length];
+    if (!next || next.channelId === notice.channelId) return [];
     const { subjectKind, subjectId, activation, kind, sequence, recipient, priority } = notice;
     const key = { subjectKind, subjectId, activation, kind, sequence, recipient, channelId: next.channelId };
     return [owe(key, { id: newId(), address: next.address, priority, now: now() })];

@@ -14,6 +14,8 @@ export type EscalationTarget = z.output<typeof EscalationTarget>;
 export const EscalationStep = z.strictObject({
   afterMinutes: z.number().int().min(0).max(10_080),
   targets: z.array(EscalationTarget).min(1, 'needs somebody to tell').max(20),
+  /** Channel tried first at this step by whoever has it; the others follow in each person's own order. */
+  firstBy: z.uuid().optional(),
 });
 export type EscalationStep = z.output<typeof EscalationStep>;
 
@@ -63,8 +65,15 @@ export interface EscalationProgress {
   readonly firedAt: Instant | null;
 }
 
+/** `firstBy` null: each person's own order. */
+export interface Due {
+  readonly targets: readonly EscalationTarget[];
+  readonly firstBy: string | null;
+  readonly isRepeat: boolean;
+}
+
 export type NextStep =
-  | { readonly kind: 'due'; readonly targets: readonly EscalationTarget[]; readonly isRepeat: boolean }
+  | ({ readonly kind: 'due' } & Due)
   | { readonly kind: 'wait'; readonly until: Instant }
   | { readonly kind: 'over' };
 
@@ -79,14 +88,17 @@ export function nextStep(
   const { steps, repeatMinutes } = policy[priority];
   const step = steps[progress.step];
   const last = steps.at(-1);
-  if (step) return dueAt(progress.startedAt + step.afterMinutes * MINUTE, now, { targets: step.targets, isRepeat: false });
+  if (step) return dueAt(progress.startedAt + step.afterMinutes * MINUTE, now, dueOf(step, false));
   if (!last || repeatMinutes === null) return { kind: 'over' };
   const from = progress.firedAt ?? progress.startedAt;
-  return dueAt(from + repeatMinutes * MINUTE, now, { targets: last.targets, isRepeat: true });
+  return dueAt(from + repeatMinutes * MINUTE, now, dueOf(last, true));
 }
 
-const dueAt = (
-  at: Instant,
-  now: Instant,
-  what: { readonly targets: readonly EscalationTarget[]; readonly isRepeat: boolean },
-): NextStep => (at <= now ? { kind: 'due', ...what } : { kind: 'wait', until: at });
+export const dueOf = ({ targets, firstBy }: EscalationStep, isRepeat: boolean): Due => ({
+  targets,
+  firstBy: firstBy ?? null,
+  isRepeat,
+});
+
+const dueAt = (at: Instant, now: Instant, what: Due): NextStep =>
+  at <= now ? { kind: 'due', ...what } : { kind: 'wait', until: at };

@@ -76,6 +76,12 @@ export interface Route {
   readonly address: unknown;
 }
 
+/** The ways in the order of a step: its channel first where the recipient has it, then from there on round the recipient's own order. */
+export function routesFirstBy(routes: readonly Route[], firstBy: string | null): readonly Route[] {
+  const at = routes.findIndex(({ channelId }) => channelId === firstBy);
+  return at <= 0 ? routes : [...routes.slice(at), ...routes.slice(0, at)];
+}
+
 export const groupRecipient = (channelId: string): string => `channel:${channelId}`;
 export const isGroupRecipient = (recipient: string): boolean => recipient.startsWith('channel:');
 

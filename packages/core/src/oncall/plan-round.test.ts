@@ -69,6 +69,23 @@ describe('a round of telling', () => {
     expect(w.told()).toEqual(['raised tess', 'reminder mark', 'reminder ada']);
   });
 
+  it('begins with the channel that the step asks for, where the person has it', () => {
+    const w = world({ tess: ['mail', 'sms'], mark: ['mail'], ada: ['mail'] });
+    const [first, leads] = policy.critical.steps;
+    if (!first || !leads) throw new Error('two steps by default');
+    const steps = [
+      { ...first, firstBy: 'sms' },
+      { ...leads, firstBy: 'sms' },
+    ];
+    const policyOf = () => ({ ...policy, critical: { ...policy.critical, steps } });
+    w.round([alarm()], { policyOf });
+    w.sendAll();
+    w.pass(5 * MINUTE);
+    w.round([alarm()], { policyOf });
+    const by = [...w.notices.values()].map(({ recipient, channelId }) => `${recipient} ${channelId}`);
+    expect(by).toEqual(['tess sms', 'mark mail', 'ada mail']);
+  });
+
   it('stops at the acknowledgement, and still tells those who were told that it is over', () => {
     const w = world();
     w.round([alarm()]);

@@ -1,5 +1,5 @@
 import type { Instant } from '../reading/reading.ts';
-import { type EscalationPolicy, type EscalationTarget, nextStep } from './escalation.ts';
+import { type Due, dueOf, type EscalationPolicy, type EscalationTarget, nextStep } from './escalation.ts';
 import { groupBy } from './group-by.ts';
 import {
   type Escalation,
@@ -8,6 +8,7 @@ import {
   type OwedNotice,
   owe,
   type Route,
+  routesFirstBy,
   type TellableAlarm,
 } from './outbox.ts';
 import { isSpokenFor, type Speakers, speakersOf } from './spoken-for.ts';
@@ -136,12 +137,12 @@ function advance(view: RoundView, draft: Draft, { alarm, notices, current, kind 
   for (let left = ladder.steps.length + 1; left > 0; left--) {
     const next = nextStep(policy, { ...escalation, priority: alarm.priority }, view.now);
     const skipTo = next.kind === 'wait' && isUnheard(escalation, mine) ? ladder.steps[escalation.step] : undefined;
-    const targets = next.kind === 'due' ? next.targets : skipTo?.targets;
+    const due = next.kind === 'due' ? next : skipTo && dueOf(skipTo, false);
     // Over: what it was raised by is told, the steps after it are not.
-    if (!targets || (alarm.clearedAt !== null && escalation.step > 0)) break;
-    const isRepeat = next.kind === 'due' && next.isRepeat;
+    if (!due || (alarm.clearedAt !== null && escalation.step > 0)) break;
+    const { isRepeat } = due;
     const first = escalation.step === 0 ? begins : 'reminder';
-    const fired = fire(view, { alarm, targets, sequence: escalation.sequence, kind: first });
+    const fired = fire(view, { alarm, due, sequence: escalation.sequence, kind: first });
     draft.notices.push(...fired);
     mine = [...mine, ...fired];
     const { step, sequence } = escalation;
@@ -163,15 +164,15 @@ function isUnheard(escalation: Escalation, notices: readonly OwedNotice[]): bool
 
 interface Firing {
   readonly alarm: TellableAlarm;
-  readonly targets: readonly EscalationTarget[];
+  readonly due: Due;
   readonly sequence: number;
   readonly kind: OwedKind;
 }
 
-function fire(view: RoundView, { alarm, targets, sequence, kind }: Firing): readonly OwedNotice[] {
-  const recipients = new Set(targets.flatMap((target) => view.recipientsOf(target, alarm.siteId)));
+function fire(view: RoundView, { alarm, due, sequence, kind }: Firing): readonly OwedNotice[] {
+  const recipients = new Set(due.targets.flatMap((target) => view.recipientsOf(target, alarm.siteId)));
   return [...recipients].flatMap((recipient) => {
-    const [route] = view.routesOf(recipient);
+    const [route] = routesFirstBy(view.routesOf(recipient), due.firstBy);
     if (!route) return [];
     const key = { subjectKind: 'alarm' as const, subjectId: alarm.id, activation: alarm.activation, kind, sequence, recipient };
     const more = { id: view.newId(), address: route.address, priority: alarm.priority, now: view.now };

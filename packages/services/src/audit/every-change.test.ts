@@ -149,6 +149,7 @@ const reads = [
     'listJournal',
     'listDrills',
     'readDrill',
+    'previewPolicy',
     'listQuarantine',
     'listRules',
     'listRationalisations',

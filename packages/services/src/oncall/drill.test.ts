@@ -68,6 +68,43 @@ describe('a drill', () => {
   });
 });
 
+describe('the steps of a site', () => {
+  it('are looked at before they hold: who is told when, by which channels, and whom nothing reaches', async () => {
+    const { context, siteId, tess, two } = await lab();
+    const held = value(await verbs.previewPolicy(context, { siteId }));
+    const ways = (entries: typeof held.high) =>
+      entries.map(({ minute, told }) => [minute, told.map(({ person, channels }) => [person, ...channels])]);
+    expect(ways(held.high)).toEqual([
+      [0, [['Tess', 'SMS', 'Second SMS']]],
+      [15, [['Mo']]],
+    ]);
+    const policy = defaultPolicy([{ kind: 'person', id: tess }]);
+    const steps = [{ afterMinutes: 0, targets: [{ kind: 'person' as const, id: tess }], firstBy: two }];
+    const draft = { ...policy, high: { steps, repeatMinutes: 30 } };
+    expect(ways(value(await verbs.previewPolicy(context, { siteId, policy: draft })).high)).toEqual([
+      [0, [['Tess', 'Second SMS', 'SMS']]],
+      [30, [['Tess', 'Second SMS', 'SMS']]],
+      [60, [['Tess', 'Second SMS', 'SMS']]],
+    ]);
+  });
+
+  it('are refused where they name what is not there, beside the step', async () => {
+    const { context, siteId, tess } = await lab();
+    const policy = defaultPolicy([{ kind: 'person', id: tess }]);
+    const wrong = {
+      ...policy,
+      low: {
+        steps: [{ afterMinutes: 0, targets: [{ kind: 'rota' as const, id: siteId }], firstBy: siteId }],
+        repeatMinutes: null,
+      },
+    };
+    expect(refusal(await verbs.putPolicy(context, { siteId, policy: wrong }))).toMatchObject({
+      kind: 'invalid',
+      issues: [{ path: 'policy.low.steps.0.targets' }, { path: 'policy.low.steps.0.firstBy' }],
+    });
+  });
+});
+
 describe('a test of one way', () => {
   it('goes there alone, to oneself or by an administrator, and not twice at a time', async () => {
     const { context, as, siteId, tess, two } = await lab();

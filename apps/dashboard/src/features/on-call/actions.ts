@@ -3,6 +3,8 @@ import { type DeleteChannel, deleteChannel } from '@wachter/services/channel/del
 import { type PutChannel, putChannel } from '@wachter/services/channel/put';
 import { listNotices, type ShownNotice } from '@wachter/services/notice/list';
 import { type DeleteRota, deleteRota } from '@wachter/services/oncall/delete-rota';
+import { type PreviewPolicy, previewPolicy } from '@wachter/services/oncall/preview-policy';
+import { type PutPolicy, putPolicy } from '@wachter/services/oncall/put-policy';
 import { type PutRota, putRota } from '@wachter/services/oncall/put-rota';
 import { readDrill } from '@wachter/services/oncall/read-drill';
 import { type SendTest, sendTest } from '@wachter/services/oncall/send-test';
@@ -10,6 +12,7 @@ import { type SetContacts, setContacts } from '@wachter/services/oncall/set-cont
 import { type StartDrill, startDrill } from '@wachter/services/oncall/start-drill';
 import type { z } from 'zod';
 import { actionContext } from '../../server/context.ts';
+import { readPolicyChanges as readChanges } from '../../server/reads/policy-changes.ts';
 import { refreshed } from '../../server/refreshed.ts';
 
 export async function saveChannel(input: z.input<typeof PutChannel>) {
@@ -35,6 +38,19 @@ export async function saveRota(input: z.input<typeof PutRota>) {
 export async function removeRota(input: z.input<typeof DeleteRota>) {
   const context = await actionContext();
   return refreshed(await deleteRota(context, input), '/on-call');
+}
+
+export async function savePolicy(input: z.input<typeof PutPolicy>) {
+  const context = await actionContext();
+  return refreshed(await putPolicy(context, input), '/on-call');
+}
+
+export async function previewTold(input: z.input<typeof PreviewPolicy>) {
+  return previewPolicy(await actionContext(), input);
+}
+
+export async function readPolicyChanges(siteId: string) {
+  return readChanges(await actionContext(), siteId);
 }
 
 export async function beginDrill(input: z.input<typeof StartDrill>) {

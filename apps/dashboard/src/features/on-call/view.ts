@@ -1,12 +1,13 @@
-import type { Words } from '@wachter/core';
+import type { EscalationPolicy, Words } from '@wachter/core';
 import type { ShownChannel } from '@wachter/services/channel/list';
 import type { DrillReport, NamedHop } from '@wachter/services/oncall/list-drills';
 import type { OnCall } from '@wachter/services/oncall/who-is-on-duty';
 import type { ContactRow } from '@wachter/services/ports/notify-settings';
 import type { ChannelField } from './channel-fields.ts';
 
-/** What the page of duty is given. Nothing in it is a secret. */
 export type { ShownNotice } from '@wachter/services/notice/list';
+/** What the page of duty is given. Nothing in it is a secret. */
+export type { PreviewEntry } from '@wachter/services/oncall/preview-policy';
 export type { RotaOnDuty } from '@wachter/services/oncall/who-is-on-duty';
 export type { ContactRow, DrillReport, NamedHop, OnCall, ShownChannel };
 
@@ -18,6 +19,15 @@ export interface ChannelKind {
   readonly config: readonly ChannelField[];
   /** Null where no person can type the address: the browser gives it. */
   readonly address: readonly ChannelField[] | null;
+}
+
+/** A change of the steps of a site. */
+export interface PolicyChange {
+  readonly id: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly before: EscalationPolicy | null;
+  readonly after: EscalationPolicy | null;
 }
 
 export interface ChannelName {

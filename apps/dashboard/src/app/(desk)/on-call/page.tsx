@@ -5,6 +5,7 @@ import { Drills } from '../../../features/on-call/drills.client.tsx';
 import { DutyTitle, DutyWeek } from '../../../features/on-call/duty.client.tsx';
 import { Failing } from '../../../features/on-call/failing.client.tsx';
 import styles from '../../../features/on-call/on-call.module.css';
+import { Policies } from '../../../features/on-call/policies.client.tsx';
 import { Rotas } from '../../../features/on-call/rotas.client.tsx';
 import { requireContext } from '../../../server/context.ts';
 import { channelKinds } from '../../../server/reads/channel-kinds.ts';
@@ -30,6 +31,14 @@ export default async function OnCallPage() {
       <DutyWeek onCall={onCall} />
       {channels && <Channels channels={channels} kinds={kinds} mayEdit={mayEditChannels} ownId={ownId} />}
       {drills && <Drills drills={drills} sites={sites} mayStart={mayStartDrills} />}
+      <Policies
+        onCall={onCall}
+        sites={sites}
+        channels={channelNames}
+        kinds={kinds}
+        mayEdit={mayEditRotas}
+        maySeeChanges={can(context.actor, 'audit.read', { kind: 'audit' }).allowed}
+      />
       <Rotas onCall={onCall} sites={sites} mayEdit={mayEditRotas} />
       {mayHaveContacts && (
         <Contacts
