@@ -128,7 +128,7 @@ describe('telling people', () => {
     expect(notifier.standing()?.problem).toBeNull();
   });
 
-  it('sends 500 alarms of one moment as one message a person, with a link to the list (A15)', async () => {
+  it('sends 500 alarms of one moment as one message a person, with a link to the list (A13)', async () => {
     const bench = await createBench();
     const fence = await lead(bench.store);
     const { channel, heard } = fakeChannel('mail');

@@ -3,6 +3,7 @@ import type { Result, Words } from '@wachter/core';
 import { useCallback, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { refusals } from '../i18n/areas/refusals.ts';
+import { issueText } from './issue-words.ts';
 
 interface Issue {
   readonly path: string;
@@ -32,7 +33,10 @@ export function useAct() {
         const result = await ask();
         if (result.ok) return { value: result.value };
         const { kind, issues: refused = NONE } = result.error;
-        const found = refused.map(({ path, message, words }) => ({ path, message: words?.[locale] ?? message }));
+        const found = refused.map(({ path, message, words }) => ({
+          path,
+          message: words?.[locale] ?? issueText(message, locale),
+        }));
         setIssues(found);
         if (kind === 'invalid')
           setProblem(t('invalid', { detail: found.map((issue) => `${issue.path} ${issue.message}`.trim()).join('; ') }));

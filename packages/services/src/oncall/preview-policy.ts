@@ -1,9 +1,9 @@
 import {
+  type Due,
   EscalationPolicy,
   isGroupRecipient,
   ok,
   type Priority,
-  priorities,
   type Result,
   refuse,
   routesFirstBy,
@@ -45,18 +45,19 @@ export const previewPolicy = defineVerb({
     const names = new Map(setup.users.map(({ id, name }) => [id, name]));
     const channelNames = new Map(setup.channels.map(({ id, name }) => [id, name]));
     const held = policy ?? tellingAt(setup, context.channels, now).policyOf(siteId);
+    const toldAt = ({ targets, firstBy }: Due, minute: number): readonly ToldThen[] => {
+      const { recipientsOf, routesOf } = tellingAt(setup, context.channels, now + minute * 60_000);
+      const recipients = [...new Set(targets.flatMap((target) => recipientsOf(target, siteId)))];
+      return recipients.map((recipient) => ({
+        person: isGroupRecipient(recipient) ? null : (names.get(recipient) ?? recipient),
+        channels: routesFirstBy(routesOf(recipient), firstBy).map(({ channelId }) => channelNames.get(channelId) ?? ''),
+      }));
+    };
+    const isReached = (due: Due, minute: number) => toldAt(due, minute).some(({ channels }) => channels.length > 0);
     const of = (priority: Priority): readonly PreviewEntry[] =>
-      tellingTimeline(held, priority, lookAheadMinutes).map(({ minute, isRepeat, targets, firstBy }) => {
-        const { recipientsOf, routesOf } = tellingAt(setup, context.channels, now + minute * 60_000);
-        const recipients = [...new Set(targets.flatMap((target) => recipientsOf(target, siteId)))];
-        const told = recipients.map((recipient) => ({
-          person: isGroupRecipient(recipient) ? null : (names.get(recipient) ?? recipient),
-          channels: routesFirstBy(routesOf(recipient), firstBy).map(({ channelId }) => channelNames.get(channelId) ?? ''),
-        }));
-        return { minute, isRepeat, told };
-      });
-    return ok(
-      Object.fromEntries(priorities.map((priority) => [priority, of(priority)])) as Record<Priority, readonly PreviewEntry[]>,
-    );
+      tellingTimeline(held, { priority, untilMinute: lookAheadMinutes }, isReached).map((entry) => ({
+        ...{ minute: entry.minute, isRepeat: entry.isRepeat, told: toldAt(entry, entry.minute) },
+      }));
+    return ok({ critical: of('critical'), high: of('high'), medium: of('medium'), low: of('low') });
   },
 });

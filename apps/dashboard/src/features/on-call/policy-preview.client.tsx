@@ -56,8 +56,12 @@ function Told({ entries }: { readonly entries: readonly PreviewEntry[] }) {
   if (entries.length === 0) return <p>{t('nobodyTold')}</p>;
   return (
     <ol className={styles['plain']}>
-      {entries.map(({ minute, isRepeat, told }) => (
-        <li key={minute} className={styles['line']} data-warns={told.every(({ channels }) => channels.length === 0)}>
+      {entries.map(({ minute, isRepeat, told }, index) => (
+        <li
+          key={`${minute} ${isRepeat} ${entries[index - 1]?.minute}`}
+          className={styles['line']}
+          data-warns={told.every(({ channels }) => channels.length === 0)}
+        >
           <span className={styles['minute']}>
             {minute === 0 ? t('now') : t('afterShort', { count: String(minute) })}
             {isRepeat && <span className={styles['quiet']}> {t('again')}</span>}
