@@ -32,7 +32,7 @@ export interface SwitchState {
   readonly lostSeconds: number;
   readonly goodSeconds: number;
   readonly readySeconds: number;
-  /** It asks the sets to run. */
+  /** The mains was lost: it asks the sets to run until the load is back on it. */
   readonly isAsking: boolean;
 }
 
@@ -59,8 +59,8 @@ export function stepSwitch(
   const lostSeconds = input.isMainsGood ? 0 : state.lostSeconds + dt;
   const goodSeconds = input.isMainsGood ? state.goodSeconds + dt : 0;
   const readySeconds = input.isSetReady ? state.readySeconds + dt : 0;
-  const isHome = state.position === 'mains' && input.isMainsGood && !input.isTested;
-  const isAsking = lostSeconds >= params.startDelaySeconds || input.isTested || (state.isAsking && !isHome);
+  const isHome = state.position === 'mains' && input.isMainsGood;
+  const isAsking = lostSeconds >= params.startDelaySeconds || (state.isAsking && !isHome);
   const next = { ...state, lostSeconds, goodSeconds, readySeconds, isAsking };
   const moved = move(next, input, params);
   return { ...next, ...moved, seconds: moved.position === state.position ? state.seconds + dt : 0 };
@@ -88,7 +88,7 @@ function move(state: SwitchState, input: SwitchInput, params: SwitchParams): Mov
 }
 
 function leaveMains(state: SwitchState, { isTested, ailment, isMainsGood }: SwitchInput): Move | null {
-  const wants = state.isAsking && (isTested || !isMainsGood);
+  const wants = isTested || (state.isAsking && !isMainsGood);
   if (!wants || state.readySeconds < SETTLING + (ailment.lateSeconds ?? 0)) return null;
   if (!ailment.isStuckOnMains) return { position: 'open', toward: 'generator' };
   return state.readySeconds >= SETTLING + GIVES_UP ? { position: 'fault', toward: 'mains' } : null;

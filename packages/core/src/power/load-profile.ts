@@ -1,4 +1,4 @@
-import { type LoadTime, loadTimes, type SetRun } from './run.ts';
+import { type LoadTime, loadTimes, type SetRun, type Silence } from './run.ts';
 
 /** Load of at least `share` of nameplate for `minutes` without a break. */
 export interface LoadStep {
@@ -16,16 +16,18 @@ interface Piece {
 const MINUTE = 60_000;
 
 /**
- * One time on load, minute by minute from its first sample on load; a minute without samples is a hole. The cool-down is not in it: it begins
+ * One time on load, minute by minute from its first sample on load; a minute that a silence touches is a hole. The cool-down is not in it: it begins
  * where the load ends. Before and behind lie the moments that the samples leave open.
  */
-function piecesOf({ from, to }: LoadTime, { tally, course }: SetRun): readonly Piece[] {
+function piecesOf({ from, to }: LoadTime, { tally, course }: SetRun, silences: readonly Silence[]): readonly Piece[] {
   const until = to === null ? (course.lastAt ?? from.by) : (to.after ?? from.by);
   const byStart = new Map(tally.minutes.map((minute) => [minute.from, minute.meanKw]));
   const count = Math.ceil(Math.max(0, until - from.by) / MINUTE);
   const minutes = Array.from({ length: count }, (_, index) => {
     const start = from.by + index * MINUTE;
-    return { ms: Math.min(MINUTE, until - start), kw: byStart.get(start) ?? null, isEdge: false };
+    const ms = Math.min(MINUTE, until - start);
+    const isHole = silences.some(({ span }) => span.by > start && (span.after ?? span.by) < start + ms);
+    return { ms, kw: isHole ? null : (byStart.get(start) ?? null), isEdge: false };
   });
   const edge = (ms: number) => ({ ms, kw: null, isEdge: true });
   return [edge(from.after === null ? 0 : from.by - from.after), ...minutes, edge(to === null ? 0 : to.by - until)];
@@ -71,12 +73,20 @@ export interface ProfileFinding {
   readonly longestMs: number;
 }
 
-/** Did a set carry the steps one after another without a break? `accuracy`: error of the power measured, share of the value. */
-export function carriedProfile(set: SetRun, steps: readonly LoadStep[], accuracy: number): ProfileFinding {
+/** `accuracy`: error of the power measured, share of the value. `silences` of the run. */
+export interface ProfileQuestion {
+  readonly steps: readonly LoadStep[];
+  readonly accuracy: number;
+  readonly silences: readonly Silence[];
+}
+
+/** Did a set carry the steps one after another without a break? */
+export function carriedProfile(set: SetRun, { steps, accuracy, silences }: ProfileQuestion): ProfileFinding {
   const limit = ({ share }: LoadStep) => share * set.ratedKw;
   const surely: Holds = ({ kw }, step) => kw !== null && kw * (1 - accuracy) >= limit(step);
   const perhaps: Holds = ({ kw }, step) => kw === null || kw * (1 + accuracy) >= limit(step);
-  const times = loadTimes(set).map((time) => piecesOf(time, set));
+  const own = silences.filter(({ equipment }) => equipment === set.id);
+  const times = loadTimes(set).map((time) => piecesOf(time, set, own));
   const anywhere = (pieces: readonly Piece[], holds: Holds) => pieces.some((_, index) => fits(pieces.slice(index), steps, holds));
   const [first] = steps;
   return {

@@ -1,5 +1,5 @@
 import { attemptsOf, hasRun, loadTimes, mainsFailures, type RunFacts, type SetRun } from './run.ts';
-import { type Lapse, lapse, type Span } from './span.ts';
+import { type Lapse, lapse, type Span, surelyBefore } from './span.ts';
 
 /**
  * Times of a run by their stage (domain.md 6.3). Start, rated and total count from the loss of the mains or, with the mains good, from the
@@ -17,7 +17,14 @@ export interface Timing {
 
 /** Every time that can be read from a run. What did not take place has none. */
 export function timingsOf(run: RunFacts): readonly Timing[] {
-  const lost = mainsFailures(run)[0]?.lost ?? null;
+  const first = mainsFailures(run)[0]?.lost ?? null;
+  const starts = run.sets.flatMap((set) =>
+    attemptsOf(set)
+      .slice(0, 1)
+      .map(({ span }) => span),
+  );
+  // A set that ran already was not started by the failure.
+  const lost = first !== null && starts.some((start) => surelyBefore(start, first)) ? null : first;
   return [
     ...upsTimings(run, lost),
     ...run.sets.filter(hasRun).flatMap((set) => setTimings(set, lost)),

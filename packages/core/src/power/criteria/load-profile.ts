@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatNumber } from '../../quantity/format.ts';
-import { carriedProfile, type LoadStep } from '../load-profile.ts';
+import { carriedProfile, type LoadStep, type ProfileQuestion } from '../load-profile.ts';
 import { hasRun, type SetRun } from '../run.ts';
 import { type CriterionFinding, defineCriterion, nameIn, type VerdictContext } from '../verdict.ts';
 import { inBoth, sayMs, sayShare } from '../words.ts';
@@ -24,12 +24,13 @@ export const loadProfileCriterion = defineCriterion<LoadProfileParams>({
     const sets = run.sets.filter(hasRun);
     if (sets.length === 0)
       return [{ outcome: 'fail', equipment: null, sentence: { en: 'No set ran.', nl: 'Er draaide geen aggregaat.' } }];
-    return sets.map((set) => judgeSet(set, params, context));
+    return sets.map((set) => judgeSet(set, { ...params, silences: run.silences }, context));
   },
 });
 
-function judgeSet(set: SetRun, { steps, accuracy }: LoadProfileParams, context: VerdictContext): CriterionFinding {
-  const { isSure, isPossible, longestMs } = carriedProfile(set, steps, accuracy);
+function judgeSet(set: SetRun, question: ProfileQuestion, context: VerdictContext): CriterionFinding {
+  const { steps } = question;
+  const { isSure, isPossible, longestMs } = carriedProfile(set, question);
   const name = nameIn(context, set.id);
   const [first] = steps;
   const sentence = inBoth((locale) => {
