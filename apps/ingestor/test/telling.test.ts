@@ -1,3 +1,4 @@
+import type { Withholding } from '@wachter/core';
 import type { Store } from '@wachter/services';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NotifyBoundary } from '../src/notify/notifier.ts';
@@ -143,6 +144,27 @@ describe('telling people', () => {
       link: 'http://wachter.test/alarms',
       acknowledgeLink: null,
     });
+  });
+
+  it('reminds whoever shelved an alarm once, ten minutes before it ends, by another process too', async () => {
+    const bench = await createBench();
+    const fence = await lead(bench.store);
+    const { channel, heard } = fakeChannel('mail');
+    await peopleAndChannels(bench.store, [channel], NOON);
+    const point = await bench.addPoint(null, null, { name: 'Rack A04' });
+    const scopeId = await bench.addRule({ type: 'limit', pointId: point.id, params: { high: { warning: 27 } } });
+    const shelved: Withholding = {
+      ...{ id: '00000000-0000-7000-8000-0000000000aa', siteId: SITE, kind: 'shelved', scopeKind: 'rule', scopeId },
+      ...{ fromAt: NOON, untilAt: NOON + 15 * MINUTE, reason: 'filters', workOrder: null, createdAt: NOON, createdBy: 'mark' },
+      ...{ createdByUser: 'mark', source: null, endedAt: null, endedBy: null, remindedAt: null },
+    };
+    await bench.store.site.transaction((tx) => tx.putWithholding(shelved));
+    await pass(() => makeNotifier(bench.store, [channel]).round(fence), 290);
+    expect(heard).toEqual([]);
+    await pass(() => makeNotifier(bench.store, [channel]).round(fence), 300);
+    expect(heard.map(({ to, notice }) => `${notice.kind} ${to}`)).toEqual(['ending mark@example.org']);
+    expect(heard[0]?.notice).toMatchObject({ link: 'http://wachter.test/alarms/withheld' });
+    expect(heard[0]?.notice.sentence).toMatch(/^Rack A04: shelved until 13:15 \(filters\)/);
   });
 
   it('gives each person a link of their own, and keeps only its hash', async () => {

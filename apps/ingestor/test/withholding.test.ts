@@ -20,7 +20,7 @@ const put = (withholding: Withholding) => bench.store.site.transaction((tx) => t
 const shelving = (siteId: string, ruleId: string, minutes: number): Withholding => ({
   ...{ id: '0197a000-0000-7000-8000-0000000000aa', siteId, kind: 'shelved', scopeKind: 'rule', scopeId: ruleId },
   ...{ fromAt: Date.now(), untilAt: Date.now() + minutes * MINUTE, reason: 'filters', workOrder: null, createdAt: Date.now() },
-  ...{ createdBy: 'Ada', source: 'web', endedAt: null, endedBy: null, remindedAt: null },
+  ...{ createdBy: 'Ada', source: 'web', endedAt: null, endedBy: null, remindedAt: null, createdByUser: null },
 });
 
 async function hotPoint() {

@@ -9,6 +9,7 @@ const kindWords: Readonly<Record<NoticeKind, Words | null>> = {
   returned: { en: 'BACK IN FORCE', nl: 'WEER VAN KRACHT' },
   drill: { en: 'DRILL', nl: 'OEFENING' },
   grouped: null,
+  ending: { en: 'SHELVING ENDS SOON', nl: 'UITSTEL LOOPT AF' },
 };
 
 const labels = {
@@ -26,7 +27,7 @@ const labels = {
 /** What goes before the sentence: a drill says so first, whatever else it says. */
 function headOf({ kind, priority, locale }: Notice): string {
   const word = kindWords[kind]?.[locale];
-  if (kind === 'resolved' || kind === 'drill') return word ?? '';
+  if (kind === 'resolved' || kind === 'drill' || kind === 'ending') return word ?? '';
   return [word, priorityWords[priority][locale].toUpperCase()].filter(Boolean).join(' · ');
 }
 

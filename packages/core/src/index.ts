@@ -49,6 +49,7 @@ export * from './oncall/group-by.ts';
 export * from './oncall/on-duty.ts';
 export * from './oncall/outbox.ts';
 export * from './oncall/plan-round.ts';
+export * from './oncall/remind.ts';
 export * from './oncall/rota.ts';
 export * from './oncall/timeline.ts';
 export * from './oncall/zoned-time.ts';

@@ -15,6 +15,7 @@ import type { Crypto, Store } from '@wachter/services';
 import { hashToken } from '@wachter/services/access/token-secret';
 import type { TellingSetup } from '@wachter/services/oncall/who-is-told';
 import type { Notice, NoticeKind } from '@wachter/services/ports/channel';
+import { composeEnding } from './compose-ending.ts';
 
 export interface ComposeSettings {
   readonly store: Store;
@@ -38,6 +39,7 @@ export async function compose(settings: ComposeSettings, setup: TellingSetup, me
   const [first] = message.notices;
   if (!first) return null;
   const locale: Locale = setup.users.find(({ id }) => id === first.recipient)?.locale === 'nl' ? 'nl' : 'en';
+  if (first.subjectKind === 'shelving') return composeEnding(settings, setup, { first, locale });
   return first.subjectKind === 'drill'
     ? composeDrill(settings, setup, { first, locale })
     : composeAlarm(settings, setup, { first, locale, together: message.notices.length - 1 });

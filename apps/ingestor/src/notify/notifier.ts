@@ -1,4 +1,4 @@
-import { type Instant, type Message, planRound, type RoundPlan } from '@wachter/core';
+import { type Instant, type Message, planReminders, planRound, type RoundPlan } from '@wachter/core';
 import { FencedOutError } from '@wachter/services';
 import { loadTellingSetup, type TellingSetup, tellingAt } from '@wachter/services/oncall/who-is-told';
 import type { NotifyView } from '@wachter/services/ports/notify-store';
@@ -93,14 +93,14 @@ export function createNotifier(settings: NotifierSettings): Notifier {
   };
 }
 
-const hasWork = ({ escalations, notices, overtaken }: RoundPlan): boolean =>
-  escalations.length + notices.length + overtaken.length > 0;
+const hasWork = ({ escalations, notices, overtaken, reminded = [] }: RoundPlan): boolean =>
+  escalations.length + notices.length + overtaken.length + reminded.length > 0;
 
 const nothing: RoundPlan = { escalations: [], notices: [], overtaken: [] };
 
 /** Without a channel nobody can be told, and nothing is begun; what was begun is brought to its end. */
 function planOf(
-  { alarms, escalations, notices, floods }: NotifyView,
+  { alarms, escalations, notices, floods, shelvings }: NotifyView,
   { setup, telling }: RoundKnowledge,
   { now, newId }: { readonly now: Instant; readonly newId: () => string },
 ): RoundPlan {
@@ -109,5 +109,7 @@ function planOf(
   const tellsSince = enabled.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...enabled.map(({ createdAt }) => createdAt));
   const named = new Set(escalations.map(({ alarmId }) => alarmId));
   const told = enabled.length === 0 ? alarms.filter(({ id }) => named.has(id)) : alarms;
-  return planRound({ now, alarms: told, escalations, notices, floods: new Set(floods), tellsSince, newId, ...telling });
+  const plan = planRound({ now, alarms: told, escalations, notices, floods: new Set(floods), tellsSince, newId, ...telling });
+  const reminders = planReminders({ now, shelvings, routesOf: telling.routesOf, newId });
+  return { ...plan, notices: [...plan.notices, ...reminders.notices], reminded: reminders.reminded };
 }

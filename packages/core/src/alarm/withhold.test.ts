@@ -15,7 +15,7 @@ const alarmOf = ({ run }: ReturnType<typeof driver>): Alarm => {
 const shelving = (change: Partial<Withholding> = {}): Withholding => ({
   ...{ id: 'w-1', siteId: 's', kind: 'shelved', scopeKind: 'rule', scopeId: 'rule-1', fromAt: 20_000, untilAt: 3_620_000 },
   ...{ reason: 'filter change', workOrder: null, createdAt: 20_000, createdBy: 'ann', source: 'web', endedAt: null },
-  ...{ endedBy: null, remindedAt: null },
+  ...{ endedBy: null, remindedAt: null, createdByUser: null },
   ...change,
 });
 const facts = (...withholdings: readonly Withholding[]) => ({ withholdings, windows: [], timeZones: new Map() });

@@ -31,10 +31,12 @@ export interface Withholding extends Scope {
   readonly workOrder: string | null;
   readonly createdAt: Instant;
   readonly createdBy: string;
+  /** Id of the person who made it; null where it was no person. */
+  readonly createdByUser: string | null;
   readonly source: string | null;
   readonly endedAt: Instant | null;
   readonly endedBy: string | null;
-  /** When people were reminded that it ends soon. */
+  /** When that person was reminded that it ends soon; only telling writes it. */
   readonly remindedAt: Instant | null;
 }
 

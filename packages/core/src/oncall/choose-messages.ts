@@ -22,7 +22,7 @@ const urgentFirst = (a: OwedNotice, b: OwedNotice): number =>
   (a.id < b.id ? -1 : 1);
 
 /** Good news, bad news and exercises are not mixed in one message. */
-const tone = ({ kind }: OwedNotice): string => (kind === 'resolved' || kind === 'drill' ? kind : 'news');
+const tone = ({ kind }: OwedNotice): string => (kind === 'resolved' || kind === 'drill' || kind === 'ending' ? kind : 'news');
 
 /** "It is over" waits until "it began" has gone out or was given up: in the other order it would be a lie. */
 const isHeld = (notice: OwedNotice, pending: readonly OwedNotice[]): boolean =>

@@ -36,12 +36,12 @@ export interface Escalation {
   readonly firedAt: Instant | null;
 }
 
-export const owedKinds = ['raised', 'escalated', 'reminder', 'returned', 'resolved', 'drill'] as const;
+export const owedKinds = ['raised', 'escalated', 'reminder', 'returned', 'resolved', 'drill', 'ending'] as const;
 export type OwedKind = (typeof owedKinds)[number];
 
 /** Key of what is owed: the same on every attempt and after every crash. `recipient` is a user, or `channel:<id>` for those who read along. */
 export interface NoticeKey {
-  readonly subjectKind: 'alarm' | 'drill';
+  readonly subjectKind: 'alarm' | 'drill' | 'shelving';
   readonly subjectId: string;
   readonly activation: number;
   readonly kind: OwedKind;

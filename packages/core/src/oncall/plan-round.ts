@@ -37,6 +37,8 @@ export interface RoundPlan {
   readonly notices: readonly OwedNotice[];
   /** Queued notices that the present has overtaken: they are given up unsent. */
   readonly overtaken: readonly string[];
+  /** Shelvings of which somebody is reminded. */
+  readonly reminded?: readonly string[];
 }
 
 interface Draft {

@@ -25,3 +25,6 @@ export function actorName(actor: Actor): string {
       return actor satisfies never;
   }
 }
+
+/** The account of a person; null for whoever is none. */
+export const actorUser = (actor: Actor): string | null => (actor.kind === 'user' ? actor.id : null);

@@ -1,6 +1,6 @@
 import { mayShelve, ok, quantityById, type Result, refuse, type Vital, vitalWords, type Withholding } from '@wachter/core';
 import { z } from 'zod';
-import { actorName } from '../access/actor.ts';
+import { actorName, actorUser } from '../access/actor.ts';
 import { auditOf } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
 import { Id } from '../fields.ts';
@@ -44,7 +44,7 @@ export const shelveAlarm = defineVerb({
         ...{ id: context.newId(), siteId: alarm.siteId, kind: 'shelved', scopeKind: 'rule', scopeId: rule.id },
         ...{ fromAt: now, untilAt: now + minutes * 60_000, reason, workOrder: null },
         ...{ createdAt: now, createdBy: actorName(context.actor), source: context.source ?? null },
-        ...{ endedAt: null, endedBy: null, remindedAt: null },
+        ...{ createdByUser: actorUser(context.actor), endedAt: null, endedBy: null, remindedAt: null },
       };
       await tx.putWithholding(withholding);
       const what = { action: 'alarm.shelve', objectKind: 'alarm', objectId: alarmId };

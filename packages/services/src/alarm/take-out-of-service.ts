@@ -1,6 +1,6 @@
 import { ok, type Result, refuse, type Withholding } from '@wachter/core';
 import { z } from 'zod';
-import { actorName } from '../access/actor.ts';
+import { actorName, actorUser } from '../access/actor.ts';
 import { auditOf } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
 import { type Invalid, invalid, type NotFound, notFound } from '../refusal.ts';
@@ -51,7 +51,7 @@ export const takeOutOfService = defineVerb({
         ...{ id: context.newId(), siteId, kind: 'out-of-service', ...scope },
         ...{ fromAt: now, untilAt, reason, workOrder: workOrder ?? null },
         ...{ createdAt: now, createdBy: actorName(context.actor), source: context.source ?? null },
-        ...{ endedAt: null, endedBy: null, remindedAt: null },
+        ...{ createdByUser: actorUser(context.actor), endedAt: null, endedBy: null, remindedAt: null },
       };
       await tx.putWithholding(withholding);
       const what = { action: 'alarm.out-of-service', objectKind: 'withholding', objectId: withholding.id };

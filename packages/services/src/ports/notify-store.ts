@@ -1,4 +1,4 @@
-import type { Alarm, Escalation, Instant, Message, OwedNotice, RoundPlan } from '@wachter/core';
+import type { Alarm, Escalation, Instant, Message, NoticeKey, OwedNotice, RoundPlan, Withholding } from '@wachter/core';
 import type { NotifySettings } from './notify-settings.ts';
 import type { AuditRecord } from './site-store.ts';
 
@@ -12,6 +12,8 @@ export interface NotifyView {
   readonly notices: readonly OwedNotice[];
   /** Sites in an alarm flood. */
   readonly floods: readonly string[];
+  /** Shelvings in force by persons, of which nobody was reminded yet. */
+  readonly shelvings: readonly Withholding[];
 }
 
 /** What came of one attempt to send a message. */
@@ -31,7 +33,7 @@ export interface Failure {
 /** A link that lets `userId` acknowledge one activation, once. */
 export interface ActionLink {
   readonly tokenHash: string;
-  readonly subjectKind: 'alarm' | 'drill';
+  readonly subjectKind: NoticeKey['subjectKind'];
   readonly subjectId: string;
   readonly activation: number;
   readonly userId: string;

@@ -11,7 +11,7 @@ const FAR = Date.UTC(2100, 0, 1);
 const shelved = (siteId: string, more: Partial<Withholding> = {}): Withholding => ({
   ...{ id: randomUUID(), siteId, kind: 'shelved', scopeKind: 'device', scopeId: unique('fire-panel/loop 2 ·') },
   ...{ fromAt: T0, untilAt: T0 + hour, reason: 'filters are changed\nuntil noon', workOrder: null },
-  ...{ createdAt: T0 + 1, createdBy: 'Ada', source: null, endedAt: null, endedBy: null, remindedAt: null },
+  ...{ createdAt: T0 + 1, createdBy: 'Ada', source: null, endedAt: null, endedBy: null, remindedAt: null, createdByUser: null },
   ...more,
 });
 
@@ -34,6 +34,24 @@ function describeWithholdings(store: () => Store): void {
     const alike = [shelved(siteId), shelved(siteId)].toSorted(byId);
     for (const one of [...alike.toReversed(), out]) await change(store(), (tx) => tx.putWithholding(one));
     expect(await store().site.withholdings({ since: T0, siteId })).toEqual([out, ...alike]);
+  });
+
+  it('gives telling what persons have shelved and nobody was reminded of, and marks it once', async () => {
+    const { siteId, fence } = await makeWorld(store());
+    const mine = shelved(siteId, { untilAt: FAR, createdByUser: 'u-ada' });
+    const others = [
+      shelved(siteId, { untilAt: FAR }),
+      shelved(siteId, { untilAt: FAR, createdByUser: 'u-ada', kind: 'out-of-service' }),
+      shelved(siteId, { untilAt: FAR, createdByUser: 'u-ada', endedAt: T0 + 1 }),
+      shelved(siteId, { untilAt: T0 + minute, createdByUser: 'u-ada' }),
+    ];
+    for (const one of [mine, ...others]) await change(store(), (tx) => tx.putWithholding(one));
+    const toRemind = async () => (await store().notify.view()).shelvings.filter((one) => one.siteId === siteId);
+    expect(await toRemind()).toEqual([mine]);
+    await store().notify.commitRound(fence, { escalations: [], notices: [], overtaken: [], reminded: [mine.id] });
+    expect(await toRemind()).toEqual([]);
+    const kept = (await store().site.withholdings({ since: T0, siteId })).find(({ id }) => id === mine.id);
+    expect(kept).toEqual({ ...mine, remindedAt: expect.any(Number) });
   });
 
   it('leaves out what was over at the instant asked for: by its own time, or ended by a person before it', async () => {

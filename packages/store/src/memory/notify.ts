@@ -1,4 +1,12 @@
-import { chooseMessages, type Escalation, groupBy, type Message, type OwedNotice } from '@wachter/core';
+import {
+  chooseMessages,
+  type Escalation,
+  groupBy,
+  type Instant,
+  type Message,
+  type OwedNotice,
+  type Withholding,
+} from '@wachter/core';
 import type { Delivery, NotifyStore, NotifyView } from '@wachter/services/ports/index';
 import { unfinishedOf } from './alarms.ts';
 import { appendAudit, type Database } from './database.ts';
@@ -11,7 +19,10 @@ const keyOf = ({ subjectId, activation, kind, sequence, recipient, channelId }: 
   [subjectId, activation, kind, sequence, recipient, channelId].join(' ');
 const escalationKey = ({ alarmId, activation }: Pick<Escalation, 'alarmId' | 'activation'>): string => `${alarmId} ${activation}`;
 
-function viewOf(tables: Tables): NotifyView {
+const isToBeReminded = ({ kind, endedAt, remindedAt, createdByUser }: Withholding): boolean =>
+  kind === 'shelved' && endedAt === null && remindedAt === null && createdByUser !== null;
+
+function viewOf(tables: Tables, now: Instant): NotifyView {
   const open = [...tables.notify.escalations.values()].filter(({ state }) => state !== 'done');
   const named = new Set(open.map(({ alarmId }) => alarmId));
   const alarms = new Map(unfinishedOf(tables).map((alarm) => [alarm.id, alarm]));
@@ -26,6 +37,7 @@ function viewOf(tables: Tables): NotifyView {
     alarms: [...alarms.values()],
     escalations: [...new Set([...open, ...present])],
     notices: [...tables.notify.notices.values()].filter(({ subjectId }) => named.has(subjectId)),
+    shelvings: [...tables.withholdings.values()].filter((one) => isToBeReminded(one) && one.untilAt > now),
     floods: [...new Set([...tables.floods.values()].filter(({ endedAt }) => endedAt === null).map(({ siteId }) => siteId))],
   };
 }
@@ -106,7 +118,7 @@ function takeOffOthers(notify: NotifyTables, sent: OwedNotice): void {
 }
 
 const outbox = (database: Database): Pick<NotifyStore, 'view' | 'commitRound' | 'claim' | 'record' | 'noticesOf'> => ({
-  view: async () => viewOf(database.read()),
+  view: async () => viewOf(database.read(), database.now()),
   commitRound: (fence, plan) =>
     database.write((draft) => {
       holdFence(draft, fence);
@@ -114,6 +126,10 @@ const outbox = (database: Database): Pick<NotifyStore, 'view' | 'commitRound' | 
       queue(draft.notify, plan.notices);
       for (const id of plan.overtaken)
         change(draft.notify, id, { state: 'given-up', lastError: 'overtaken', claimedUntil: null });
+      for (const id of plan.reminded ?? []) {
+        const withholding = draft.withholdings.get(id);
+        if (withholding) draft.withholdings.set(id, { ...withholding, remindedAt: database.now() });
+      }
     }),
   claim: (fence, how) =>
     database.write((draft) => {

@@ -1,6 +1,7 @@
 'use client';
 import { Button } from '@mantine/core';
 import type { Alarm } from '@wachter/core';
+import { endsSoon } from '@wachter/core/oncall/remind';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
@@ -90,6 +91,7 @@ function WithheldLine({ model, withholding, mayBringBack }: WithheldLineProps) {
         <span>
           → <TimeText at={untilAt} />
         </span>
+        <EndsSoon untilAt={untilAt} />
       </span>
       <span>“{reason}”</span>
       <span className={styles['quiet']}>
@@ -113,6 +115,20 @@ function WithheldLine({ model, withholding, mayBringBack }: WithheldLineProps) {
         </Button>
       )}
     </li>
+  );
+}
+
+/** "ends in 7 min", in the last ten. */
+function EndsSoon({ untilAt }: { readonly untilAt: number }) {
+  const t = useTranslations('withheld');
+  const minutes = useLive(({ serverNow }) =>
+    endsSoon({ untilAt }, serverNow) ? Math.ceil((untilAt - serverNow) / 60_000) : null,
+  );
+  if (minutes === null) return null;
+  return (
+    <strong role="status" data-testid="ends-soon">
+      ⏱ {t('endsIn', { minutes })}
+    </strong>
   );
 }
 

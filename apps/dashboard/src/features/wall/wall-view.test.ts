@@ -213,7 +213,7 @@ describe('the wall in an alarm flood', () => {
 
   it('says so, counts every alarm, and shows the cause with what came with it in one line, as grave as the gravest', () => {
     const view = wallView(input({ alarms: [...followers, cause, alarm('other', 1, { priority: 'low', value: 3 })], health }));
-    expect(view.headline).toMatch(/^ALARM FLOOD · 7 alarms/);
+    expect(view.headline).toMatch(/^FLOOD: 7 alarms/);
     expect(view.stage).toMatchObject({ id: 'cause', priority: 'critical', state: 'new', sentence: '1 °C +5 alarms' });
     expect(view.alarms.map(({ sentence }) => sentence)).toEqual(['3 °C']);
   });

@@ -108,7 +108,7 @@ export function wallView(input: WallInput): WallView {
   return {
     siteName: input.model.sites[0]?.name ?? '',
     headline: input.isKnown
-      ? `${isFlood ? `${input.words('flood')} · ` : ''}${headline(all, points > 0 && fresh < points, input.words)}`
+      ? `${isFlood ? `${input.words('flood')}: ` : ''}${headline(all, points > 0 && fresh < points, input.words)}`
       : input.words('waiting'),
     rooms: rooms.slice(0, roomFit.shown).map((room) => wallRoom(room, input, roomFit.isCompact)),
     hiddenRooms: rooms.length - roomFit.shown,

@@ -1,3 +1,5 @@
+import { withholdingColumns } from '../rows/columns.ts';
+
 const instant = (column: string): string => `to_timestamp(i.${column} / 1000)`;
 
 export const noticeColumns = `n.id, n.subject_kind AS "subjectKind", n.subject_id AS "subjectId", n.activation, n.kind, n.sequence, n.recipient,
@@ -66,3 +68,9 @@ export const presentEscalations = `SELECT ${escalationColumns} FROM escalation e
   WHERE e.state = 'done' ORDER BY e.alarm_id`;
 export const noticesOfAlarms = `SELECT ${noticeColumns} FROM notice n WHERE n.subject_id = ANY($1::uuid[])
   ORDER BY n.created_at, n.sequence, n.id`;
+
+/** In force or to come, made by a person, and nobody was reminded of their end. */
+export const shelvingsToRemind = `SELECT ${withholdingColumns} FROM withholding w
+  WHERE w.kind = 'shelved' AND w.ended_at IS NULL AND w.reminded_at IS NULL AND w.created_by_user IS NOT NULL AND w.until_at > now()
+  ORDER BY w.until_at, w.id`;
+export const markReminded = 'UPDATE withholding SET reminded_at = now() WHERE id = ANY($1::uuid[]) AND reminded_at IS NULL';

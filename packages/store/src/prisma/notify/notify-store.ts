@@ -10,7 +10,7 @@ import {
 import type pg from 'pg';
 import { storableJson, storableText } from '../connect/binary-array.ts';
 import { inTransaction, type Query, select } from '../connect/transaction.ts';
-import { type AlarmRecord, alarmColumns, isUnfinished } from '../rows/columns.ts';
+import { type AlarmRecord, alarmColumns, isUnfinished, type WithholdingRecord } from '../rows/columns.ts';
 import { isUuid } from '../rows/uuid.ts';
 import * as sql from './notify-sql.ts';
 import { notifySettings, writeAuditRow } from './settings.ts';
@@ -42,7 +42,8 @@ const view = (pool: pg.Pool): Promise<NotifyView> =>
       const floods = await query<{ siteId: string }>(
         'SELECT DISTINCT site_id AS "siteId" FROM alarm_flood WHERE ended_at IS NULL',
       );
-      return { alarms, escalations: [...open, ...done], notices, floods: floods.map(({ siteId }) => siteId) };
+      const shelvings = await query<WithholdingRecord>(sql.shelvingsToRemind);
+      return { alarms, escalations: [...open, ...done], notices, shelvings, floods: floods.map(({ siteId }) => siteId) };
     },
   );
 
@@ -91,12 +92,13 @@ async function noteHealth(query: Query, { notices: [first] }: Message, delivery:
 
 const outbox = (pool: pg.Pool): Pick<NotifyStore, 'view' | 'commitRound' | 'claim' | 'record' | 'noticesOf'> => ({
   view: () => view(pool),
-  commitRound: (fence, { escalations, notices, overtaken }) =>
+  commitRound: (fence, { escalations, notices, overtaken, reminded = [] }) =>
     inTransaction(pool, { doing: 'storing what is owed' }, async (query) => {
       await holdFence(query, fence);
       if (escalations.length > 0) await query(sql.putEscalations, [storableJson(escalations)]);
       await queue(query, notices);
       if (overtaken.length > 0) await query(sql.giveUpOvertaken, [overtaken]);
+      if (reminded.length > 0) await query(sql.markReminded, [reminded]);
     }),
   claim: (fence, how) =>
     inTransaction(pool, { doing: 'taking messages' }, async (query) => {

@@ -64,7 +64,7 @@ export type AlarmRecord = Alarm;
 
 export const withholdingColumns = named('w', [
   ...['id', 'siteId', 'kind', 'scopeKind', 'scopeId', 'fromAt', 'untilAt', 'reason', 'workOrder'],
-  ...['createdAt', 'createdBy', 'source', 'endedAt', 'endedBy', 'remindedAt'],
+  ...['createdAt', 'createdBy', 'createdByUser', 'source', 'endedAt', 'endedBy', 'remindedAt'],
 ]);
 export type WithholdingRecord = Withholding;
 
