@@ -88,6 +88,20 @@ describe('describeAlarm', () => {
       'nl',
       'Hall A inlaat de eigen expressie geldt',
     ],
+    [
+      'engine-state',
+      'Genset 1',
+      { direction: 'no-start', value: 3, limit: 20 },
+      'en',
+      'Hall A Genset 1 cranking, mains lost for more than 20 s and the engine does not run',
+    ],
+    [
+      'engine-state',
+      'aggregaat 1',
+      { direction: 'no-start', value: 0, limit: 20 },
+      'nl',
+      'Hall A aggregaat 1 gereed, net langer dan 20 s weg en de motor draait niet',
+    ],
     ['unknown', 'thing', { direction: 'high', value: 3, limit: 2 }, 'en', 'Hall A thing 3, above 2'],
   ] as const)('%s: %s %j', (quantity, name, alarm, locale, sentence) => {
     expect(describeAlarm(alarm, { point: { name }, quantity: quantityById(quantity), location }, locale)).toBe(sentence);

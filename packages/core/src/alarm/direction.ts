@@ -82,6 +82,14 @@ const sayings: Readonly<Record<string, Saying>> = {
       nl: (value, limit) => `${value} keer, alarm vanaf ${limit}`,
     },
   },
+  'no-start': {
+    value: 'reading',
+    limit: 'seconds',
+    sentence: {
+      en: (value, limit) => `${value}, mains lost for more than ${limit} and the engine does not run`,
+      nl: (value, limit) => `${value}, net langer dan ${limit} weg en de motor draait niet`,
+    },
+  },
   expression: {
     value: 'reading',
     limit: 'number',

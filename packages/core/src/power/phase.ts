@@ -115,6 +115,12 @@ const saysPlainly: Readonly<Record<string, SetPhase>> = {
   shutdown: 'shutdown',
 };
 
+/** Phase that a stored state of an engine means by itself; null for a code without meaning. Running stands for rated. */
+export function setPhaseOfState(code: number): SetPhase | null {
+  const id = stateIdOf(engineState, code);
+  return id === 'running' ? 'rated' : (saysPlainly[id ?? ''] ?? null);
+}
+
 /** By the state the controller tells. "Running" may be the run-up, the wait for the switch, a load, or the end of one. */
 function bySaid(question: PhaseQuestion<SetPhase>): SetPhase | null {
   const said = first(question.latest, 'engine-state');

@@ -363,6 +363,25 @@ export const engineState = defineQuantity({
         respondWithinMinutes: 15,
       },
     ),
+    stateRule(
+      { bad: { running: 'critical' }, dwellSeconds: 600, holdOffSeconds: 30 },
+      {
+        priority: 'medium',
+        cause: {
+          en: 'A test without load, a transfer switch that did not move, or a start nobody asked for.',
+          nl: 'Een test zonder belasting, een omschakelaar die niet omging, of een start waar niemand om vroeg.',
+        },
+        consequence: {
+          en: 'The engine runs and no load was taken: soot collects, and the run proves nothing.',
+          nl: 'De motor draait en er is geen belasting genomen: hij vervuilt, en de run bewijst niets.',
+        },
+        response: {
+          en: 'Is the mains there? Look at the transfer switch; end the run, or give it load.',
+          nl: 'Is het net er? Kijk naar de omschakelaar; beëindig de run, of geef belasting.',
+        },
+        respondWithinMinutes: 60,
+      },
+    ),
     staleRule(30, 'medium'),
   ],
   hints: ['engine state', 'engine status', 'generator state', 'genset state'],

@@ -8,6 +8,7 @@ import { dutyCover } from './duty-cover.ts';
 import { expression } from './expression.ts';
 import { flatline } from './flatline.ts';
 import { limit } from './limit.ts';
+import { noStart } from './no-start.ts';
 import { notificationPath } from './notification-path.ts';
 import { rate } from './rate.ts';
 import { reachesLimit } from './reaches-limit.ts';
@@ -37,6 +38,7 @@ export const rules: readonly AnyRule[] = [
   forget(notificationPath),
   forget(dutyCover),
   forget(expression),
+  forget(noStart),
 ];
 
 const byId = registryOf('rules', rules);

@@ -94,6 +94,7 @@ describe('the rule catalogue', () => {
       'expression',
       'flatline',
       'limit',
+      'no-start',
       'notification-path',
       'rate',
       'reaches-limit',
