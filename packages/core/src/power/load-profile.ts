@@ -73,18 +73,18 @@ export interface ProfileFinding {
   readonly longestMs: number;
 }
 
-/** `accuracy`: error of the power measured, share of the value. `silences` of the run. */
+/** `ratedKw` of the nameplate; `accuracy`: error of the power measured, share of the value; `silences` of the run. */
 export interface ProfileQuestion {
+  readonly ratedKw: number;
   readonly steps: readonly LoadStep[];
   readonly accuracy: number;
   readonly silences: readonly Silence[];
 }
 
 /** Did a set carry the steps one after another without a break? */
-export function carriedProfile(set: SetRun, { steps, accuracy, silences }: ProfileQuestion): ProfileFinding {
-  const limit = ({ share }: LoadStep) => share * set.ratedKw;
-  const surely: Holds = ({ kw }, step) => kw !== null && kw * (1 - accuracy) >= limit(step);
-  const perhaps: Holds = ({ kw }, step) => kw === null || kw * (1 + accuracy) >= limit(step);
+export function carriedProfile(set: SetRun, { ratedKw, steps, accuracy, silences }: ProfileQuestion): ProfileFinding {
+  const surely: Holds = ({ kw }, step) => kw !== null && kw * (1 - accuracy) >= step.share * ratedKw;
+  const perhaps: Holds = ({ kw }, step) => kw === null || kw * (1 + accuracy) >= step.share * ratedKw;
   const own = silences.filter(({ equipment }) => equipment === set.id);
   const times = loadTimes(set).map((time) => piecesOf(time, set, own));
   const anywhere = (pieces: readonly Piece[], holds: Holds) => pieces.some((_, index) => fits(pieces.slice(index), steps, holds));

@@ -13,13 +13,13 @@ export type SetPhase = 'ready' | 'cranking' | 'pause' | 'run-up' | 'rated' | 'on
 /** The last value of each channel of one piece of equipment, by quantity. */
 export type Latest = Readonly<Partial<Record<PowerQuantity, Readonly<Record<string, number>>>>>;
 
-/** What a phase is read from. `before`: the phase until now, and for how long; `ratedKw` of the set, 0 where there is none. */
+/** What a phase is read from. `before`: the phase until now, and for how long; `loadedKw`: more than this is a load. */
 export interface PhaseQuestion<Phase> {
   readonly latest: Latest;
   readonly before: Phase | null;
   readonly beforeMs: number;
   readonly settings: PowerSettings;
-  readonly ratedKw: number;
+  readonly loadedKw: number;
 }
 
 /**
@@ -95,8 +95,7 @@ export const setRole: Role<SetPhase> = {
   },
 };
 
-const hasLoad = ({ latest, settings, ratedKw }: PhaseQuestion<SetPhase>) =>
-  (first(latest, 'generator-power') ?? 0) > settings.loadedShare * ratedKw;
+const hasLoad = ({ latest, loadedKw }: PhaseQuestion<SetPhase>) => (first(latest, 'generator-power') ?? 0) > loadedKw;
 
 const isRated = ({ latest, settings }: PhaseQuestion<SetPhase>) =>
   isWithin(all(latest, 'generator-voltage'), settings.nominalVolts, settings.ratedVolts) &&

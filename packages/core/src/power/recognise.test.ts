@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PowerObservation } from './observation.ts';
-import { samplesOf } from './observation.ts';
+import { judgeRun } from './judge-run.ts';
+import { momentsOf, momentWords } from './moments.ts';
+import { type PowerObservation, powerQuantities, samplesOf } from './observation.ts';
 import { openRun, recogniseRuns, startRecognition, stepRecognition } from './recognise.ts';
+import { ruleSets } from './rule-sets/index.ts';
 import { mainsFailures, type RunRecord } from './run.ts';
 import type { EmergencySupply, TestWindow } from './supply.ts';
+import { supplyOf } from './supply-of.ts';
 import { goodOutage, leg, oneSet, pieces, T0, trace } from './trace.scenario.ts';
 
+const nobody = { now: T0, previousAt: null, laterCharges: [], names: {} };
 const { rest, mainsLost, mainsBack, started, transferred, returned, stopped } = pieces;
 const END = 3400;
 const recognise = (
@@ -237,6 +241,45 @@ describe('a fault', () => {
   });
 });
 
+describe('the moments of a run', () => {
+  it('stand in the order of what happened, each with its words', () => {
+    const run = only(recognise(trace(goodOutage, { until: END })));
+    expect(momentsOf(run).map(({ kind }) => momentWords[kind].en)).toEqual([
+      ...['mains lost', 'UPS on battery', 'cranking', 'running up', 'rated volts and hertz', 'switch opens'],
+      ...['switch on generator', 'on load', 'UPS on line again', 'mains good again', 'switch opens'],
+      ...['load off, cooling down', 'switch on mains', 'stopping', 'stands ready'],
+    ]);
+  });
+});
+
+describe('the supply of a site', () => {
+  const equipment = [
+    { id: 'g', kind: 'genset' },
+    { id: 'silent', kind: 'genset' },
+    { id: 'a', kind: 'ats' },
+    { id: 'u', kind: 'ups' },
+    { id: 'c', kind: 'crac' },
+  ] as const;
+  const point = (equipmentId: string | null, quantity: string) => ({ equipmentId, quantity });
+  const points = [
+    ...[point('g', 'engine-state'), point('a', 'ats-position'), point('a', 'mains-voltage'), point('u', 'ups-state')],
+    ...[point('c', 'cooler-state'), point(null, 'mains-voltage')],
+  ];
+
+  it('is made of what speaks of it, with nameplates as far as they are known', () => {
+    const plates = { g: { ratedKw: 500, tankLitres: null } };
+    expect(supplyOf({ siteId: 's', equipment, points, plates })).toMatchObject({
+      ...{ id: 's', mains: ['a'], switches: ['a'], ups: ['u'] },
+      gensets: [{ id: 'g', ratedKw: 500, tankLitres: null }],
+    });
+    expect(supplyOf({ siteId: 's', equipment, points })?.gensets).toEqual([{ id: 'g', ratedKw: null, tankLitres: null }]);
+  });
+
+  it('is none without a genset', () => {
+    expect(supplyOf({ siteId: 's', equipment: equipment.slice(2), points })).toBeNull();
+  });
+});
+
 describe('several sets', () => {
   const pair: EmergencySupply = { ...oneSet, gensets: [...oneSet.gensets, { id: 'genset-2', ratedKw: 500, tankLitres: null }] };
   const second = (legs: readonly ReturnType<typeof leg>[]) =>
@@ -266,6 +309,39 @@ describe('clocks and order', () => {
     const [battery] = run.ups[0]?.course.marks ?? [];
     expect(battery?.span.by).toBeGreaterThanOrEqual(T0);
     expect((battery?.span.by ?? 0) - (battery?.span.after ?? 0)).toBe(2_400);
+  });
+
+  it('comes to the same record sample by sample as in one go, and a copy of the memory is as good as the memory', () => {
+    const observations = trace(goodOutage, { until: END, everySeconds: 10 });
+    const context = { supply: oneSet, windows: [] };
+    const finished: RunRecord[] = [];
+    let memory = startRecognition;
+    for (const sample of samplesOf(observations, oneSet)) {
+      const step = stepRecognition(structuredClone(memory), sample, context);
+      memory = step.memory;
+      if (step.finished) finished.push(step.finished);
+    }
+    expect(finished).toEqual(recognise(observations));
+  });
+
+  it('makes something of whatever is said, without a throw, and never ends a run before it began', () => {
+    const said = fc.record({
+      equipment: fc.constantFrom('ats-1', 'genset-1', 'ups-a', 'stranger'),
+      quantity: fc.constantFrom(...powerQuantities),
+      channel: fc.constantFrom('L1', 'L2'),
+      at: fc.integer({ min: T0, max: T0 + 600_000 }),
+      value: fc.oneof(fc.integer({ min: -1, max: 12 }), fc.constantFrom(0, 50, 231, 1500)),
+    });
+    fc.assert(
+      fc.property(fc.array(said, { maxLength: 120 }), (observations) => {
+        for (const run of recognise(observations, { until: 600 })) {
+          expect(run.endedAt ?? run.startedAt).toBeGreaterThanOrEqual(run.startedAt);
+          for (const set of ruleSets) expect(judgeRun(run, set, nobody).findings.length).toBeGreaterThan(0);
+          for (const { span } of momentsOf(run)) expect(span.after ?? span.by).toBeLessThanOrEqual(span.by);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('gives the same record whatever order observations come in and however often', () => {

@@ -37,7 +37,7 @@ export interface Course<Phase extends string> {
 
 export interface SetRun {
   readonly id: string;
-  readonly ratedKw: number;
+  readonly ratedKw: number | null;
   readonly tankLitres: number | null;
   readonly course: Course<SetPhase>;
   readonly modes: Course<ModePhase>;

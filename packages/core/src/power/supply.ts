@@ -1,9 +1,9 @@
 import type { Instant } from '../reading/reading.ts';
 
-/** A generator set by its nameplate. `tankLitres` null: fuel is told in percent only. */
+/** A generator set by its nameplate. `ratedKw` null: nobody has told it yet; `tankLitres` null: fuel is told in percent only. */
 export interface GensetFacts {
   readonly id: string;
-  readonly ratedKw: number;
+  readonly ratedKw: number | null;
   readonly tankLitres: number | null;
 }
 
@@ -27,6 +27,8 @@ export interface PowerSettings {
   readonly ratedHz: readonly [number, number];
   /** Share of nameplate from which a set carries load. */
   readonly loadedShare: number;
+  /** The same where the nameplate is not known, kW. */
+  readonly loadedKw: number;
   readonly startWithinSeconds: number;
   readonly rateWithinSeconds: number;
   readonly transferWithinSeconds: number;
@@ -46,6 +48,7 @@ export const defaultPowerSettings: PowerSettings = {
   ratedVolts: [0.9, 1.1],
   ratedHz: [0.98, 1.02],
   loadedShare: 0.05,
+  loadedKw: 5,
   startWithinSeconds: 60,
   rateWithinSeconds: 120,
   transferWithinSeconds: 10,

@@ -47,9 +47,9 @@ export function isSilent(track: Pick<Track<string>, 'intervals'>, waitedMs: numb
 export function stepTrack<Phase extends string>(
   track: Track<Phase>,
   sample: PowerSample,
-  how: { readonly role: Role<Phase>; readonly settings: PowerSettings; readonly ratedKw: number },
+  how: { readonly role: Role<Phase>; readonly settings: PowerSettings; readonly loadedKw: number },
 ): TrackStep<Phase> {
-  const { role, settings, ratedKw } = how;
+  const { role, settings, loadedKw } = how;
   const told = sample.values.filter(({ quantity }) => role.deciding.includes(quantity));
   if (told.length === 0) return { track, marks: [], silence: null };
   let { latest } = track;
@@ -61,7 +61,7 @@ export function stepTrack<Phase extends string>(
   const span: Span = { after: track.lastAt === null ? null : track.lastAt - errorMs, by: at + errorMs };
   const silence = waitedMs !== null && isSilent(track, waitedMs, settings) ? span : null;
   const intervals = waitedMs === null ? [] : [...track.intervals, waitedMs].slice(-REMEMBERED);
-  const phase = role.phaseOf({ latest, before: track.phase, beforeMs: at - track.phaseBy, settings, ratedKw }) ?? track.phase;
+  const phase = role.phaseOf({ latest, before: track.phase, beforeMs: at - track.phaseBy, settings, loadedKw }) ?? track.phase;
   const isNew = phase !== null && phase !== track.phase;
   const marks = isNew ? marksOf(track.phase === null ? [] : role.between(track.phase, phase, silence !== null), phase, span) : [];
   return { track: { phase, phaseBy: isNew ? at : track.phaseBy, lastAt: at, intervals, latest }, marks, silence };

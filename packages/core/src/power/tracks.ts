@@ -43,7 +43,7 @@ export interface Moved {
 const stepOf = <Phase extends string>(
   all: ById<Track<Phase>>,
   sample: PowerSample,
-  how: { readonly role: Role<Phase>; readonly settings: PowerSettings; readonly ratedKw: number },
+  how: { readonly role: Role<Phase>; readonly settings: PowerSettings; readonly loadedKw: number },
 ): TrackStep<Phase> => stepTrack(all[sample.equipment] ?? NO_TRACK, sample, how);
 
 const put = <Phase extends string>(all: ById<Track<Phase>>, id: string, one: TrackStep<Phase> | null): ById<Track<Phase>> =>
@@ -53,14 +53,15 @@ export function moveTracks(tracks: Tracks, sample: PowerSample, supply: Emergenc
   const { equipment } = sample;
   const { settings } = supply;
   const facts = supply.gensets.find(({ id }) => id === equipment);
-  const ratedKw = facts?.ratedKw ?? 0;
+  const plate = facts?.ratedKw ?? null;
+  const loadedKw = plate === null ? settings.loadedKw : settings.loadedShare * plate;
   const isUps = supply.ups.includes(equipment);
-  const mains = supply.mains.includes(equipment) ? stepOf(tracks.mains, sample, { role: mainsRole, settings, ratedKw }) : null;
+  const mains = supply.mains.includes(equipment) ? stepOf(tracks.mains, sample, { role: mainsRole, settings, loadedKw }) : null;
   const isSwitch = supply.switches.includes(equipment);
-  const position = isSwitch ? stepOf(tracks.switches, sample, { role: switchRole, settings, ratedKw }) : null;
-  const set = facts ? stepOf(tracks.sets, sample, { role: setRole, settings, ratedKw }) : null;
-  const mode = facts ? stepOf(tracks.modes, sample, { role: modeRole, settings, ratedKw }) : null;
-  const ups = isUps ? stepOf(tracks.ups, sample, { role: upsRole, settings, ratedKw }) : null;
+  const position = isSwitch ? stepOf(tracks.switches, sample, { role: switchRole, settings, loadedKw }) : null;
+  const set = facts ? stepOf(tracks.sets, sample, { role: setRole, settings, loadedKw }) : null;
+  const mode = facts ? stepOf(tracks.modes, sample, { role: modeRole, settings, loadedKw }) : null;
+  const ups = isUps ? stepOf(tracks.ups, sample, { role: upsRole, settings, loadedKw }) : null;
   const level = set ? valueIn(sample, 'fuel-level') : ups ? valueIn(sample, 'battery-charge') : null;
   return {
     tracks: {

@@ -134,6 +134,15 @@ describe('load', () => {
     expect(outcomes(judge(runOf(loaded(seconds, kw), { everySeconds, until: seconds + 400 }), thirty))).toEqual([outcome]);
   });
 
+  it('cannot be judged as a share of a nameplate that nobody told', () => {
+    const run = runOf(loaded(1830, 160), { until: 2230 });
+    const unknown = { ...run, sets: run.sets.map((set) => ({ ...set, ratedKw: null })) };
+    expect(judge(unknown, thirty).why.map(({ en }) => en)).toEqual([
+      'Genset 1: its rated power is not known, so neither is the share it carried.',
+    ]);
+    expect(judge(unknown, thirty).outcome).toBe('inconclusive');
+  });
+
   it('does not count when a dip breaks the half hour', () => {
     const dip = [leg('genset-1', 900, { 'generator-power': 60 }), leg('genset-1', 980, { 'generator-power': 160 })];
     const run = runOf(

@@ -24,12 +24,25 @@ export const loadProfileCriterion = defineCriterion<LoadProfileParams>({
     const sets = run.sets.filter(hasRun);
     if (sets.length === 0)
       return [{ outcome: 'fail', equipment: null, sentence: { en: 'No set ran.', nl: 'Er draaide geen aggregaat.' } }];
-    return sets.map((set) => judgeSet(set, { ...params, silences: run.silences }, context));
+    return sets.map((set) =>
+      set.ratedKw === null
+        ? withoutPlate(set.id, nameIn(context, set.id))
+        : judgeSet(set, { ...params, ratedKw: set.ratedKw, silences: run.silences }, context),
+    );
+  },
+});
+
+const withoutPlate = (equipment: string, name: string): CriterionFinding => ({
+  outcome: 'inconclusive',
+  equipment,
+  sentence: {
+    en: `${name}: its rated power is not known, so neither is the share it carried.`,
+    nl: `${name}: het typeplaatvermogen is niet bekend, en dus ook niet het gedragen deel.`,
   },
 });
 
 function judgeSet(set: SetRun, question: ProfileQuestion, context: VerdictContext): CriterionFinding {
-  const { steps } = question;
+  const { steps, ratedKw } = question;
   const { isSure, isPossible, longestMs } = carriedProfile(set, question);
   const name = nameIn(context, set.id);
   const [first] = steps;
@@ -37,7 +50,7 @@ function judgeSet(set: SetRun, question: ProfileQuestion, context: VerdictContex
     const isDutch = locale === 'nl';
     const asked = steps.map((step) => say(step, locale)).join(isDutch ? ', dan ' : ', then ');
     const share = sayShare(first?.share ?? 0, locale);
-    const kw = formatNumber((first?.share ?? 0) * set.ratedKw, 0, locale);
+    const kw = formatNumber((first?.share ?? 0) * ratedKw, 0, locale);
     const found = sayMs(longestMs, locale);
     const doubt = isDutch
       ? ' Wat ontbreekt of tussen twee metingen valt, kan het verschil maken.'
