@@ -42,6 +42,7 @@ async function deskPages(page: Page): Promise<readonly string[]> {
     '/alarms/past',
     '/alarms/journal',
     '/alarms/performance',
+    '/alarms/rationalisation',
     '/on-call',
     '/devices',
     '/devices/add',

@@ -58,6 +58,8 @@ export function stepRun(run: RuleRun, input: RuleInput | OtherReading, context: 
     const { memory, condition, changedAt } = step;
     const isChanged = isChange(present.condition, condition);
     if (memory !== present.memory || condition !== present.condition) present = { ...present, memory, condition };
+    // What nearly every value of a calm site comes to.
+    if (present.condition === null && present.alarm === null) continue;
     const moment = isReading && changedAt === undefined ? momentOfReading(present, input, context.isLate) : momentOfTick(own);
     const dated = changedAt === undefined ? moment : { ...moment, at: changedAt, isLate: context.isLate || wasLate };
     if (isChanged && !dated.isLate) present = { ...present, changes: withChange(present.changes, context.now) };

@@ -98,9 +98,8 @@ export function stepsOf(run: RuleRun, input: RuleInput | OtherReading): readonly
   let memory = run.memory;
   if (rule.dueAt) {
     const until = input.kind === 'tick' ? input.now : Math.min(input.observedAt, input.now) - 1;
-    const tick = { kind: 'tick', now: until, lastReceivedAt: null, isOnline: null } as const;
     while (rule.dueAt(memory) <= until) {
-      const step = rule.step(memory, tick, params);
+      const step = rule.step(memory, { kind: 'tick', now: until, lastReceivedAt: null, isOnline: null }, params);
       memory = step.memory;
       steps.push(step);
     }

@@ -114,8 +114,8 @@ function Sentence({ row, followsMs }: Pick<AlarmLineProps, 'row' | 'followsMs'>)
       <span className={styles['sentence']}>{row.sentence}</span>
       {row.response && (
         <span className={styles['todo']} data-testid="alarm-response">
-          → {row.response}
-          {row.respondWithinMinutes !== null && ` (${t('within', { minutes: String(row.respondWithinMinutes) })})`}
+          → {row.respondWithinMinutes !== null && `${t('within', { minutes: String(row.respondWithinMinutes) })}: `}
+          {row.response}
         </span>
       )}
       <span className={styles['quiet']}>
