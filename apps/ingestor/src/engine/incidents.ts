@@ -3,8 +3,8 @@ import type { World } from '../pipeline/world.ts';
 
 /** The incident a new alarm belongs to, by the gap that its site has set. */
 export function incidentOf(world: World): NonNullable<StepContext['incidentOf']> {
-  const { incidents, settings } = world.withheld;
   return ({ id, siteId, at }) => {
+    const { incidents, settings } = world.withheld;
     const gapSeconds = (settings.get(siteId) ?? defaultAlarmSettings).incidentGapSeconds;
     const incident = joinIncident(incidents.get(siteId) ?? null, { id, at }, gapSeconds);
     incidents.set(siteId, incident);

@@ -66,10 +66,11 @@ function stepWatchers(world: World, { point, watchers }: PointEntry, reading: St
   const { value, quality, receivedAt } = reading;
   const stamped = { value, quality, observedAt: at, now: Math.max(receivedAt, at) };
   const input: OtherReading = { kind: 'other', tag: point.tag, staleSeconds: point.staleSeconds, ...stamped };
+  const context = stepContext(world, input.now, false);
   for (const { entry, ruleId } of watchers) {
     const index = entry.runs.findIndex(({ instance }) => instance.id === ruleId);
     const run = entry.runs[index];
-    if (run) entry.runs[index] = collect(world, stepRun(run, input, stepContext(world, input.now, false)));
+    if (run) entry.runs[index] = collect(world, stepRun(run, input, context));
   }
 }
 

@@ -13,7 +13,8 @@ function compiled(text: string): Program {
   return program.value;
 }
 
-const answer = (text: string, known: Readonly<Record<string, number>>) => evaluate(compiled(text), (name) => known[name] ?? null);
+const answer = (text: string, known: Readonly<Record<string, number>>) =>
+  evaluate(compiled(text), (index) => known[names[index] ?? ''] ?? null);
 
 function refused(text: string): ExpressionProblem {
   const program = compileExpression(text, names);
@@ -194,7 +195,7 @@ describe('the answer of an expression', () => {
         const program = compileExpression(text, names);
         if (!program.ok) return;
         checked += 1;
-        const { holds } = evaluate(program.value, (name) => known[name as keyof typeof known]);
+        const { holds } = evaluate(program.value, (index) => known[names[index] as keyof typeof known]);
         expect(holds).toBe(environmentFor(names).parse(text)(known));
       }),
       { numRuns: 300 },
@@ -207,9 +208,9 @@ describe('the answer of an expression', () => {
       fc.property(condition, values, fc.subarray(names), (text, known, missing) => {
         const program = compileExpression(text, names);
         if (!program.ok) return;
-        const whole = evaluate(program.value, (name) => known[name as keyof typeof known]).holds;
-        const partly = evaluate(program.value, (name) =>
-          missing.includes(name) ? null : known[name as keyof typeof known],
+        const whole = evaluate(program.value, (index) => known[names[index] as keyof typeof known]).holds;
+        const partly = evaluate(program.value, (index) =>
+          missing.includes(names[index] ?? '') ? null : known[names[index] as keyof typeof known],
         ).holds;
         if (partly !== null) expect(partly).toBe(whole);
       }),

@@ -25,7 +25,7 @@ export function compileExpression(text: string, names: readonly string[]): Resul
   if (checked.type !== 'bool') return refuse({ kind: 'gives-no-answer' });
   const used = new Set(nodes.flatMap((node) => (node.op === 'id' ? [node.args] : [])));
   if (used.size === 0) return refuse({ kind: 'names-nothing' });
-  return ok({ names: used, term: termOf(ast) });
+  return ok({ names: used, term: termOf(ast, names) });
 }
 
 function parse(text: string, names: readonly string[]): Result<ParseResult, ExpressionProblem> {

@@ -16,8 +16,9 @@ export interface Answer {
   readonly fault: string | null;
 }
 
+/** `known` gives the value of a variable by its place among the names; null where it is not known. */
 export interface Scope {
-  readonly known: (name: string) => number | null;
+  readonly known: (index: number) => number | null;
   fault: ASTNode | null;
 }
 type Value = number | boolean | null;
@@ -35,55 +36,38 @@ export function evaluate({ term }: Program, known: Scope['known']): Answer {
   return { holds: null, fault: fault === null ? null : serialize(fault) };
 }
 
-type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!=';
-const comparisons: Readonly<Record<Comparison, (left: number | boolean, right: number | boolean) => boolean>> = {
-  '<': (left, right) => left < right,
-  '<=': (left, right) => left <= right,
-  '>': (left, right) => left > right,
-  '>=': (left, right) => left >= right,
-  '==': (left, right) => left === right,
-  '!=': (left, right) => left !== right,
-};
-
-type Arithmetic = '+' | '-' | '*' | '/';
-const arithmetic: Readonly<Record<Arithmetic, (...values: number[]) => number>> = {
-  '+': (left = 0, right = 0) => left + right,
-  '-': (left = 0, right = 0) => left - right,
-  '*': (left = 0, right = 0) => left * right,
-  '/': (left = 0, right = 1) => left / right,
-};
-
 /** What a node of a checked expression says. Throws for a node that `compileExpression` lets nobody use. */
-export function termOf(node: ASTNode): Term {
+export function termOf(node: ASTNode, names: readonly string[]): Term {
+  const under = (part: ASTNode) => termOf(part, names);
   switch (node.op) {
     case 'value':
       return constant(node.args);
     case 'id':
-      return (scope) => scope.known(node.args);
+      return variable(names.indexOf(node.args));
     case 'call':
-      return number(node, functionOf(node.args[0]), node.args[1]);
+      return called(node, functionOf(node.args[0]), node.args[1].map(under));
     case '-_':
-      return number(node, (value = 0) => -value, [node.args]);
+      return called(node, (value = 0) => -value, [under(node.args)]);
     case '+':
     case '-':
     case '*':
     case '/':
-      return number(node, arithmetic[node.op], node.args);
+      return arithmetic(node, under(node.args[0]), under(node.args[1]));
     case '<':
     case '<=':
     case '>':
     case '>=':
     case '==':
     case '!=':
-      return comparison(comparisons[node.op], node.args);
+      return comparison(node.op, under(node.args[0]), under(node.args[1]));
     case '&&':
-      return junction(false, node.args);
+      return junction(false, under(node.args[0]), under(node.args[1]));
     case '||':
-      return junction(true, node.args);
+      return junction(true, under(node.args[0]), under(node.args[1]));
     case '!_':
-      return contrary(termOf(node.args));
+      return contrary(under(node.args));
     case '?:':
-      return choice(node.args);
+      return choice(under(node.args[0]), under(node.args[1]), under(node.args[2]));
     default:
       throw new Error(`an expression cannot use ${node.op}`);
   }
@@ -94,10 +78,20 @@ function constant(value: unknown): Term {
   return () => constantly;
 }
 
-/** A number made of numbers. One that is none (0 / 0) or too large is a fault, not a value. */
-function number(node: ASTNode, of: ((...values: number[]) => number) | null, parts: readonly ASTNode[]): Term {
+const variable =
+  (index: number): Term =>
+  (scope) =>
+    scope.known(index);
+
+/** One that is no number (0 / 0) or too large is a fault, not a value. */
+function finite(result: number, scope: Scope, node: ASTNode): number | null {
+  if (Number.isFinite(result)) return result;
+  scope.fault ??= node;
+  return null;
+}
+
+function called(node: ASTNode, of: ((...values: number[]) => number) | null, terms: readonly Term[]): Term {
   if (of === null) throw new Error('an expression calls a function that is not there');
-  const terms = parts.map(termOf);
   return (scope) => {
     const values: number[] = [];
     for (const term of terms) {
@@ -105,24 +99,53 @@ function number(node: ASTNode, of: ((...values: number[]) => number) | null, par
       if (value === null) return null;
       values.push(Number(value));
     }
-    const result = of(...values);
-    if (Number.isFinite(result)) return result;
-    scope.fault ??= node;
-    return null;
+    return finite(of(...values), scope, node);
   };
 }
 
-function comparison(of: (left: number | boolean, right: number | boolean) => boolean, parts: readonly [ASTNode, ASTNode]): Term {
-  const [left, right] = [termOf(parts[0]), termOf(parts[1])];
+function arithmetic(node: ASTNode & { readonly op: '+' | '-' | '*' | '/' }, left: Term, right: Term): Term {
+  const { op } = node;
   return (scope) => {
     const [one, other] = [left(scope), right(scope)];
-    return one === null || other === null ? null : of(one, other);
+    if (one === null || other === null) return null;
+    return finite(computed(op, Number(one), Number(other)), scope, node);
   };
+}
+
+function computed(op: '+' | '-' | '*' | '/', one: number, other: number): number {
+  if (op === '+') return one + other;
+  if (op === '-') return one - other;
+  return op === '*' ? one * other : one / other;
+}
+
+type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!=';
+
+function comparison(op: Comparison, left: Term, right: Term): Term {
+  return (scope) => {
+    const [one, other] = [left(scope), right(scope)];
+    return one === null || other === null ? null : compared(op, one, other);
+  };
+}
+
+function compared(op: Comparison, one: number | boolean, other: number | boolean): boolean {
+  switch (op) {
+    case '<':
+      return one < other;
+    case '<=':
+      return one <= other;
+    case '>':
+      return one > other;
+    case '>=':
+      return one >= other;
+    case '==':
+      return one === other;
+    case '!=':
+      return one !== other;
+  }
 }
 
 /** `decides` is the word that settles it alone: true for or, false for and. */
-function junction(decides: boolean, parts: readonly [ASTNode, ASTNode]): Term {
-  const [left, right] = [termOf(parts[0]), termOf(parts[1])];
+function junction(decides: boolean, left: Term, right: Term): Term {
   return (scope) => {
     const one = left(scope);
     if (one === decides) return decides;
@@ -139,8 +162,7 @@ const contrary =
     return value === null ? null : !value;
   };
 
-function choice(parts: readonly [ASTNode, ASTNode, ASTNode]): Term {
-  const [condition, yes, no] = [termOf(parts[0]), termOf(parts[1]), termOf(parts[2])];
+function choice(condition: Term, yes: Term, no: Term): Term {
   return (scope) => {
     const value = condition(scope);
     return value === null ? null : value ? yes(scope) : no(scope);

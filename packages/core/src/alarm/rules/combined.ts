@@ -22,12 +22,19 @@ export interface Sample {
   readonly until: Instant;
 }
 
-/** Memory of a rule that judges several points together. `at` is the newest source time of any of them. */
-export interface Combined extends Latches {
+/**
+ * Memory of a rule that judges several points together. `others` are those of the tags, in their order; `at` is the newest source time
+ * of any input.
+ */
+export interface Combined {
+  readonly tags: readonly string[];
   readonly own: Sample | null;
-  readonly others: ReadonlyMap<string, Sample>;
+  readonly others: readonly (Sample | null)[];
   readonly at: Instant;
   readonly ownStaleMs: number;
+  readonly latched: Latches;
+  /** Made once, when the rule starts. */
+  readonly judge: (memory: Combined) => RuleStep<Combined>;
 }
 
 /** What several inputs say together: the value of an alarm, null where it has none, and how long all that it rests on speaks. */
@@ -39,6 +46,7 @@ export interface Together {
 
 /** `together` is null when the inputs say nothing. */
 export interface Combination<Said extends Together> {
+  readonly tags: readonly string[];
   readonly together: (memory: Combined) => Said | null;
   readonly judge: (latch: Latch, said: Said) => Verdict;
 }
@@ -46,29 +54,49 @@ export interface Combination<Said extends Together> {
 /** What is judged by a number. */
 export type Measured = Together & { readonly value: number };
 
+const GOOD: Quality = { level: 'good', reason: 'none' };
 const BLIND: Quality = { level: 'bad', reason: 'stale' };
 
-export const startCombined = (definitions: readonly LatchDefinition[], context: RuleContext): Combined => ({
-  ...startLatches(definitions, context),
+export const startCombined = <Said extends Together>(
+  definitions: readonly LatchDefinition[],
+  how: Combination<Said>,
+  context: RuleContext,
+): Combined => ({
+  tags: how.tags,
   own: null,
-  others: new Map(),
+  others: how.tags.map(() => null),
   at: 0,
   ownStaleMs: context.staleSeconds * 1000,
+  latched: startLatches(definitions, context),
+  judge: judgeOf(how),
 });
 
 /** The sample when it still speaks at `at` and is believable, else null. */
 export const speaking = (sample: Sample | null | undefined, at: Instant): Sample | null =>
   sample && sample.quality.level !== 'bad' && at <= sample.until ? sample : null;
 
-/** The other inputs of the given tags that speak now. */
-export const speakingOthers = (memory: Combined, tags: readonly string[]): readonly Sample[] =>
-  tags.flatMap((tag) => speaking(memory.others.get(tag), memory.at) ?? []);
+/** The inputs that speak now, the own point among them. */
+export function speakingNow({ own, others, at }: Combined): readonly Sample[] {
+  const samples: Sample[] = [];
+  const first = speaking(own, at);
+  if (first) samples.push(first);
+  for (const other of others) {
+    const sample = speaking(other, at);
+    if (sample) samples.push(sample);
+  }
+  return samples;
+}
 
-/** The worse of the qualities; what is good needs good inputs. */
-export const worstQuality = (samples: readonly Sample[]): Quality =>
-  samples.find(({ quality }) => quality.level !== 'good')?.quality ?? { level: 'good', reason: 'none' };
-
-export const earliestEnd = (samples: readonly Sample[]): Instant => Math.min(...samples.map(({ until }) => until));
+/** What a value is worth that rests on all of these: the worst of their qualities, until the first of them falls silent. */
+export function overall(samples: readonly Sample[]): Pick<Together, 'quality' | 'until'> {
+  let quality = GOOD;
+  let until = Number.POSITIVE_INFINITY;
+  for (const sample of samples) {
+    if (sample.until < until) until = sample.until;
+    if (quality.level === 'good') quality = sample.quality;
+  }
+  return { quality, until };
+}
 
 function sampleOf(input: Exclude<RuleInput, { kind: 'tick' }> | OtherReading, staleMs: number): Sample {
   const at = Math.min(input.observedAt, input.now);
@@ -76,45 +104,39 @@ function sampleOf(input: Exclude<RuleInput, { kind: 'tick' }> | OtherReading, st
 }
 
 /** A tick, or a value of the own point. */
-export function stepCombined<Said extends Together>(
-  memory: Combined,
-  input: RuleInput,
-  how: Combination<Said>,
-): RuleStep<Combined> {
-  if (input.kind === 'tick') {
-    const step = tickLatches(memory, input.now);
-    return step.memory === memory ? { memory, condition: step.condition } : { ...step, memory: { ...memory, ...step.memory } };
-  }
+export function stepCombined(memory: Combined, input: RuleInput): RuleStep<Combined> {
+  if (input.kind === 'tick') return after(memory, tickLatches(memory.latched, input.now));
   const own = sampleOf(input, memory.ownStaleMs);
-  return judged({ ...memory, own, at: Math.max(memory.at, own.at) }, how);
+  return memory.judge({ ...memory, own, at: Math.max(memory.at, own.at) });
 }
 
 /** A value of another point. One older than what is known of it changes nothing. */
-export function stepCombinedOther<Said extends Together>(
-  memory: Combined,
-  input: OtherReading,
-  how: Combination<Said>,
-): RuleStep<Combined> {
+export function stepCombinedOther(memory: Combined, input: OtherReading): RuleStep<Combined> {
+  const index = memory.tags.indexOf(input.tag);
   const sample = sampleOf(input, input.staleSeconds * 1000);
-  const known = memory.others.get(input.tag);
-  if (known && known.at > sample.at) return { memory, condition: memory.condition };
-  const others = new Map(memory.others).set(input.tag, sample);
-  return judged({ ...memory, others, at: Math.max(memory.at, sample.at) }, how);
+  const known = memory.others[index];
+  if (index < 0 || (known && known.at > sample.at)) return { memory, condition: memory.latched.condition };
+  return memory.judge({ ...memory, others: memory.others.with(index, sample), at: Math.max(memory.at, sample.at) });
 }
 
+export const combinedDueAt = ({ latched }: Combined): Instant => latched.dueAt;
+
+const after = (memory: Combined, step: RuleStep<Latches>): RuleStep<Combined> =>
+  step.memory === memory.latched
+    ? { memory, condition: step.condition }
+    : { ...step, memory: { ...memory, latched: step.memory } };
+
 /** Inputs that are silent or bad leave the latches as they are: nothing raises, nothing clears. */
-function judged<Said extends Together>(memory: Combined, how: Combination<Said>): RuleStep<Combined> {
-  const said = how.together(memory);
-  const step = feedLatches(
-    { ...memory, staleMs: said === null ? memory.staleMs : Math.max(0, said.until - memory.at) },
-    {
-      kind: 'reading',
-      value: said?.value ?? null,
-      quality: said?.quality ?? BLIND,
-      observedAt: memory.at,
-      now: memory.at,
-    },
-    (latch) => (said === null ? 'band' : how.judge(latch, said)),
-  );
-  return { ...step, memory: { ...memory, ...step.memory } };
+function judgeOf<Said extends Together>({ together, judge }: Combination<Said>): Combined['judge'] {
+  return (memory) => {
+    const said = together(memory);
+    const { at, latched } = memory;
+    const { value, quality } = said ?? { value: null, quality: BLIND };
+    const staleMs = said === null ? latched.staleMs : Math.max(0, said.until - at);
+    const input = { kind: 'reading', value, quality, observedAt: at, now: at, staleMs } as const;
+    return after(
+      memory,
+      feedLatches(latched, input, (latch) => (said === null ? 'band' : judge(latch, said))),
+    );
+  };
 }

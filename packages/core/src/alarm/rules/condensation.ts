@@ -3,15 +3,14 @@ import { defineRule } from '../define-rule.ts';
 import {
   type Combination,
   type Combined,
-  earliestEnd,
+  combinedDueAt,
   type Measured,
+  overall,
   speaking,
-  speakingOthers,
   startCombined,
   stepCombined,
   stepCombinedOther,
   Tag,
-  worstQuality,
 } from './combined.ts';
 import type { LatchDefinition } from './latches.ts';
 
@@ -38,11 +37,10 @@ const definitions = (params: CondensationParams): readonly LatchDefinition[] =>
   }));
 
 const margin = (params: CondensationParams): Combination<Measured> => ({
-  together: (memory) => {
-    const [surface, air] = [speaking(memory.own, memory.at), speakingOthers(memory, [params.dewPoint])[0]];
-    if (!surface || !air) return null;
-    const both = [surface, air];
-    return { value: surface.value - air.value, quality: worstQuality(both), until: earliestEnd(both) };
+  tags: [params.dewPoint],
+  together: ({ own, others, at }) => {
+    const [surface, air] = [speaking(own, at), speaking(others[0], at)];
+    return surface && air ? { value: surface.value - air.value, ...overall([surface, air]) } : null;
   },
   judge: (latch, { value }) => {
     const limit = latch.limit ?? 0;
@@ -57,11 +55,11 @@ export const condensation = defineRule<CondensationParams, Combined>({
   name: { en: 'Condensation', nl: 'Condensatie' },
   watches: 'point',
   params: CondensationParams,
-  start: (params, context) => startCombined(definitions(params), context),
-  step: (memory, input, params) => stepCombined(memory, input, margin(params)),
+  start: (params, context) => startCombined(definitions(params), margin(params), context),
+  step: stepCombined,
   inputs: (params) => [params.dewPoint],
-  stepOther: (memory, input, params) => stepCombinedOther(memory, input, margin(params)),
-  dueAt: (memory) => memory.dueAt,
+  stepOther: stepCombinedOther,
+  dueAt: combinedDueAt,
   windowSeconds: (params) => params.dwellSeconds + params.holdOffSeconds,
   examples: [
     {

@@ -3,15 +3,15 @@ import { defineRule } from '../define-rule.ts';
 import {
   type Combination,
   type Combined,
-  earliestEnd,
+  combinedDueAt,
   type Measured,
+  overall,
   speaking,
-  speakingOthers,
+  speakingNow,
   startCombined,
   stepCombined,
   stepCombinedOther,
   Tags,
-  worstQuality,
 } from './combined.ts';
 import type { LatchDefinition } from './latches.ts';
 import { median } from './median.ts';
@@ -46,13 +46,13 @@ const definitions = (params: DisagreementParams): readonly LatchDefinition[] =>
   });
 
 const apart = (params: DisagreementParams): Combination<Measured> => ({
+  tags: params.others,
   together: (memory) => {
     const own = speaking(memory.own, memory.at);
-    const others = speakingOthers(memory, params.others);
-    if (!own || others.length < 2) return null;
-    const all = [own, ...others];
+    const all = speakingNow(memory);
+    if (!own || all.length < 3) return null;
     const middle = median(all.map(({ value }) => value));
-    return { value: Math.abs(own.value - middle), quality: worstQuality(all), until: earliestEnd(all) };
+    return { value: Math.abs(own.value - middle), ...overall(all) };
   },
   judge: (latch, { value }) => {
     const limit = latch.limit ?? 0;
@@ -67,11 +67,11 @@ export const disagreement = defineRule<DisagreementParams, Combined>({
   name: { en: 'Disagreement in a zone', nl: 'Onenigheid in een zone' },
   watches: 'point',
   params: DisagreementParams,
-  start: (params, context) => startCombined(definitions(params), context),
-  step: (memory, input, params) => stepCombined(memory, input, apart(params)),
+  start: (params, context) => startCombined(definitions(params), apart(params), context),
+  step: stepCombined,
   inputs: (params) => params.others,
-  stepOther: (memory, input, params) => stepCombinedOther(memory, input, apart(params)),
-  dueAt: (memory) => memory.dueAt,
+  stepOther: stepCombinedOther,
+  dueAt: combinedDueAt,
   windowSeconds: (params) => params.dwellSeconds + params.holdOffSeconds,
   examples: [
     {

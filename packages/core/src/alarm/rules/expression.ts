@@ -8,15 +8,15 @@ import { defineRule } from '../define-rule.ts';
 import {
   type Combination,
   type Combined,
-  earliestEnd,
+  combinedDueAt,
+  overall,
   speaking,
-  speakingOthers,
+  speakingNow,
   startCombined,
   stepCombined,
   stepCombinedOther,
   Tag,
   type Together,
-  worstQuality,
 } from './combined.ts';
 
 /** Name of the own value in an expression. */
@@ -82,25 +82,25 @@ function programOf(params: ExpressionParams): Program {
   return program.value;
 }
 
-const answerOf = (memory: Combined, params: ExpressionParams): Answer =>
-  evaluate(programOf(params), (name) => {
-    const tag = params.inputs[name];
-    const sample = tag === undefined ? memory.own : memory.others.get(tag);
-    return speaking(sample, memory.at)?.value ?? null;
-  });
+/** The own value is the first variable, then the inputs in their order. */
+const answerOf = (program: Program, { own, others, at }: Combined): Answer =>
+  evaluate(program, (index) => speaking(index === 0 ? own : others[index - 1], at)?.value ?? null);
 
 type Held = Together & { readonly holds: boolean };
 
-const condition = (params: ExpressionParams): Combination<Held> => ({
-  together: (memory) => {
-    const { holds } = answerOf(memory, params);
-    const own = speaking(memory.own, memory.at);
-    const samples = [...(own ? [own] : []), ...speakingOthers(memory, Object.values(params.inputs))];
-    if (holds === null || samples.length === 0) return null;
-    return { holds, value: own?.value ?? null, quality: worstQuality(samples), until: earliestEnd(samples) };
-  },
-  judge: (_, { holds }) => (holds ? 'breach' : 'inside'),
-});
+function condition(params: ExpressionParams): Combination<Held> {
+  const program = programOf(params);
+  return {
+    tags: Object.values(params.inputs),
+    together: (memory) => {
+      const { holds } = answerOf(program, memory);
+      const samples = speakingNow(memory);
+      if (holds === null || samples.length === 0) return null;
+      return { holds, value: speaking(memory.own, memory.at)?.value ?? null, ...overall(samples) };
+    },
+    judge: (_, { holds }) => (holds ? 'breach' : 'inside'),
+  };
+}
 
 /**
  * A user's own expression. `value` of the condition is the own value, null while that is not known. What lacks a value, and what gives no
@@ -112,15 +112,15 @@ export const expression = defineRule<ExpressionParams, Combined>({
   watches: 'point',
   params: ExpressionParams,
   start: (params, context) => {
-    programOf(params);
     const delays = { delayMs: params.dwellSeconds * 1000, holdOffMs: params.holdOffSeconds * 1000 };
-    return startCombined([{ level: params.level, limit: null, direction: 'expression', ...delays }], context);
+    const definition = { level: params.level, limit: null, direction: 'expression', ...delays };
+    return startCombined([definition], condition(params), context);
   },
-  step: (memory, input, params) => stepCombined(memory, input, condition(params)),
+  step: stepCombined,
   inputs: (params) => Object.values(params.inputs),
-  stepOther: (memory, input, params) => stepCombinedOther(memory, input, condition(params)),
-  faultOf: (memory, params) => answerOf(memory, params).fault,
-  dueAt: (memory) => memory.dueAt,
+  stepOther: stepCombinedOther,
+  faultOf: (memory, params) => answerOf(programOf(params), memory).fault,
+  dueAt: combinedDueAt,
   windowSeconds: (params) => params.dwellSeconds + params.holdOffSeconds,
   examples: [
     {

@@ -66,10 +66,13 @@ const isSpokenOf = (latch: Latch, condition: Condition | null): boolean =>
   condition.since === latch.since &&
   condition.limit === latch.limit;
 
-/** All latches fed with one value, null where what holds has no number. Bad values freeze the latches as they are. */
+/**
+ * All latches fed with one value, null where what holds has no number. Bad values freeze the latches as they are. `staleMs` is how long
+ * this value speaks, where that is not as for every value.
+ */
 export function feedLatches<Value extends number | null>(
   memory: Latches,
-  input: Omit<ReadingInput, 'value'> & { readonly value: Value },
+  input: Omit<ReadingInput, 'value'> & { readonly value: Value; readonly staleMs?: number },
   judge: (latch: Latch, value: Value, index: number) => Verdict,
 ): RuleStep<Latches> {
   if (input.quality.level === 'bad')
@@ -85,7 +88,8 @@ export function feedLatches<Value extends number | null>(
     latches[index] = fed;
   }
   if (latches === null && !memory.isBlind && !memory.isTimed) return keep(memory);
-  return keep(rest(memory, latches ?? memory.latches, Math.max(sample.at, memory.heardAt)));
+  const spoken = input.staleMs === undefined ? memory : { ...memory, staleMs: input.staleMs };
+  return keep(rest(spoken, latches ?? memory.latches, Math.max(sample.at, memory.heardAt)));
 }
 
 /** All timers that have run out by `now`, each at its own time; stops at the first that changes the condition. */

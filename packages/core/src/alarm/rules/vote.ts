@@ -3,16 +3,15 @@ import { defineRule } from '../define-rule.ts';
 import {
   type Combination,
   type Combined,
-  earliestEnd,
+  combinedDueAt,
   type Measured,
+  overall,
   type Sample,
-  speaking,
-  speakingOthers,
+  speakingNow,
   startCombined,
   stepCombined,
   stepCombinedOther,
   Tags,
-  worstQuality,
 } from './combined.ts';
 import type { LatchDefinition } from './latches.ts';
 
@@ -55,11 +54,11 @@ function ballot(samples: readonly Sample[], params: VoteParams): number | null {
 }
 
 const vote = (params: VoteParams): Combination<Measured> => ({
+  tags: params.others,
   together: (memory) => {
-    const own = speaking(memory.own, memory.at);
-    const samples = [...(own ? [own] : []), ...speakingOthers(memory, params.others)];
+    const samples = speakingNow(memory);
     const votes = ballot(samples, params);
-    return votes === null ? null : { value: votes, quality: worstQuality(samples), until: earliestEnd(samples) };
+    return votes === null ? null : { value: votes, ...overall(samples) };
   },
   judge: (latch, { value }) => (value >= (latch.limit ?? 0) ? 'breach' : 'inside'),
 });
@@ -70,11 +69,11 @@ export const voting = defineRule<VoteParams, Combined>({
   name: { en: 'Vote of several sensors', nl: 'Stemming van meerdere sensoren' },
   watches: 'point',
   params: VoteParams,
-  start: (params, context) => startCombined(definitions(params), context),
-  step: (memory, input, params) => stepCombined(memory, input, vote(params)),
+  start: (params, context) => startCombined(definitions(params), vote(params), context),
+  step: stepCombined,
   inputs: (params) => params.others,
-  stepOther: (memory, input, params) => stepCombinedOther(memory, input, vote(params)),
-  dueAt: (memory) => memory.dueAt,
+  stepOther: stepCombinedOther,
+  dueAt: combinedDueAt,
   windowSeconds: (params) => params.dwellSeconds + params.holdOffSeconds,
   examples: [
     {
