@@ -4,15 +4,14 @@ import { defineRule } from '../define-rule.ts';
 import {
   type Combination,
   type Combined,
-  earliestEnd,
+  combinedDueAt,
+  overall,
   speaking,
-  speakingOthers,
   startCombined,
   stepCombined,
   stepCombinedOther,
   Tag,
   type Together,
-  worstQuality,
 } from './combined.ts';
 import type { LatchDefinition } from './latches.ts';
 
@@ -34,14 +33,13 @@ interface Standing extends Together {
 const RUNS: readonly (string | null)[] = ['run-up', 'rated', 'on-load', 'cool-down'];
 
 const combination = (params: NoStartParams): Combination<Standing> => ({
-  together: (memory) => {
-    const [engine, mains] = [speaking(memory.own, memory.at), speakingOthers(memory, [params.mains])[0]];
+  tags: [params.mains],
+  together: ({ own, others, at }) => {
+    const [engine, mains] = [speaking(own, at), speaking(others[0], at)];
     if (!engine || !mains) return null;
-    const both = [engine, mains];
     return {
       value: engine.value,
-      quality: worstQuality(both),
-      until: earliestEnd(both),
+      ...overall([engine, mains]),
       isLost: mains.value < params.below,
       isRunning: RUNS.includes(setPhaseOfState(engine.value)),
     };
@@ -65,11 +63,11 @@ export const noStart = defineRule<NoStartParams, Combined>({
   name: { en: 'Mains lost, no start', nl: 'Netuitval zonder start' },
   watches: 'point',
   params: NoStartParams,
-  start: (params, context) => startCombined(definitions(params), context),
-  step: (memory, input, params) => stepCombined(memory, input, combination(params)),
+  start: (params, context) => startCombined(definitions(params), combination(params), context),
+  step: stepCombined,
   inputs: (params) => [params.mains],
-  stepOther: (memory, input, params) => stepCombinedOther(memory, input, combination(params)),
-  dueAt: (memory) => memory.dueAt,
+  stepOther: stepCombinedOther,
+  dueAt: combinedDueAt,
   windowSeconds: (params) => params.afterSeconds + params.holdOffSeconds,
   examples: [
     {
