@@ -88,6 +88,7 @@ export * from './reading/reading.ts';
 export * from './reading/words.ts';
 export * from './redundancy/chain.ts';
 export * from './redundancy/evaluate.ts';
+export * from './redundancy/facts.ts';
 export * from './redundancy/group.ts';
 export * from './redundancy/health.ts';
 export * from './redundancy/minutes.ts';

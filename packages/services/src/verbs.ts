@@ -51,6 +51,9 @@ import { editPoint } from './point/edit.ts';
 import { placePoint } from './point/place.ts';
 import { retirePoint } from './point/retire.ts';
 import { listQuarantine } from './quarantine/list.ts';
+import { listRedundancy } from './redundancy/list.ts';
+import { putRedundancyGroup } from './redundancy/put.ts';
+import { previewTouch } from './redundancy/touch.ts';
 import { addRule } from './rule/add.ts';
 import { backTestRule } from './rule/back-test.ts';
 import { editRule } from './rule/edit.ts';
@@ -104,6 +107,7 @@ export const verbs = {
   listJournal,
   listMaintenanceWindows,
   listQuarantine,
+  listRedundancy,
   listRuleProblems,
   listRationalisations,
   listRules,
@@ -114,6 +118,8 @@ export const verbs = {
   listNotices,
   deleteRota,
   putPolicy,
+  previewTouch,
+  putRedundancyGroup,
   putRota,
   sendTest,
   setContacts,

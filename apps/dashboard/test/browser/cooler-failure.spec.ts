@@ -30,6 +30,8 @@ test('a cooler fails: overview, wall and list say so, and a technician with a ph
       .getByText(/CRAH A1/)
       .first(),
   ).toBeVisible();
+  await desk.goto('/redundancy');
+  await expect(desk.getByRole('region', { name: 'Cooling' }).first().getByTestId('group-state')).toHaveText('no margin');
   await desk.goto('/alarms');
   const row = desk.getByTestId('alarm-line').filter({ hasText: 'CRAH A1 state' });
   await expect(row).toHaveAttribute('data-state', 'unacknowledged');

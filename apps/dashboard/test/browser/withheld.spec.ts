@@ -101,7 +101,7 @@ test('work is planned on a room, named as open, and cancelled', async ({ browse,
   const page = await browse(administrator.session);
   await page.goto('/maintenance');
   await page.getByRole('button', { name: 'Plan work …' }).click();
-  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await page.getByRole('button', { name: 'See what it touches' }).click();
   await expect(page.getByText('Give it a name.')).toBeVisible();
   await expect(page.getByText('Choose a place or thing.')).toBeVisible();
   await page.getByLabel('Name').fill('Filter change');
@@ -109,10 +109,37 @@ test('work is planned on a room, named as open, and cancelled', async ({ browse,
   await page.getByLabel('Starts').fill('2026-01-05T08:00');
   await page.getByLabel('Repeats').selectOption({ label: 'every day' });
   await page.getByLabel('Reason').fill('Yearly service');
+  await page.getByRole('button', { name: 'See what it touches' }).click();
+  await expect(page.getByTestId('before-touch')).toContainText('Cooling goes from');
   await page.getByRole('button', { name: 'Plan', exact: true }).click();
   const window = page.getByTestId('window').filter({ hasText: 'Filter change' });
   await expect(window).toContainText('Data hall B');
   await expect(window).toContainText('every day');
+  await window.getByRole('button', { name: 'Cancel this work' }).click();
+  await expect(window).toHaveCount(0);
+});
+
+test('nobody takes both UPSes out at once alone', async ({ browse, administrator }) => {
+  const page = await browse(administrator.session);
+  const plan = async (ups: string) => {
+    await page.goto('/maintenance');
+    await page.getByRole('button', { name: 'Plan work …' }).click();
+    await page.getByLabel('Name').fill(`Battery of ${ups}`);
+    await page.getByLabel('Place or thing').selectOption({ label: `Equipment: ${ups}` });
+    await page.getByLabel('Starts').fill('2099-01-05T08:00');
+    await page.getByLabel('Reason').fill('Battery replacement');
+    await page.getByRole('button', { name: 'See what it touches' }).click();
+    await expect(page.getByTestId('before-touch')).toContainText('UPS A and B');
+  };
+  await plan('UPS A');
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await expect(page.getByTestId('window').filter({ hasText: 'Battery of UPS A' })).toBeVisible();
+  await plan('UPS B');
+  await page.getByLabel('I know that this and the other work take both sides', { exact: false }).check();
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Somebody else than who planned the other work' })).toBeVisible();
+  await page.goto('/maintenance');
+  const window = page.getByTestId('window').filter({ hasText: 'Battery of UPS A' });
   await window.getByRole('button', { name: 'Cancel this work' }).click();
   await expect(window).toHaveCount(0);
 });

@@ -1,18 +1,13 @@
 import {
-  deviceHealth,
-  equipmentHealth,
   evaluateGroup,
+  factsOf,
   GOOD,
-  type GroupMember,
-  type Health,
   type Instant,
   inForce,
-  memberKey,
-  type RedundancyGroup,
+  isWorkedOn,
+  memberScopes,
+  type Present,
   redundancyCode,
-  scopeKey,
-  sensorHealth,
-  type WithholdingDecision,
 } from '@wachter/core';
 import type { PointEntry } from '../pipeline/entries.ts';
 import { setLatest, store } from '../pipeline/keep-reading.ts';
@@ -28,11 +23,11 @@ export function watchRedundancy(world: World, now: Instant): void {
     ({ point }) => point.derivedFrom?.kind === 'redundancy' && point.status === 'active',
   );
   if (groups.length === 0) return;
-  const present: Present = { now, force: inForce(world.withheld.facts, now), byEquipment: byEquipment(world) };
+  const present = presentOf(world, now);
   for (const entry of groups) {
     const { derivedFrom, intervalSeconds } = entry.point;
     if (derivedFrom?.kind !== 'redundancy') continue;
-    const value = redundancyCode(evaluateGroup(derivedFrom.group, factsOf(world, derivedFrom.group, present)));
+    const value = redundancyCode(evaluateGroup(derivedFrom.group, factsOf(derivedFrom.group, present)));
     const { latest } = entry;
     const isDue = latest === null || latest.value !== value || now - latest.observedAt >= intervalSeconds * 1000;
     if (!isDue || (latest !== null && now <= latest.observedAt)) continue;
@@ -43,13 +38,7 @@ export function watchRedundancy(world: World, now: Instant): void {
   }
 }
 
-interface Present {
-  readonly now: Instant;
-  readonly force: ReadonlyMap<string, readonly WithholdingDecision[]>;
-  readonly byEquipment: ReadonlyMap<string, readonly PointEntry[]>;
-}
-
-function byEquipment(world: World): Present['byEquipment'] {
+function byEquipment(world: World): ReadonlyMap<string, readonly PointEntry[]> {
   const found = new Map<string, PointEntry[]>();
   for (const entry of world.points.values()) {
     const { equipmentId, status } = entry.point;
@@ -61,12 +50,27 @@ function byEquipment(world: World): Present['byEquipment'] {
   return found;
 }
 
-function factsOf(world: World, { need, members }: RedundancyGroup, present: Present) {
-  const loads = need.by === 'load' ? need.points.map((id) => trusted(world.points.get(Number(id)), present.now)) : [];
-  const isKnown = loads.length > 0 && loads.every((one) => one !== null);
+function presentOf(world: World, now: Instant): Present {
+  const force = inForce(world.withheld.facts, now);
+  const things = byEquipment(world);
+  const placesOf = ({ kind, id }: Parameters<Present['isPlanned']>[0]): readonly (string | null)[] => {
+    if (kind === 'device') return [world.devices.get(id)?.device.locationId ?? null];
+    if (kind === 'point') return [world.points.get(Number(id))?.point.locationId ?? null];
+    return (things.get(id) ?? []).map(({ point }) => point.locationId);
+  };
   return {
-    health: new Map(members.map((member) => [memberKey(member), healthOf(world, member, present)])),
-    load: isKnown ? loads.reduce<number>((sum, one) => sum + (one ?? 0), 0) : null,
+    trustedValue: (id) => trusted(world.points.get(Number(id)), now),
+    evidenceOf: (id) =>
+      (things.get(id) ?? []).map((entry) => {
+        const value = trusted(entry, now);
+        return { quantity: entry.point.quantity ?? '', value, isTrusted: value !== null };
+      }),
+    isOnline: (id) => world.devices.get(id)?.state.isOnline ?? null,
+    isPlanned: (member) =>
+      isWorkedOn(
+        force,
+        memberScopes(member, placesOf(member), (id) => world.withheld.parents.get(id)),
+      ),
   };
 }
 
@@ -75,33 +79,4 @@ function trusted(entry: PointEntry | undefined, now: Instant): number | null {
   const latest = entry?.latest;
   if (!entry || !latest || latest.value === null || latest.quality.level === 'bad') return null;
   return now - latest.freshAt <= entry.staleMs ? latest.value : null;
-}
-
-function healthOf(world: World, member: GroupMember, { now, force, byEquipment: things }: Present): Health {
-  const isPlanned = (keys: readonly string[]) =>
-    keys.some((key) => force.get(key)?.some(({ kind }) => kind === 'suppressed' || kind === 'out-of-service') ?? false);
-  const above = (locationId: string | null): readonly string[] => {
-    const keys: string[] = [];
-    for (let at = locationId; at && !keys.includes(scopeKey('location', at)); at = world.withheld.parents.get(at) ?? null)
-      keys.push(scopeKey('location', at));
-    return keys;
-  };
-  if (member.kind === 'device') {
-    const entry = world.devices.get(member.id);
-    if (!entry) return 'unknown';
-    return deviceHealth(entry.state.isOnline, isPlanned([scopeKey('device', member.id), ...above(entry.device.locationId)]));
-  }
-  if (member.kind === 'point') {
-    const entry = world.points.get(Number(member.id));
-    const keys = [scopeKey('point', member.id), ...above(entry?.point.locationId ?? null)];
-    const value = trusted(entry, now);
-    return sensorHealth({ value, isTrusted: value !== null }, isPlanned(keys));
-  }
-  const own = things.get(member.id) ?? [];
-  const evidence = own.map((entry) => {
-    const value = trusted(entry, now);
-    return { quantity: entry.point.quantity ?? '', value, isTrusted: value !== null };
-  });
-  const places = new Set(own.flatMap(({ point }) => above(point.locationId)));
-  return equipmentHealth(evidence, isPlanned([scopeKey('equipment', member.id), ...places]));
 }

@@ -152,6 +152,10 @@ export function inForce(facts: WithholdingFacts, now: Instant): ReadonlyMap<stri
   return found;
 }
 
+/** Somebody announced work on one of these scopes: a window is open, or it is out of service. Shelving is no work. */
+export const isWorkedOn = (force: ReadonlyMap<string, readonly WithholdingDecision[]>, keys: readonly string[]): boolean =>
+  keys.some((key) => force.get(key)?.some(({ kind }) => kind === 'suppressed' || kind === 'out-of-service') ?? false);
+
 /**
  * The one place where withholding is decided; the weightiest wins, and of two alike the one that lasts longer. What is vital is only ever
  * withheld by taking it out of service.

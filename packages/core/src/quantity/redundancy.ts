@@ -24,8 +24,9 @@ export const redundancy = defineQuantity({
   plausible: [0, 7],
   precision: 0,
   deadband: 0,
-  intervalSeconds: 60,
-  staleSeconds: 180,
+  intervalSeconds: 120,
+  staleSeconds: 300,
+  headline: true,
   defaults: [
     stateRule(
       {

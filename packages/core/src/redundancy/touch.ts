@@ -75,3 +75,15 @@ const sidesOf = (group: RedundancyGroup, out: ReadonlySet<string>): number =>
 
 const isAtLeast = (state: KnownRedundancy, limit: KnownRedundancy): boolean =>
   redundancyStates.indexOf(state) >= redundancyStates.indexOf(limit);
+
+/** Each group once, at its worst; those that need a second person first, then by what is left. */
+export function worstFirst(touched: readonly TouchedGroup[]): readonly TouchedGroup[] {
+  const weight = ({ needsSecondPerson, after }: TouchedGroup) =>
+    (needsSecondPerson ? redundancyStates.length : 0) + redundancyStates.indexOf(after.worst);
+  const worst = new Map<string, TouchedGroup>();
+  for (const one of touched) {
+    const known = worst.get(one.id);
+    if (!known || weight(one) > weight(known)) worst.set(one.id, one);
+  }
+  return [...worst.values()].toSorted((a, b) => weight(b) - weight(a));
+}

@@ -4,6 +4,7 @@ import { actorName } from '../access/actor.ts';
 import { auditOf } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
 import { Id, Moment, Name } from '../fields.ts';
+import { type Touched, whatIsTouched } from '../redundancy/touch.ts';
 import { type Invalid, invalid, type NotFound, notFound } from '../refusal.ts';
 import { findScope, Reason, scopeFields, type UnguardedRule, WorkOrder } from './scope.ts';
 
@@ -23,6 +24,8 @@ export const PutMaintenanceWindow = z.strictObject({
     .nullish(),
   reason: Reason,
   workOrder: WorkOrder.nullish(),
+  /** Said by whoever has seen that other work takes the other side of a redundancy group, or too much of it, at the same time. */
+  takesBothSides: z.boolean().default(false),
 });
 
 export interface PutWindow {
@@ -30,18 +33,25 @@ export interface PutWindow {
   /** The next starts within 60 days, in the site's time zone. */
   readonly next: readonly Occurrence[];
   readonly covered: readonly UnguardedRule[];
+  /** What it does to redundancy groups, and what goes blind. */
+  readonly touched: Touched;
 }
 
 export type PutWindowRefusal =
   | NotFound
   | Invalid
-  | { readonly kind: 'already-cancelled'; readonly by: string | null; readonly at: number };
+  | { readonly kind: 'already-cancelled'; readonly by: string | null; readonly at: number }
+  /** Nobody takes both sides of a group alone: the other work was planned by the same person, or this one has not said that they know. */
+  | { readonly kind: 'needs-second-person'; readonly group: string; readonly other: string; readonly by: string };
 
-/** Plans work: alarms of the scope are recorded as suppressed while the window is open. Fire and critical gas still speak. */
+/**
+ * Plans work: alarms of the scope are recorded as suppressed while the window is open. Fire and critical gas still speak. Work that together with other work
+ * takes both sides of a redundancy group, or leaves too little of it, is only planned by another person than the other work, who says so.
+ */
 export const putMaintenanceWindow = defineVerb({
   action: 'window.edit',
   input: PutMaintenanceWindow,
-  run: (context, { id, recurrence, workOrder, ...input }): Promise<Result<PutWindow, PutWindowRefusal>> =>
+  run: (context, { id, recurrence, workOrder, takesBothSides, ...input }): Promise<Result<PutWindow, PutWindowRefusal>> =>
     context.store.site.transaction(async (tx) => {
       const now = context.now();
       const found = await findScope(tx, input);
@@ -67,10 +77,30 @@ export const putMaintenanceWindow = defineVerb({
         cancelledAt: null,
         cancelledBy: null,
       };
+      const touched = await whatIsTouched({ site: tx, live: context.store.live }, window, now);
+      const alone = secondPersonFor(touched, window.createdBy, takesBothSides);
+      if (alone) return refuse(alone);
       await tx.putWindow(window);
       const what = { action: before ? 'window.edit' : 'window.add', objectKind: 'window', objectId: window.id };
-      await tx.audit(auditOf(context, { ...what, ...(before ? { before } : {}), after: window }));
+      await tx.audit(
+        auditOf(context, {
+          ...what,
+          ...(before ? { before } : {}),
+          after: takesBothSides ? { ...window, takesBothSides } : window,
+        }),
+      );
       const timeZone = (await tx.sites()).find((site) => site.id === found.siteId)?.timeZone ?? 'UTC';
-      return ok({ window, next: nextOccurrences(window, timeZone, { now, days: 60 }), covered: found.rules });
+      return ok({ window, next: nextOccurrences(window, timeZone, { now, days: 60 }), covered: found.rules, touched });
     }),
 });
+
+/** The first group that this work may not touch without a second person; null when it may. */
+function secondPersonFor({ groups }: Touched, planner: string, takesBothSides: boolean): PutWindowRefusal | null {
+  for (const { name, needsSecondPerson, overlapping } of groups) {
+    if (!needsSecondPerson) continue;
+    const own = overlapping.find(({ createdBy }) => createdBy === planner);
+    const other = own ?? (takesBothSides ? undefined : overlapping[0]);
+    if (other) return { kind: 'needs-second-person', group: name, other: other.name, by: other.createdBy };
+  }
+  return null;
+}

@@ -1,12 +1,15 @@
 'use client';
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { type SiteModel, scopeKinds } from '@wachter/core';
+import type { Touched } from '@wachter/services/redundancy/touch';
 import { useState } from 'react';
 import { useTimeZone, useTranslations } from 'use-intl';
 import { useLiveStore } from '../../live/live-provider.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { instantTyped, typedOf } from '../alarms/typed-moment.ts';
 import { planWork } from '../alarms/withhold-actions.ts';
+import { lookBeforeTouch } from '../redundancy/actions.ts';
+import { BeforeTouch } from './before-touch.client.tsx';
 import styles from './maintenance.module.css';
 
 interface PlanFormProps {
@@ -14,11 +17,17 @@ interface PlanFormProps {
   readonly onDone: () => void;
 }
 
+/** What the work would touch, for the place and time it was asked for. */
+interface SeenTouch {
+  readonly of: string;
+  readonly touched: Touched;
+}
+
 const everies = ['once', 'day', 'week', 'month'] as const;
 const hourMs = 3_600_000;
 const shortestReason = 3;
 
-/** Plans work on a place, a piece of equipment or a device; what is wrong is said beside its field. */
+/** Plans work on a place, a piece of equipment or a device, in two steps: nothing is planned before it was seen what it touches. */
 export function PlanForm({ model, onDone }: PlanFormProps) {
   const t = useTranslations('maintenance');
   const timeZone = useTimeZone() ?? 'UTC';
@@ -32,6 +41,8 @@ export function PlanForm({ model, onDone }: PlanFormProps) {
   const [reason, setReason] = useState('');
   const [workOrder, setWorkOrder] = useState('');
   const [isAsked, setAsked] = useState(false);
+  const [seen, setSeen] = useState<SeenTouch | null>(null);
+  const [takesBothSides, setTakesBothSides] = useState(false);
   const [kind = '', ...id] = scope.split(' ');
   const scopeKind = scopeKinds.find((one) => one === kind);
   const startsAt = instantTyped(starts, timeZone);
@@ -47,10 +58,26 @@ export function PlanForm({ model, onDone }: PlanFormProps) {
     setAsked(true);
     if (!scopeKind || startsAt === null || Object.values(wrong).some((one) => one !== null)) return;
     const recurrence = every === 'once' ? null : { every };
-    const place = { scopeKind, scopeId: id.join(' ') };
-    const what = { name, ...place, startsAt, durationMinutes, recurrence, reason, workOrder: workOrder.trim() || null };
+    const when = { scopeKind, scopeId: id.join(' '), startsAt, durationMinutes, recurrence };
+    if (seen?.of !== JSON.stringify(when)) {
+      const looked = await act(() => lookBeforeTouch(when));
+      setTakesBothSides(false);
+      setSeen(looked && { of: JSON.stringify(when), touched: looked.value });
+      return;
+    }
+    const what = { name, ...when, reason, workOrder: workOrder.trim() || null, takesBothSides };
     if (await act(() => planWork(what))) onDone();
   };
+  const isSeen =
+    scopeKind !== undefined &&
+    seen?.of ===
+      JSON.stringify({
+        scopeKind,
+        scopeId: id.join(' '),
+        startsAt,
+        durationMinutes,
+        recurrence: every === 'once' ? null : { every },
+      });
   const said = (field: keyof typeof wrong) => (isAsked ? wrong[field] : null);
   return (
     <form
@@ -102,9 +129,12 @@ export function PlanForm({ model, onDone }: PlanFormProps) {
         value={workOrder}
         onChange={(event) => setWorkOrder(event.currentTarget.value)}
       />
+      {isSeen && seen && (
+        <BeforeTouch touched={seen.touched} takesBothSides={takesBothSides} onTakesBothSides={setTakesBothSides} />
+      )}
       <div className={styles['buttons']}>
         <Button type="submit" size="md" loading={isBusy}>
-          {t('save')}
+          {t(isSeen ? 'save' : 'look')}
         </Button>
         <Button variant="subtle" color="gray" size="md" onClick={onDone}>
           {t('cancel')}

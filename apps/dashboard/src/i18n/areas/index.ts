@@ -14,6 +14,7 @@ import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { point } from './point.ts';
 import { rationalisation } from './rationalisation.ts';
+import { redundancy } from './redundancy.ts';
 import { refusals } from './refusals.ts';
 import { rooms } from './rooms.ts';
 import { rules } from './rules.ts';
@@ -41,6 +42,7 @@ export const areas = {
   people,
   point,
   rationalisation,
+  redundancy,
   refusals,
   rooms,
   rules,

@@ -21,6 +21,9 @@ export const refusals = defineWords({
     'point-already-active': 'This point was approved already.',
     'point-retired': 'This point is retired.',
     'foreign-point': 'This point belongs to another device.',
+    'needs-second-person':
+      'Together with work that is planned already this takes both sides of a redundancy group, or too much of it. Somebody else than who planned the other work may plan it, and must say so.',
+    'not-a-group': 'That point is no redundancy group.',
     'other-site': 'That belongs to another site.',
     'own-parent': 'A thing cannot stand inside itself.',
     'no-credential': 'The device has no credential of its own.',
@@ -69,6 +72,9 @@ export const refusals = defineWords({
     'point-already-active': 'Dit punt was al goedgekeurd.',
     'point-retired': 'Dit punt is buiten gebruik gesteld.',
     'foreign-point': 'Dit punt hoort bij een ander apparaat.',
+    'needs-second-person':
+      'Samen met werk dat al gepland is raakt dit beide zijden van een redundante groep, of te veel ervan. Alleen iemand anders dan wie het andere werk plande kan dit plannen, en moet dat bevestigen.',
+    'not-a-group': 'Dat punt is geen redundante groep.',
     'other-site': 'Dat hoort bij een andere locatie.',
     'own-parent': 'Iets kan niet in zichzelf staan.',
     'no-credential': 'Het apparaat heeft geen eigen toegangsgegevens.',

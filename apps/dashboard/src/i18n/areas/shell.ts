@@ -16,6 +16,7 @@ export const shell = defineWords({
     nav: {
       overview: 'Overview',
       alarms: 'Alarms',
+      redundancy: 'Redundancy',
       onCall: 'On call',
       maintenance: 'Planned work',
       devices: 'Devices',
@@ -52,6 +53,7 @@ export const shell = defineWords({
     nav: {
       overview: 'Overzicht',
       alarms: 'Alarmen',
+      redundancy: 'Redundantie',
       onCall: 'Dienst',
       maintenance: 'Gepland werk',
       devices: 'Apparaten',

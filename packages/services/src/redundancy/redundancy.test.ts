@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { bench, refusal, T0, userWith, value } from '../../test/context.ts';
+import { putMaintenanceWindow } from '../alarm/put-window.ts';
+import { exportSite } from '../site/export.ts';
+import { importSite } from '../site/import.ts';
+import { listRedundancy } from './list.ts';
+import { putRedundancyGroup } from './put.ts';
+import { previewTouch } from './touch.ts';
+
+const text = `version: 1
+site: { slug: lab, name: Lab, timeZone: Europe/Amsterdam }
+locations: [ { slug: hall, kind: room, name: Hall } ]
+equipment:
+  - { slug: ups-a, kind: ups, location: hall, name: UPS A }
+  - { slug: ups-b, kind: ups, location: hall, name: UPS B }
+devices: [ { id: nut, dialect: native, name: Power meter } ]
+points:
+  - { tag: a/state, name: UPS A state, device: nut, channel: a, quantity: ups-state, location: hall, equipment: ups-a }
+  - { tag: b/state, name: UPS B state, device: nut, channel: b, quantity: ups-state, location: hall, equipment: ups-b }
+  - tag: pair
+    name: UPS pair
+    quantity: redundancy
+    location: hall
+    derived:
+      kind: redundancy
+      group:
+        scheme: { by: sides }
+        need: { by: load, design: 60 }
+        members: [ { kind: equipment, id: ups-a, capacity: 100, side: A }, { kind: equipment, id: ups-b, capacity: 100, side: B } ]
+`;
+const HOUR = 3_600_000;
+
+async function lab() {
+  const { context, as } = bench();
+  const siteId = value(await importSite(context, { text })).siteId ?? '';
+  const equipment = await context.store.site.equipment(siteId);
+  const idOf = (slug: string) => equipment.find((one) => one.slug === slug)?.id ?? '';
+  const window = (slug: string, startsAt = T0 + HOUR) => ({
+    ...{ name: `Work on ${slug}`, scopeKind: 'equipment' as const, scopeId: idOf(slug), startsAt, durationMinutes: 60 },
+    reason: 'battery replacement',
+  });
+  return { context, as, siteId, idOf, window };
+}
+
+describe('a redundancy group', () => {
+  it('is a point of the site file by the names of its members, and comes out as it went in', async () => {
+    const { context } = await lab();
+    const out = value(await exportSite(context, { slug: 'lab' }));
+    expect(out.text).toContain('ups-a');
+    expect(value(await importSite(context, { text: out.text, dryRun: true })).plan).toEqual({
+      added: [],
+      changed: [],
+      removed: [],
+    });
+  });
+
+  it('is listed with the health of its members, and is unverified while nobody has spoken', async () => {
+    const { context, siteId } = await lab();
+    const [group] = value(await listRedundancy(context, { siteId }));
+    expect(group).toMatchObject({ name: 'UPS pair', now: { state: 'unverified', worst: 'insufficient', demand: 60 } });
+    expect(group?.members.map(({ name, health }) => `${name} ${health}`)).toEqual(['UPS A unknown', 'UPS B unknown']);
+    expect(group?.month.time.notMeasured).toBe((group?.month.to ?? 0) - (group?.month.from ?? 0));
+  });
+
+  it('is made with its rules, changed, and refused where a member is not there', async () => {
+    const { context, siteId, idOf } = await lab();
+    const members = [{ kind: 'equipment' as const, id: idOf('ups-a') }];
+    const group = { scheme: { by: 'spare' as const }, need: { by: 'count' as const, units: 1 }, members };
+    const { point } = value(await putRedundancyGroup(context, { siteId, tag: 'one', name: 'One', group }));
+    expect((await context.store.site.rules({ pointId: point.id })).map(({ type }) => type).sort()).toEqual(['stale', 'state']);
+    const changed = value(await putRedundancyGroup(context, { id: point.id, siteId, tag: 'one', name: 'Only one', group }));
+    expect(changed.point).toMatchObject({ id: point.id, name: 'Only one' });
+    const stranger = { ...group, members: [{ kind: 'device' as const, id: 'nobody' }] };
+    expect(refusal(await putRedundancyGroup(context, { siteId, tag: 'two', name: 'Two', group: stranger }))).toMatchObject({
+      kind: 'not-found',
+      id: 'nobody',
+    });
+  });
+
+  it('is not made of a point that measures something', async () => {
+    const { context, siteId } = await lab();
+    const state = await context.store.site.pointByTag('a/state');
+    const group = {
+      scheme: { by: 'spare' as const },
+      need: { by: 'count' as const, units: 1 },
+      members: [{ kind: 'device' as const, id: 'nut' }],
+    };
+    const asked = { id: state?.id ?? 0, siteId, tag: 'a/state', name: 'x', group };
+    expect(refusal(await putRedundancyGroup(context, asked)).kind).toBe('not-a-group');
+  });
+});
+
+describe('before you touch', () => {
+  it('names the groups that lose units and the points that go blind', async () => {
+    const { context, window } = await lab();
+    const { name: _, reason: __, ...what } = window('ups-a');
+    const touched = value(await previewTouch(context, what));
+    expect(touched.groups).toMatchObject([{ name: 'UPS pair', needsSecondPerson: false, after: { worst: 'insufficient' } }]);
+    expect(touched.blind.map(({ name }) => name)).toEqual(['UPS A state']);
+  });
+
+  it('refuses work on both sides at once to one person, and asks a second one to say so', async () => {
+    const { as, window } = await lab();
+    const [ada, bob] = [as(userWith('manager')), as(userWith('administrator'))];
+    value(await putMaintenanceWindow(ada, window('ups-a')));
+    expect(refusal(await putMaintenanceWindow(ada, { ...window('ups-b'), takesBothSides: true }))).toMatchObject({
+      ...{ kind: 'needs-second-person', group: 'UPS pair', other: 'Work on ups-a' },
+    });
+    expect(refusal(await putMaintenanceWindow(bob, window('ups-b'))).kind).toBe('needs-second-person');
+    expect(value(await putMaintenanceWindow(bob, { ...window('ups-b'), takesBothSides: true })).touched.groups).toMatchObject([
+      { needsSecondPerson: true },
+    ]);
+  });
+
+  it('does not mind the other side at another time', async () => {
+    const { context, window } = await lab();
+    value(await putMaintenanceWindow(context, window('ups-a')));
+    value(await putMaintenanceWindow(context, window('ups-b', T0 + 5 * HOUR)));
+  });
+});
