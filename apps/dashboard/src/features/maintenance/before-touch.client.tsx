@@ -1,7 +1,7 @@
 'use client';
 import { Checkbox } from '@mantine/core';
-import type { Touched } from '@wachter/services/redundancy/touch';
 import { useTranslations } from 'use-intl';
+import type { Touched } from '../redundancy/view.ts';
 import styles from './maintenance.module.css';
 
 interface BeforeTouchProps {

@@ -1,7 +1,6 @@
 'use client';
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { type SiteModel, scopeKinds } from '@wachter/core';
-import type { Touched } from '@wachter/services/redundancy/touch';
 import { useState } from 'react';
 import { useTimeZone, useTranslations } from 'use-intl';
 import { useLiveStore } from '../../live/live-provider.client.tsx';
@@ -9,6 +8,7 @@ import { useAct } from '../../ui/use-act.client.ts';
 import { instantTyped, typedOf } from '../alarms/typed-moment.ts';
 import { planWork } from '../alarms/withhold-actions.ts';
 import { lookBeforeTouch } from '../redundancy/actions.ts';
+import type { Touched } from '../redundancy/view.ts';
 import { BeforeTouch } from './before-touch.client.tsx';
 import styles from './maintenance.module.css';
 

@@ -1,13 +1,13 @@
 'use client';
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import type { SiteModel } from '@wachter/core';
-import type { ListedGroup } from '@wachter/services/redundancy/list';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAct } from '../../ui/use-act.client.ts';
 import { saveGroup } from './actions.ts';
 import { draftOf, type GroupDraft, groupOf, isTag, newMember } from './group-draft.ts';
 import styles from './redundancy.module.css';
+import type { ListedGroup } from './view.ts';
 
 interface GroupFormProps {
   readonly model: SiteModel;

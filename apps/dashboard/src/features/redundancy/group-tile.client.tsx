@@ -3,11 +3,11 @@ import { Button } from '@mantine/core';
 import { type SiteModel, watchedStates } from '@wachter/core';
 import { formatDuration } from '@wachter/core/alarm/describe';
 import { formatNumber } from '@wachter/core/quantity/format';
-import type { ListedGroup } from '@wachter/services/redundancy/list';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'use-intl';
 import { Tile } from '../../ui/tile.tsx';
 import styles from './redundancy.module.css';
+import type { ListedGroup } from './view.ts';
 
 interface GroupTileProps {
   readonly model: SiteModel;

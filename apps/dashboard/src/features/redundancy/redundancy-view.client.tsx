@@ -1,7 +1,6 @@
 'use client';
 import { Button } from '@mantine/core';
 import type { SiteModel } from '@wachter/core';
-import type { ListedGroup } from '@wachter/services/redundancy/list';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -11,6 +10,7 @@ import { EmptyState } from '../../ui/state-message.tsx';
 import { GroupForm } from './group-form.client.tsx';
 import { GroupTile } from './group-tile.client.tsx';
 import styles from './redundancy.module.css';
+import type { ListedGroup } from './view.ts';
 
 interface RedundancyViewProps {
   readonly model: SiteModel;
