@@ -26,7 +26,6 @@ export const redundancy = defineQuantity({
   deadband: 0,
   intervalSeconds: 120,
   staleSeconds: 300,
-  headline: true,
   defaults: [
     stateRule(
       {
