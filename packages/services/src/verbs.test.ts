@@ -23,7 +23,7 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   windowOutcome: 'VTMA read:alarms',
   unshelveAlarm: 'TMA write:alarms',
   listRedundancy: 'VTMA read:points D',
-  previewTouch: 'MA',
+  previewTouch: 'MA write:maintenance',
   putRedundancyGroup: 'A',
   addDevice: 'A',
   addDisplay: 'A',
