@@ -69,7 +69,18 @@ export async function createBench(): Promise<Bench> {
     addDevice: (id, { dialect = 'native', status = 'approved' } = {}) =>
       store.site.transaction((tx) =>
         tx.putDevice({
-          ...{ id, dialect, status, siteId: SITE, locationId: null, parentId: null, name: id, model: null, firmware: null },
+          ...{
+            id,
+            dialect,
+            status,
+            siteId: SITE,
+            locationId: null,
+            parentId: null,
+            fedById: null,
+            name: id,
+            model: null,
+            firmware: null,
+          },
           ...{ approvedAt: NOON, approvedBy: 'bench', mapping: null, firstSeenAt: NOON },
         }),
       ),

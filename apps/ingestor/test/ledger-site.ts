@@ -53,7 +53,16 @@ async function furnish(url: string, devices: readonly string[]): Promise<void> {
     await tx.putSite({ id: SITE, slug: 'test', name: 'Test', timeZone: 'UTC' });
     for (const id of devices) {
       await tx.putDevice({
-        ...{ id, siteId: SITE, locationId: null, parentId: null, dialect: 'native', name: id, status: 'approved' as const },
+        ...{
+          id,
+          siteId: SITE,
+          locationId: null,
+          parentId: null,
+          fedById: null,
+          dialect: 'native',
+          name: id,
+          status: 'approved' as const,
+        },
         ...{ model: null, firmware: null, approvedAt: Date.now(), approvedBy: 'test', mapping: null },
       });
       for (const channel of ['t', 'n']) {

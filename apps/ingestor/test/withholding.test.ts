@@ -140,6 +140,45 @@ describe('a gateway that is the cause', () => {
     expect((await bench.alarms()).filter(({ clearedAt, withheld }) => clearedAt === null && withheld === 'none')).toEqual([]);
   });
 
+  it('is suppressed itself, with all behind it, when its power feed is lost: the feed is told alone, and measuring goes on', async () => {
+    await bench.addDevice('meter');
+    const pdu = '00000000-0000-7000-8000-00000000feed';
+    const [site] = await bench.store.site.sites();
+    const device = await bench.store.site.device('node-1');
+    if (!site || !device) throw new Error('no site');
+    await bench.store.site.transaction(async (tx) => {
+      await tx.putEquipment({ id: pdu, siteId: site.id, locationId: null, kind: 'pdu', slug: 'pdu-1', name: 'PDU 1' });
+      await tx.putDevice({ ...device, fedById: pdu });
+    });
+    const volts = await bench.addPoint('meter', 'v', { equipmentId: pdu, quantity: 'voltage' });
+    const low = { low: { critical: 180 }, hysteresis: 5, dwellSeconds: 0, holdOffSeconds: 0 };
+    const feedRule = await bench.addRule({ type: 'limit', pointId: volts.id, params: low, priority: 'critical' });
+    for (const channel of ['a', 'b']) {
+      const { id } = await bench.addPoint('node-1', channel);
+      await bench.addRule({ type: 'stale', pointId: id, params: { afterSeconds: 60 } });
+    }
+    await bench.addRule({ type: 'device-offline', deviceId: 'node-1', params: { afterSeconds: 30 } });
+    let meterSeq = 0;
+    const feed = (v: number) => bench.broker.publish('wachter/v1/meter/data', data(++meterSeq, Date.now(), { v }));
+    const node = () => bench.broker.publish(TOPIC, data(++seq, Date.now(), { a: 20, b: 20 }));
+    bench.start();
+    await bench.pass(5 * SECOND);
+    feed(230);
+    node();
+    await bench.pass(5 * SECOND);
+    feed(0);
+    await bench.pass(3 * MINUTE);
+    const root = (await bench.alarms()).find(({ ruleId }) => ruleId === feedRule);
+    const under = (await bench.alarms()).filter(({ withheldBy }) => withheldBy === root?.id);
+    expect(under).toHaveLength(3);
+    expect(under.every(({ withheld, clearedAt }) => withheld === 'suppressed' && clearedAt === null)).toBe(true);
+    expect((await bench.alarms()).filter(({ withheld }) => withheld === 'none').map(({ id }) => id)).toEqual([root?.id]);
+    feed(230);
+    node();
+    await bench.pass(5 * SECOND);
+    expect((await bench.alarms()).filter(({ clearedAt }) => clearedAt === null)).toEqual([]);
+  });
+
   it('groups what begins together into one incident, named by the first', async () => {
     const points = [];
     for (const channel of ['a', 'b']) points.push(await bench.addPoint('node-1', channel));

@@ -18,6 +18,7 @@ export * from './alarm/kpi-rows.ts';
 export * from './alarm/kpi-spread.ts';
 export * from './alarm/kpi-targets.ts';
 export * from './alarm/limits-of.ts';
+export * from './alarm/power-feed.ts';
 export * from './alarm/priority.ts';
 export * from './alarm/rationalisation.ts';
 export * from './alarm/rationalisation-status.ts';

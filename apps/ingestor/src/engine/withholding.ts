@@ -2,18 +2,22 @@ import {
   type AlarmSettings,
   aboutData,
   deviceOffline,
+  type Equipment,
   endingOf,
   expireAcknowledgement,
   explainedBy,
+  feedKey,
   type Incident,
   type Instant,
   inForce,
+  isLossOfPower,
   mayShelve,
   quantityById,
   type Root,
   type RootSubject,
   type RuleRun,
   rootsAfter,
+  scopeKey,
   scopeKeysOf,
   type WithholdingFacts,
   type WithholdingSubject,
@@ -32,12 +36,14 @@ type Subject = WithholdingSubject & RootSubject;
 export interface Withheld {
   /** Settings of alarms by site id. */
   readonly settings: ReadonlyMap<string, AlarmSettings>;
-  /** Devices that do not answer, by scope key; kept over a change of the directory. */
+  /** Devices that do not answer and feeds without power, by their key; kept over a change of the directory. */
   roots: ReadonlyMap<string, Root>;
   /** The incident each site is in. */
   readonly incidents: Map<string, Incident>;
   readonly facts: WithholdingFacts;
   readonly parents: ReadonlyMap<string, string | null>;
+  /** Equipment that feeds devices, by id. */
+  readonly feeds: ReadonlyMap<string, Pick<Equipment, 'id' | 'kind' | 'name'>>;
   /** By rule id, filled when first asked for. */
   readonly subjects: Map<string, Subject>;
 }
@@ -48,13 +54,18 @@ export const nothingWithheld = (): Withheld => ({
   incidents: new Map(),
   facts: { withholdings: [], windows: [], timeZones: new Map() },
   parents: new Map(),
+  feeds: new Map(),
   subjects: new Map(),
 });
 
-export const withheldOf = (before: Withheld, { withholdings, windows, sites, locations }: Directory): Withheld => ({
+export const withheldOf = (
+  before: Withheld,
+  { withholdings, windows, sites, locations, equipment, devices }: Directory,
+): Withheld => ({
   ...before,
   settings: new Map(sites.map(({ id, settings }) => [id, settings])),
   facts: { withholdings, windows, timeZones: new Map(sites.map(({ id, timeZone }) => [id, timeZone])) },
+  feeds: new Map(equipment.filter(({ id }) => devices.some(({ fedById }) => fedById === id)).map((thing) => [thing.id, thing])),
   parents: new Map(locations.map(({ id, parentId }) => [id, parentId])),
   subjects: new Map(),
 });
@@ -75,7 +86,7 @@ function subjectOf(world: World, guarded: Guarded, { instance }: RuleRun): Subje
   const quantity = point?.quantity ? quantityById(point.quantity) : null;
   const subject: Subject = {
     ruleId: instance.id,
-    keys: scopeKeysOf(bound, above),
+    keys: [...scopeKeysOf(bound, above), ...feedKeysOf(world, device?.id ?? null)],
     isVital: mayShelve(instance, quantity) !== null,
     isAboutData: aboutData.has(instance.type),
     settleMs: isPoint(guarded) ? Math.min(guarded.staleMs, LONGEST_SETTLE_MS) : DEVICE_SETTLE_MS,
@@ -84,17 +95,48 @@ function subjectOf(world: World, guarded: Guarded, { instance }: RuleRun): Subje
   return subject;
 }
 
+/** The feeds of a device and of the gateways it comes by, the outermost last. */
+function feedKeysOf(world: World, deviceId: string | null): readonly string[] {
+  const keys: string[] = [];
+  const seen = new Set<string>();
+  for (let at = deviceId; at !== null && !seen.has(at); ) {
+    seen.add(at);
+    const device = world.devices.get(at)?.device;
+    if (device?.fedById) keys.push(feedKey(device.fedById));
+    at = device?.parentId ?? null;
+  }
+  return keys;
+}
+
+/** Feeds that give no power, by the alarms of their own points. */
+function lostFeeds(world: World): readonly Omit<Root, 'endedAt'>[] {
+  const { feeds } = world.withheld;
+  if (feeds.size === 0) return [];
+  const lost: Omit<Root, 'endedAt'>[] = [];
+  for (const { point, runs } of world.points.values()) {
+    const feed = point.equipmentId === null ? undefined : feeds.get(point.equipmentId);
+    if (!feed) continue;
+    for (const { instance, alarm } of runs) {
+      if (alarm === null || !isLossOfPower({ ...alarm, quantity: point.quantity }, feed.kind)) continue;
+      const told = { alarmId: alarm.id, ruleId: instance.id, name: feed.name, since: alarm.raisedAt };
+      lost.push({ kind: 'no-power', key: feedKey(feed.id), ...told });
+    }
+  }
+  return lost;
+}
+
 /** Time in which whatever hangs on a device is expected to speak once it is back. */
 const DEVICE_SETTLE_MS = 60_000;
 const LONGEST_SETTLE_MS = 15 * 60_000;
 
-/** Looks which devices do not answer. Returns whether that has changed, so that what hangs on them can be brought under it at once. */
+/** Looks which devices do not answer and which feeds give no power. Returns whether that has changed, so that what hangs on them can be brought under it at once. */
 export function findRoots(world: World, now: Instant): boolean {
-  const silent: Omit<Root, 'endedAt'>[] = [];
+  const silent: Omit<Root, 'endedAt'>[] = [...lostFeeds(world)];
   for (const { device, runs } of world.devices.values()) {
     for (const { instance, alarm } of runs) {
       if (instance.type !== deviceOffline.id || alarm === null || alarm.clearedAt !== null || alarm.isLate) continue;
-      silent.push({ alarmId: alarm.id, ruleId: instance.id, deviceId: device.id, name: device.name, since: alarm.raisedAt });
+      const told = { alarmId: alarm.id, ruleId: instance.id, name: device.name, since: alarm.raisedAt };
+      silent.push({ kind: 'silent', key: scopeKey('device', device.id), ...told });
     }
   }
   const before = world.withheld.roots;

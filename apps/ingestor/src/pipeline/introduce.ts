@@ -39,6 +39,7 @@ export function deviceOf(world: World, delivery: Delivery, who: Introduction): D
     siteId: null,
     locationId: null,
     parentId,
+    fedById: null,
     dialect: who.dialect,
     name: text(who.name) ?? plainText(who.id, 200),
     status: 'new',

@@ -89,7 +89,7 @@ export async function putSite(store: Store, at: number): Promise<void> {
     await tx.putSite({ id: SITE, slug: 'rtm-1', name: 'Rotterdam 1', timeZone: 'Europe/Amsterdam' });
     for (const id of DEVICES) {
       await tx.putDevice({
-        ...{ id, dialect: 'native', status: 'approved', siteId: SITE, locationId: null, parentId: null, name: id },
+        ...{ id, dialect: 'native', status: 'approved', siteId: SITE, locationId: null, parentId: null, fedById: null, name: id },
         ...{ model: null, firmware: null, approvedAt: at, approvedBy: 'simulator', mapping: null, firstSeenAt: at },
       });
     }

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { joinIncident, lastIncident } from './incident.ts';
+import { isLossOfPower } from './power-feed.ts';
 import { explainedBy, pathOf, type Root, rootsAfter } from './root-cause.ts';
 
 const gateway = (change: Partial<Root> = {}): Root => ({
-  ...{ alarmId: 'a-1', ruleId: 'r-gw', deviceId: 'gw-1', name: 'gateway gw-1', since: 1_000, endedAt: null },
+  ...{ kind: 'silent' as const, alarmId: 'a-1', ruleId: 'r-gw', key: 'device:gw-1', name: 'gateway gw-1', since: 1_000 },
+  endedAt: null,
   ...change,
 });
-const roots = (...all: readonly Root[]) => new Map(all.map((root) => [`device:${root.deviceId}`, root]));
+const roots = (...all: readonly Root[]) => new Map(all.map((root) => [root.key, root]));
 const stale = { ruleId: 'r-1', keys: ['rule:r-1', 'point:1', 'device:node', 'device:gw-1'], isAboutData: true, settleMs: 60_000 };
+
+const points = (count: number) => Array.from({ length: count }, (_, n) => ({ pointId: n, deviceId: null }));
 
 describe('what a silent device explains', () => {
   it('is the silence of what hangs on it, named by the alarm of the root', () => {
@@ -22,7 +26,7 @@ describe('what a silent device explains', () => {
   });
 
   it('is told by the outermost root', () => {
-    const node = gateway({ alarmId: 'a-2', ruleId: 'r-node', deviceId: 'node' });
+    const node = gateway({ alarmId: 'a-2', ruleId: 'r-node', key: 'device:node' });
     expect(explainedBy(stale, roots(node, gateway()), 5_000).by).toBe('a-1');
   });
 
@@ -44,7 +48,6 @@ describe('what a silent device explains', () => {
 });
 
 describe('the path', () => {
-  const points = (count: number) => Array.from({ length: count }, (_, n) => ({ pointId: n, deviceId: null }));
   const devices = (count: number) => Array.from({ length: count }, (_, n) => ({ pointId: null, deviceId: `d${n}` }));
   it.each([
     [
@@ -63,7 +66,35 @@ describe('the path', () => {
       'Stil omdat gateway gw-1 niet antwoordt; daarachter: niets',
     ],
   ])('says what is quiet (%#)', (under, en, nl) => {
-    expect(pathOf('gateway gw-1', under)).toEqual({ en, nl });
+    expect(pathOf({ name: 'gateway gw-1', kind: 'silent' }, under)).toEqual({ en, nl });
+  });
+});
+
+describe('a feed without power', () => {
+  const feed: Root = { ...gateway(), kind: 'no-power', alarmId: 'a-9', ruleId: 'r-volt', key: 'feed:pdu-1', name: 'PDU 1' };
+  const fed = { ...stale, keys: [...stale.keys, 'feed:pdu-1'] };
+
+  it('explains the silence of what it feeds, and of the gateway that it feeds, before any of them', () => {
+    expect(explainedBy(fed, roots(gateway(), feed), 5_000)).toMatchObject({ by: 'a-9', reason: 'PDU 1 has no power' });
+    expect(explainedBy(stale, roots(feed), 5_000).kind).toBe('none');
+    expect(pathOf(feed, points(2)).en).toBe('Silent because PDU 1 has no power, which feeds 2 points');
+  });
+
+  const low = { quantity: 'voltage', direction: 'low', level: 'critical', value: 0, clearedAt: null, isLate: false } as const;
+  it.each([
+    ['a dead PDU', low, 'pdu', true],
+    ['a warning only', { ...low, level: 'warning' }, 'pdu', false],
+    ['too high', { ...low, direction: 'high' }, 'pdu', false],
+    ['over', { ...low, clearedAt: 5 }, 'pdu', false],
+    ['evidence only', { ...low, isLate: true }, 'pdu', false],
+    ['lost mains of a mains feed', { ...low, quantity: 'mains-voltage' }, 'switchgear', true],
+    ['lost mains of a transfer switch', { ...low, quantity: 'mains-voltage' }, 'ats', false],
+    ['the output of a UPS', { ...low, quantity: 'output-voltage' }, 'ups', true],
+    ['a UPS that is off', { ...low, quantity: 'ups-state', direction: 'state', value: 9 }, 'ups', true],
+    ['a UPS on battery', { ...low, quantity: 'ups-state', direction: 'state', value: 4 }, 'ups', false],
+    ['a current', { ...low, quantity: 'current' }, 'pdu', false],
+  ] as const)('is told by an alarm of its own point: %s', (_, alarm, kind, isLoss) => {
+    expect(isLossOfPower(alarm, kind)).toBe(isLoss);
   });
 });
 

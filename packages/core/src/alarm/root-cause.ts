@@ -1,13 +1,18 @@
 import type { Words } from '../quantity/define.ts';
 import type { Instant } from '../reading/reading.ts';
 import type { Alarm } from './alarm.ts';
-import { NOTHING_WITHHELD, scopeKey, type WithholdingDecision } from './withholding.ts';
+import { NOTHING_WITHHELD, type WithholdingDecision } from './withholding.ts';
 
-/** A device that does not answer, with its open alarm. What hangs on it is silent for that reason. `endedAt`: it answers again since then. */
+/** Why what hangs on a root is silent: a device does not answer, or a feed gives no power. */
+export type RootKind = 'silent' | 'no-power';
+
+/** A device that does not answer or a feed without power, with its open alarm. What hangs on it is silent for that reason. `endedAt`: it is back since then. */
 export interface Root {
+  readonly kind: RootKind;
   readonly alarmId: string;
   readonly ruleId: string;
-  readonly deviceId: string;
+  /** What it is found by: the scope key of the device, or that of what the feed feeds. */
+  readonly key: string;
   readonly name: string;
   readonly since: Instant;
   readonly endedAt: Instant | null;
@@ -33,13 +38,13 @@ export function explainedBy(subject: RootSubject, roots: ReadonlyMap<string, Roo
     const root = roots.get(key);
     if (!root || root.ruleId === subject.ruleId) continue;
     if (root.endedAt !== null && now >= root.endedAt + subject.settleMs) continue;
-    const reason = `${root.name} does not answer`;
+    const reason = `${root.name} ${root.kind === 'silent' ? 'does not answer' : 'has no power'}`;
     decision = { ...NOTHING_WITHHELD, kind: 'suppressed', by: root.alarmId, since: Math.max(root.since, 0), reason };
   }
   return decision;
 }
 
-/** Roots after a tick: those whose device does not answer now, and those that ended within `keepMs`, by scope key of the device. */
+/** Roots after a tick: those that hold now, and those that ended within `keepMs`, by their key. */
 export function rootsAfter(
   before: ReadonlyMap<string, Root>,
   silent: readonly Omit<Root, 'endedAt'>[],
@@ -51,21 +56,29 @@ export function rootsAfter(
     const endedAt = root.endedAt ?? how.now;
     if (how.now < endedAt + how.keepMs) after.set(key, { ...root, endedAt });
   }
-  for (const root of silent) after.set(scopeKey('device', root.deviceId), { ...root, endedAt: null });
+  for (const root of silent) after.set(root.key, { ...root, endedAt: null });
   return after;
 }
 
 /** Why the alarms under a root are quiet: "Silent because gw-1 does not answer, which carries 14 devices, 3 points". */
-export function pathOf(rootName: string, under: readonly Pick<Alarm, 'deviceId' | 'pointId'>[]): Words {
+export function pathOf(
+  root: { readonly name: string; readonly kind: RootKind },
+  under: readonly Pick<Alarm, 'deviceId' | 'pointId'>[],
+): Words {
   const points = new Set(under.flatMap(({ pointId }) => pointId ?? [])).size;
   const devices = new Set(under.flatMap(({ pointId, deviceId }) => (pointId === null && deviceId !== null ? deviceId : []))).size;
   const counted = (count: number, one: string, many: string) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]);
   const en = [...counted(devices, 'device', 'devices'), ...counted(points, 'point', 'points')].join(', ');
   const nl = [...counted(devices, 'apparaat', 'apparaten'), ...counted(points, 'meetpunt', 'meetpunten')].join(', ');
-  return {
-    en: `Silent because ${rootName} does not answer, which carries ${en || 'nothing'}`,
-    nl: `Stil omdat ${rootName} niet antwoordt; daarachter: ${nl || 'niets'}`,
-  };
+  return root.kind === 'silent'
+    ? {
+        en: `Silent because ${root.name} does not answer, which carries ${en || 'nothing'}`,
+        nl: `Stil omdat ${root.name} niet antwoordt; daarachter: ${nl || 'niets'}`,
+      }
+    : {
+        en: `Silent because ${root.name} has no power, which feeds ${en || 'nothing'}`,
+        nl: `Stil omdat ${root.name} geen spanning heeft; daaraan hangt: ${nl || 'niets'}`,
+      };
 }
 
 /** Alarms of one incident as they belong: what is not withheld under another first, then the first to happen, then by id. */

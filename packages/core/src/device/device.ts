@@ -9,6 +9,8 @@ export interface Device {
   readonly siteId: string | null;
   readonly locationId: string | null;
   readonly parentId: string | null;
+  /** The equipment that gives it power: a PDU, a UPS, a mains feed; null where nobody said. */
+  readonly fedById: string | null;
   readonly dialect: string;
   readonly name: string;
   readonly status: DeviceStatus;

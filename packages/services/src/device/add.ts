@@ -82,6 +82,7 @@ const newRow = (
   siteId: input.siteId ?? null,
   locationId: input.locationId ?? null,
   parentId: input.parentId ?? null,
+  fedById: null,
   dialect: input.dialect,
   name: input.name,
   status: 'new',

@@ -13,6 +13,8 @@ export const EditDevice = z.strictObject({
   name: Name.optional(),
   locationId: Id.nullable().optional(),
   parentId: DeviceId.nullable().optional(),
+  /** The equipment that gives it power. */
+  fedById: Id.nullable().optional(),
   mapping: z.json().optional(),
 });
 
@@ -30,6 +32,8 @@ export const editDevice = defineVerb({
       const places = await tx.locations();
       const place = places.find((location) => location.id === change.locationId);
       if (change.locationId && !place) return refuse(notFound('location', change.locationId));
+      const feed = change.fedById ? (await tx.equipment()).find(({ id: own }) => own === change.fedById) : null;
+      if (change.fedById && !feed) return refuse(notFound('equipment', change.fedById));
       for (let parentId = change.parentId ?? null; parentId !== null; ) {
         if (parentId === id) return refuse({ kind: 'own-parent', id });
         const parent: DeviceRow | null = await tx.device(parentId);
@@ -42,6 +46,7 @@ export const editDevice = defineVerb({
         siteId: place?.siteId ?? before.siteId,
         locationId: change.locationId === undefined ? before.locationId : change.locationId,
         parentId: change.parentId === undefined ? before.parentId : change.parentId,
+        fedById: change.fedById === undefined ? before.fedById : change.fedById,
         mapping: change.mapping === undefined ? before.mapping : (mapping?.value.mapping ?? null),
       };
       await tx.putDevice(device);

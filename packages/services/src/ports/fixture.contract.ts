@@ -70,6 +70,7 @@ export const newDevice = (id: string, more: Partial<DeviceRow> = {}): DeviceRow 
   siteId: null,
   locationId: null,
   parentId: null,
+  fedById: null,
   dialect: 'native',
   name: id,
   status: 'approved',

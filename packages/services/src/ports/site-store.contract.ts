@@ -291,12 +291,15 @@ export function describeSiteStore(makeStore: MakeStore): void {
       await at().transaction(async (tx) => {
         await tx.putEquipment(thing);
         await tx.putPoint({ ...world.points[0], equipmentId: thing.id });
+        await tx.putDevice({ ...world.device, fedById: thing.id });
       });
       await at().transaction(async (tx) => {
+        expect(await tx.device(world.device.id)).toMatchObject({ fedById: thing.id });
         await tx.deleteEquipment(thing.id);
         await tx.deleteLocation(world.locationId);
       });
       expect(await at().equipment(world.siteId)).toEqual([]);
+      expect(await at().device(world.device.id)).toMatchObject({ fedById: null });
       expect(await at().locations(world.siteId)).toEqual([]);
       expect(await at().point(world.points[0].id)).toMatchObject({ equipmentId: null, locationId: null });
     });

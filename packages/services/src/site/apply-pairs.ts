@@ -68,16 +68,19 @@ const approval = (work: Work, status: DeviceRow['status'], before: DeviceRow | u
   };
 };
 
-async function applyDevices(work: Work, places: ReadonlyMap<string, string>): Promise<void> {
+async function applyDevices(work: Work, { places, things }: Awaited<ReturnType<typeof applyPlaces>>): Promise<void> {
   const { context, tx, rows, paired, siteId } = work;
   const known = new Map(rows.devices.map((row) => [row.id, row]));
   const changed = new Set(paired.pairs.devices.filter(isChanged).map((pair) => pair.key));
   const wanted = parentsFirst(paired.pairs.devices, { key: (row) => row.id, parent: (row) => row.parent })
     .filter((image) => changed.has(image.id) || known.get(image.id)?.siteId !== siteId)
-    .map(({ location, parent, ...image }): DeviceRow => {
+    .map(({ location, parent, fedBy, ...image }): DeviceRow => {
       const before = known.get(image.id);
       const { model = null, firmware = null, firstSeenAt = context.now() } = before ?? {};
-      const placed = { siteId, locationId: location === null ? null : (places.get(location) ?? null), parentId: parent };
+      const placed = {
+        ...{ siteId, parentId: parent, locationId: location === null ? null : (places.get(location) ?? null) },
+        fedById: fedBy === null ? null : (things.get(fedBy) ?? null),
+      };
       return { ...image, ...placed, ...approval(work, image.status, before), model, firmware, firstSeenAt };
     });
   await tx.addDevices(wanted.filter((device) => !known.has(device.id)));
@@ -199,7 +202,7 @@ export async function applyPairs(
   if (!rows.site) await tx.addRules(siteRules(context, siteId));
   const work: Work = { context, tx, rows, paired, siteId };
   const known = await applyPlaces(work);
-  await applyDevices(work, known.places);
+  await applyDevices(work, known);
   await applyPoints(work, known);
   await guardDevices(work);
   await applyRemovals(work);

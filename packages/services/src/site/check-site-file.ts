@@ -119,6 +119,7 @@ function references(file: SiteFile): Finding[] {
     ...file.devices.flatMap((row, i) => [
       ...missing(['devices', i, 'location'], 'location', row.location, places),
       ...missing(['devices', i, 'parent'], 'device', row.parent, devices),
+      ...missing(['devices', i, 'fedBy'], 'equipment', row.fedBy, things),
       ...(isDialect(row.dialect) ? [] : [{ path: ['devices', i, 'dialect'], message: `there is no dialect ${row.dialect}` }]),
       ...mappingFindings(row.mapping, i),
     ]),

@@ -87,8 +87,8 @@ export function imageOfStore(
       ...{ slug, kind, parent: place(parentId), name, thermalClass, plan, sortOrder },
     })),
     equipment: rows.equipment.map(({ slug, kind, locationId, name }) => ({ slug, kind, location: place(locationId), name })),
-    devices: devices.map(({ id, dialect, name, locationId, parentId, status, mapping }) => ({
-      ...{ id, dialect, name, location: place(locationId), parent: parentId, status, mapping },
+    devices: devices.map(({ id, dialect, name, locationId, parentId, fedById, status, mapping }) => ({
+      ...{ id, dialect, name, location: place(locationId), parent: parentId, fedBy: thing(fedById), status, mapping },
     })),
     points: points.map(pointImage),
   };

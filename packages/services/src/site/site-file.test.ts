@@ -43,6 +43,21 @@ const without = (pattern: RegExp) =>
     .join('\n');
 
 describe('importing a site file', () => {
+  it('keeps what feeds a device, gives it back, and refuses a feed that is not in the file', async () => {
+    const at = bench();
+    const fed = text.replace('name: Gateway }', 'name: Gateway, fedBy: crah-a1 }');
+    value(await importSite(at.context, { text: fed }));
+    const [thing] = await at.context.store.site.equipment();
+    expect(await at.context.store.site.device('gw-1')).toMatchObject({ fedById: thing?.id });
+    expect(await plan(at, fed)).toMatchObject(nothing);
+    const { text: out } = value(await exportSite(at.context, { slug: 'lab' }));
+    expect(out).toContain('fedBy: crah-a1');
+    expect(brief((await plan(at, text)).changed)).toEqual(['device gw-1']);
+    expect(refusal(await importSite(at.context, { text: fed.replace('fedBy: crah-a1', 'fedBy: pdu-9') })).kind).toBe(
+      'site-file-refused',
+    );
+  });
+
   it('builds the whole site: tree, devices approved, points active with rules, derived points bound', async () => {
     const at = bench();
     const { siteId, plan: done } = value(await importSite(at.context, { text }));

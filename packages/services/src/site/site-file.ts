@@ -43,6 +43,8 @@ const FileDevice = z.strictObject({
   name: Name,
   location: Slug.nullable().default(null),
   parent: DeviceId.nullable().default(null),
+  /** Equipment that gives it power. */
+  fedBy: Slug.nullable().default(null),
   status: z.enum(['new', 'approved', 'ignored', 'blocked']).default('approved'),
   mapping: z.json().default(null),
 });

@@ -45,6 +45,7 @@ export interface DeviceImage {
   readonly name: string;
   readonly location: string | null;
   readonly parent: string | null;
+  readonly fedBy: string | null;
   readonly status: DeviceStatus;
   readonly mapping: unknown;
 }

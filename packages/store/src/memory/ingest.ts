@@ -10,7 +10,7 @@ const quarter = 15 * 60_000;
 
 function registerDevice(draft: Tables, device: NewDevice): boolean {
   if (draft.devices.has(device.id)) return false;
-  const decided = { siteId: null, locationId: null, mapping: null, approvedAt: null, approvedBy: null };
+  const decided = { siteId: null, locationId: null, fedById: null, mapping: null, approvedAt: null, approvedBy: null };
   draft.devices.set(device.id, { ...device, ...decided, status: 'new' });
   return true;
 }
@@ -125,7 +125,8 @@ const byTime = (a: Reading, b: Reading): number => a.pointId - b.pointId || a.ob
 
 const loads = (database: Database): Omit<IngestStore, 'register' | 'commit'> => ({
   loadDirectory: async () => {
-    const { devices, points, rules, locations, sites, withholdings, windows, alarmSettings, counters } = database.read();
+    const { devices, points, rules, locations, equipment, sites, withholdings, windows, alarmSettings, counters } =
+      database.read();
     const yesterday = database.now() - 86_400_000;
     return {
       revision: String(counters.revision),
@@ -133,6 +134,7 @@ const loads = (database: Database): Omit<IngestStore, 'register' | 'commit'> => 
       points: [...points.values()],
       rules: [...rules.values()],
       locations: [...locations.values()].map(({ id, parentId }) => ({ id, parentId })),
+      equipment: [...equipment.values()].map(({ id, kind, name }) => ({ id, kind, name })),
       sites: [...sites.values()].map(({ id, timeZone }) => ({
         ...{ id, timeZone, settings: alarmSettings.get(id) ?? defaultAlarmSettings },
       })),

@@ -133,6 +133,11 @@ const placeWrites = (
       (point) => point.equipmentId === id,
       (point) => ({ ...point, equipmentId: null }),
     );
+    unplace(
+      draft.devices,
+      (device) => device.fedById === id,
+      (device) => ({ ...device, fedById: null }),
+    );
   },
 });
 
@@ -143,6 +148,7 @@ const siteTransaction = (database: Database, draft: Tables): SiteTransaction => 
   putDevice: async ({ firstSeenAt, ...device }) => {
     need(known(draft.sites, device.siteId) && known(draft.locations, device.locationId), `place of device ${device.id}`);
     need(known(draft.devices, device.parentId), `parent of device ${device.id}`);
+    need(known(draft.equipment, device.fedById), `feed of device ${device.id}`);
     const seen = firstSeenAt ?? draft.devices.get(device.id)?.firstSeenAt ?? database.now();
     draft.devices.set(device.id, asJson({ ...device, firstSeenAt: seen }));
   },

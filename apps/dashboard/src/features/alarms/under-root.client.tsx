@@ -39,7 +39,7 @@ export function UnderRoot({ alarm, names }: UnderRootProps) {
         {shown.map((row) => (
           <li key={row.id}>
             <Link href={`/alarms/${row.id}`} prefetch={false} className={styles['other']}>
-              <AlarmMark priority={row.priority} isAcknowledged={!row.canAcknowledge} />
+              <AlarmMark priority={row.priority} isAcknowledged />
               <span>
                 {row.place} {row.sentence}
                 <span className={styles['quiet']}>

@@ -27,6 +27,7 @@ export interface DeviceFacts {
   readonly approvedAt: number | null;
   readonly firstSeenAt: number;
   readonly locationId: string | null;
+  readonly fedById: string | null;
   /** Share of the last 24 hours covered by good values, mean over its points; null without points. */
   readonly completeness: number | null;
 }

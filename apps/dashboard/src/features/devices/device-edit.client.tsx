@@ -8,13 +8,14 @@ import { edit } from './actions.ts';
 import type { DeviceFacts } from './device-detail.client.tsx';
 import styles from './devices.module.css';
 
-/** Name and place of a device. What it is called on the wire is not ours to change. */
+/** Name, place and power of a device. What it is called on the wire is not ours to change. */
 export function DeviceEdit({ device, model }: { readonly device: DeviceFacts; readonly model: SiteModel }) {
   const t = useTranslations('devices');
   const { act, isBusy, problem } = useAct();
   const [isOpen, setOpen] = useState(false);
   const [name, setName] = useState(device.name);
   const [locationId, setLocationId] = useState(device.locationId ?? '');
+  const [fedById, setFedById] = useState(device.fedById ?? '');
   if (!isOpen) {
     return (
       <Button variant="default" mb="sm" onClick={() => setOpen(true)}>
@@ -23,7 +24,7 @@ export function DeviceEdit({ device, model }: { readonly device: DeviceFacts; re
     );
   }
   const save = async () => {
-    const done = await act(() => edit({ id: device.id, name, locationId: locationId || null }));
+    const done = await act(() => edit({ id: device.id, name, locationId: locationId || null, fedById: fedById || null }));
     if (done) setOpen(false);
   };
   return (
@@ -46,6 +47,13 @@ export function DeviceEdit({ device, model }: { readonly device: DeviceFacts; re
         value={locationId}
         onChange={(event) => setLocationId(event.currentTarget.value)}
         data={[{ value: '', label: t('none') }, ...model.locations.map((one) => ({ value: one.id, label: one.name }))]}
+      />
+      <NativeSelect
+        label={t('fedBy')}
+        description={t('fedByHint')}
+        value={fedById}
+        onChange={(event) => setFedById(event.currentTarget.value)}
+        data={[{ value: '', label: t('none') }, ...model.equipment.map((one) => ({ value: one.id, label: one.name }))]}
       />
       {problem && (
         <Alert color="gray" role="alert">

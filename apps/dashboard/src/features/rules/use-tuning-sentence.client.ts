@@ -22,6 +22,6 @@ export function useTuningSentence(): (found: Found) => string {
       hysteresis === null || bursts === 0
         ? t('delayOnly', { dwell: String(dwellSeconds) })
         : t('both', { hysteresis: String(hysteresis), dwell: String(dwellSeconds) });
-    return `${what} ${t('proposal', { tuning, now: String(alarmsNow), alarms: String(proposal.alarms) })}`;
+    return `${what} ${t('proposal', { tuning, now: String(alarmsNow), alarms: proposal.alarms })}`;
   };
 }

@@ -40,7 +40,8 @@ export const backTest = defineWords({
     itPassed: 'In the last 7 days {brief, plural, one {# alarm was} other {# alarms were}} gone within seconds.',
     both: 'Hysteresis {hysteresis} and a delay of {dwell} s',
     delayOnly: 'A delay of {dwell} s',
-    proposal: '{tuning} would have made {alarms} of {now} alarms and missed nothing long.',
+    proposal:
+      '{tuning} would have made {alarms, plural, one {# alarm} other {# alarms}} instead of {now} and missed nothing long.',
     inDraft: 'That is set in the draft.',
     noChatter: 'It neither chattered nor passed within seconds in the last 7 days: there is nothing to propose.',
     noProposal: 'Nothing that was tried ends that without missing an excursion.',
@@ -85,7 +86,8 @@ export const backTest = defineWords({
     itPassed: 'In de laatste 7 dagen {brief, plural, one {was # alarm} other {waren # alarmen}} binnen seconden voorbij.',
     both: 'Hysterese {hysteresis} en een vertraging van {dwell} s',
     delayOnly: 'Een vertraging van {dwell} s',
-    proposal: '{tuning}: dan waren het {alarms} in plaats van {now} alarmen geweest, en was niets langs gemist.',
+    proposal:
+      '{tuning}: dan {alarms, plural, one {was het # alarm} other {waren het # alarmen}} geweest in plaats van {now}, en was niets langs gemist.',
     inDraft: 'Dat staat nu in het ontwerp.',
     noChatter: 'Het klapperde niet en ging niet binnen seconden voorbij in de laatste 7 dagen: er is niets voor te stellen.',
     noProposal: 'Niets van wat geprobeerd is maakt daar een einde aan zonder een overschrijding te missen.',

@@ -52,7 +52,9 @@ export const devices = defineWords({
     approveTitle: 'Approve and place its points',
     approveHint: 'Until then it is stored and shown, but neither alarmed nor reported. Points you do not tick stay new.',
     site: 'Site',
-    edit: 'Edit name and room',
+    edit: 'Edit name, room and power',
+    fedBy: 'Gets its power from',
+    fedByHint: 'When that has no power, the silence of this device is explained by it and tells nobody by itself.',
     save: 'Save',
     name: 'Name',
     quantity: 'Quantity',
@@ -136,7 +138,10 @@ export const devices = defineWords({
     approveHint:
       'Tot dan wordt het opgeslagen en getoond, maar niet gealarmeerd of gerapporteerd. Punten die u niet aanvinkt blijven nieuw.',
     site: 'Locatie',
-    edit: 'Naam en ruimte bewerken',
+    edit: 'Naam, ruimte en voeding bewerken',
+    fedBy: 'Wordt gevoed door',
+    fedByHint:
+      'Als die geen spanning heeft, is het zwijgen van dit apparaat daarmee verklaard en krijgt niemand er apart bericht van.',
     save: 'Opslaan',
     name: 'Naam',
     quantity: 'Grootheid',

@@ -1,4 +1,4 @@
-import type { Alarm, DeviceState, FloodRecord, Instant, PointState, Reading } from '@wachter/core';
+import type { Alarm, DeviceState, Equipment, FloodRecord, Instant, PointState, Reading } from '@wachter/core';
 import type { DeviceGap, DeviceSession, Directory, IngestStore, LateReadings, RecordedTransition } from '@wachter/services';
 import type pg from 'pg';
 import { inTransaction, select } from '../connect/transaction.ts';
@@ -33,12 +33,13 @@ export const loadDirectory = (pool: pg.Pool) => (): Promise<Directory> =>
     pool,
     { doing: 'loading the directory', begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' },
     async (query) => {
-      const [revision, devices, points, rules, locations, sites, withholdings, windows] = await Promise.all([
+      const [revision, devices, points, rules, locations, equipment, sites, withholdings, windows] = await Promise.all([
         query<{ revision: string }>(readRevision),
         query<DeviceRecord>(`SELECT ${deviceColumns} FROM device d ORDER BY d.id`),
         query<PointRecord>(`SELECT ${pointColumns} FROM point p ORDER BY p.id`),
         query<RuleRecord>(`SELECT ${ruleColumns} FROM rule r ORDER BY r.id`),
         query<{ id: string; parentId: string | null }>('SELECT id, parent_id AS "parentId" FROM location ORDER BY id'),
+        query<Pick<Equipment, 'id' | 'kind' | 'name'>>('SELECT id, kind, name FROM equipment ORDER BY id'),
         query<{ id: string; timeZone: string; settings: unknown }>(
           'SELECT s.id, s.time_zone AS "timeZone", a.settings FROM site s LEFT JOIN alarm_settings a ON a.site_id = s.id ORDER BY s.id',
         ),
@@ -48,7 +49,7 @@ export const loadDirectory = (pool: pg.Pool) => (): Promise<Directory> =>
         query<WindowRecord>(`SELECT ${windowColumns} FROM maintenance_window w ORDER BY w.id`),
       ]);
       return {
-        ...{ revision: revision[0]?.revision ?? '0', devices, points, rules, locations, withholdings, windows },
+        ...{ revision: revision[0]?.revision ?? '0', devices, points, rules, locations, equipment, withholdings, windows },
         sites: sites.map(({ settings, ...site }) => ({ ...site, settings: alarmSettingsOf(settings) })),
       };
     },

@@ -20,7 +20,7 @@ const named = (table: string, columns: readonly string[]): string =>
     .join(', ');
 
 export const deviceColumns = named('d', [
-  ...['id', 'siteId', 'locationId', 'parentId', 'dialect', 'name', 'status', 'model', 'firmware', 'mapping'],
+  ...['id', 'siteId', 'locationId', 'parentId', 'fedById', 'dialect', 'name', 'status', 'model', 'firmware', 'mapping'],
   ...['approvedAt', 'approvedBy', 'firstSeenAt'],
 ]);
 export type DeviceRecord = Device & { readonly mapping: unknown };

@@ -50,6 +50,7 @@ export const device = (row: Row.Device): DeviceRow => ({
   siteId: row.siteId,
   locationId: row.locationId,
   parentId: row.parentId,
+  fedById: row.fedById,
   dialect: row.dialect,
   name: row.name,
   status: word(row.status),

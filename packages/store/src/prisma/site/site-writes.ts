@@ -50,8 +50,9 @@ async function inPieces<Row>(rows: readonly Row[], insert: (piece: Row[]) => Pro
 }
 
 function deviceData(device: Omit<DeviceRow, 'id' | 'firstSeenAt'>) {
-  const { siteId, locationId, parentId, dialect, name, status, model, firmware, mapping, approvedAt, approvedBy } = device;
-  const what = { siteId, locationId, parentId, dialect, name, status, model, firmware };
+  const { mapping, approvedAt, approvedBy, ...rest } = device;
+  const { siteId, locationId, parentId, fedById, dialect, name, status, model, firmware } = rest;
+  const what = { siteId, locationId, parentId, fedById, dialect, name, status, model, firmware };
   return { ...what, mapping: json(mapping), approvedAt: date(approvedAt), approvedBy };
 }
 

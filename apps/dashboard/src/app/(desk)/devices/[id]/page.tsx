@@ -19,8 +19,9 @@ export default async function DevicePage({ params }: PageProps<{ id: string }>) 
   if (!model.ok) return <Refusal error={model.error} />;
   if (!found.ok) return <Refusal error={found.error} />;
   const { device } = found.value;
-  const { name, dialect, status, firmware, approvedBy, approvedAt, firstSeenAt, locationId } = device;
-  const facts = { id, name, dialect, status, model: device.model, firmware, approvedBy, approvedAt, firstSeenAt, locationId };
+  const { name, dialect, status, firmware, approvedBy, approvedAt, firstSeenAt, locationId, fedById } = device;
+  const place = { locationId, fedById };
+  const facts = { id, name, dialect, status, model: device.model, firmware, approvedBy, approvedAt, firstSeenAt, ...place };
   return (
     <DeviceDetail
       device={{ ...facts, completeness: completeness.ok ? completeness.value : null }}
