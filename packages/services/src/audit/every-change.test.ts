@@ -118,6 +118,11 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
   placePoint: (context, { point }) => verbs.placePoint(context, { id: point.id, place: { x: 0.5 } }),
   putEquipment: (context, { siteId }) => verbs.putEquipment(context, { siteId, kind: 'ups', slug: 'ups', name: 'x' }),
   putLocation: (context, { siteId }) => verbs.putLocation(context, { siteId, kind: 'room', slug: 'x', name: 'x' }),
+  putRedundancyGroup: (context, { siteId, thing }) => {
+    const group = { scheme: { by: 'spare' as const }, need: { by: 'count' as const, units: 1 } };
+    const members = [{ kind: 'equipment' as const, id: thing.id }];
+    return verbs.putRedundancyGroup(context, { siteId, tag: 'pair', name: 'Pair', group: { ...group, members } });
+  },
   rationaliseRule: (context, { rule }) =>
     verbs.rationaliseRule(context, {
       ...{ ruleId: rule.id, why: 'servers throttle', consequence: 'major', respondWithinMinutes: 20, priority: 'high' },
@@ -150,6 +155,8 @@ const reads = [
     'listDrills',
     'readDrill',
     'previewPolicy',
+    'previewTouch',
+    'listRedundancy',
     'listQuarantine',
     'listRules',
     'listRationalisations',
