@@ -53,6 +53,12 @@ describe('a maintenance window', () => {
     }
   });
 
+  it('names the first start however far ahead it lies: what nobody sees nobody can cancel', () => {
+    const now = instant('2026-03-02T12:00:00+01:00');
+    const far = daily({ startsAt: now + 400 * 86_400_000, recurrence: null });
+    expect(nextOccurrences(far, zone, { now, days: 60 }).map(({ from }) => from)).toEqual([far.startsAt]);
+  });
+
   it('weekly on its days', () => {
     const weekly = window({ recurrence: { every: 'week', days: [1, 4] } });
     const next = nextOccurrences(weekly, zone, { now: instant('2026-03-02T12:00:00+01:00'), days: 7 });

@@ -107,13 +107,13 @@ export function endedOccurrence(
   return ended.at(-1) ?? null;
 }
 
-/** Occurrences that begin within the next `days`, first first: what a person sees before saving. */
+/** Occurrences that begin within `days` from now, or from the first start where that lies ahead; first first: what a person sees before saving, and may cancel. */
 export function nextOccurrences(
   window: MaintenanceWindow,
   timeZone: string,
   after: { readonly now: Instant; readonly days: number },
 ): readonly Occurrence[] {
   if (window.cancelledAt !== null) return [];
-  const range = { from: after.now, until: after.now + after.days * dayMs };
+  const range = { from: after.now, until: Math.max(after.now, window.startsAt) + after.days * dayMs };
   return occurrencesBetween(window, timeZone, range).filter(({ from }) => from > after.now && from <= range.until);
 }

@@ -19,7 +19,7 @@ export interface ListedWindow extends MaintenanceWindow {
   readonly open: Occurrence | null;
   /** The occurrence that ended last, in the last week: what it left behind is still worth a look. */
   readonly ended: Occurrence | null;
-  /** Starts within the next 60 days. */
+  /** Starts within 60 days from now, or from the first start where that lies ahead. */
   readonly next: readonly Occurrence[];
 }
 

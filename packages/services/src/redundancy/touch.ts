@@ -68,6 +68,7 @@ export async function whatIsTouched(
   });
   const zone = things.facts.timeZones.get(work.siteId) ?? 'UTC';
   const others = things.facts.windows.filter((window) => window.siteId === work.siteId && window.id !== work.id);
+  // Other work that began long ago may come back then, too.
   const days = DAYS + Math.ceil(Math.max(0, work.startsAt - now) / dayMs);
   const workOf = (one: Announced) => plannedWork(one, { zone, now, days, members: membersUnder(things, groups, one) });
   const other = others.flatMap(workOf);
