@@ -8,7 +8,7 @@ import { createLateEvidence } from './engine/late-evidence.ts';
 import { noteProblems } from './engine/problems.ts';
 import { tick } from './engine/tick.ts';
 import { createMinuteMeter, type Heartbeat } from './heartbeat.ts';
-import { createJobs, DEFAULT_RETENTION, type JobState, type Retention, storageJobs } from './jobs/jobs.ts';
+import { ingestorJobs, type JobState, type Retention } from './jobs/ingestor-jobs.ts';
 import { createKeepUp } from './keep-up.ts';
 import { createLeadership, type Leadership, type Standing } from './leadership.ts';
 import type { Logger } from './log.ts';
@@ -92,7 +92,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
   });
   const counts = createCounts();
   const minute = createMinuteMeter();
-  const jobs = createJobs(storageJobs(store.maintenance, deps.retention ?? DEFAULT_RETENTION), { log, now });
+  const jobs = ingestorJobs(store, { log, now, retention: deps.retention });
   const lasting = { ears: createEars(now()), arrivals: createArrivalMemory(), inbox: createInbox() };
   let memories: ReadonlyMap<string, unknown> = deps.memories?.load() ?? new Map();
   const clock = { lastReadingAt: null as Instant | null };

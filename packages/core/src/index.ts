@@ -62,6 +62,7 @@ export * from './power/observation.ts';
 export * from './power/phase.ts';
 export * from './power/recognise.ts';
 export * from './power/rule-set.ts';
+export * from './power/rule-sets/fitting.ts';
 export * from './power/rule-sets/index.ts';
 export * from './power/run.ts';
 export * from './power/span.ts';

@@ -54,6 +54,8 @@ export * from './point/edit.ts';
 export * from './point/place.ts';
 export { RetirePoint, type RetirePointRefusal, retirePoint } from './point/retire.ts';
 export * from './ports/index.ts';
+export * from './power/get-run.ts';
+export * from './power/list-runs.ts';
 export * from './problem.ts';
 export * from './quarantine/list.ts';
 export * from './refusal.ts';

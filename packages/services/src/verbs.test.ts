@@ -49,6 +49,8 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   listAudit: 'MA read:audit',
   listDisplays: 'MA',
   listJournal: 'VTMA read:alarms',
+  getRun: 'VTMA read:readings',
+  listRuns: 'VTMA read:readings',
   listQuarantine: 'TMA read:quarantine',
   listRuleProblems: 'VTMA read:points D',
   listRationalisations: 'TMA',

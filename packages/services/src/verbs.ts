@@ -50,6 +50,8 @@ import { whoIsOnDuty } from './oncall/who-is-on-duty.ts';
 import { editPoint } from './point/edit.ts';
 import { placePoint } from './point/place.ts';
 import { retirePoint } from './point/retire.ts';
+import { getRun } from './power/get-run.ts';
+import { listRuns } from './power/list-runs.ts';
 import { listQuarantine } from './quarantine/list.ts';
 import { listRedundancy } from './redundancy/list.ts';
 import { putRedundancyGroup } from './redundancy/put.ts';
@@ -106,6 +108,8 @@ export const verbs = {
   listDrills,
   listJournal,
   listMaintenanceWindows,
+  getRun,
+  listRuns,
   listQuarantine,
   listRedundancy,
   listRuleProblems,

@@ -126,3 +126,23 @@ export const loadTimes = ({ course: { marks } }: Pick<SetRun, 'course'>): readon
     const into = marks[index + 1] ?? null;
     return phase === 'on-load' ? [{ from: span, to: into?.span ?? null, into }] : [];
   });
+
+/** What a run tells without its measured values: stages, kind, faults, and whether it goes on. */
+const outlineOf = ({ kind, endedAt, mains, switches, sets, ups, faults }: RunRecord): string => {
+  const courses = [
+    ...Object.values(mains),
+    ...Object.values(switches),
+    ...sets.map(({ course }) => course),
+    ...ups.map(({ course }) => course),
+  ];
+  return JSON.stringify([
+    kind,
+    endedAt,
+    courses.map(({ marks }) => marks),
+    faults.map(({ kind: fault, equipment }) => [fault, equipment]),
+  ]);
+};
+
+/** Does a run say something new of the same run? A further minute of load is none: that is kept at the end. */
+export const isNews = (before: RunRecord | null, after: RunRecord): boolean =>
+  before === null || outlineOf(before) !== outlineOf(after);

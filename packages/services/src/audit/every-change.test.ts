@@ -157,6 +157,8 @@ const reads = [
     'previewPolicy',
     'previewTouch',
     'listRedundancy',
+    'getRun',
+    'listRuns',
     'listQuarantine',
     'listRules',
     'listRationalisations',

@@ -7,6 +7,7 @@ export * from './live-store.ts';
 export * from './notify-settings.ts';
 export * from './notify-store.ts';
 export * from './people-store.ts';
+export * from './power-store.ts';
 export * from './quarantine-store.ts';
 export * from './site-store.ts';
 export * from './store.ts';

@@ -10,6 +10,7 @@ import { describeLiveStore } from './live-store.contract.ts';
 import { describeMaintenanceStore } from './maintenance-store.contract.ts';
 import { describeNotifyStore } from './notify-store.contract.ts';
 import { describePeopleStore } from './people-store.contract.ts';
+import { describePowerStore } from './power-store.contract.ts';
 import { describeQuarantineStore } from './quarantine-store.contract.ts';
 import { describeRecall } from './recall.contract.ts';
 import { describeSiteStore } from './site-store.contract.ts';
@@ -30,6 +31,7 @@ export function describeStore(name: string, makeStore: MakeStore): void {
     describeAlarmWords(makeStore);
     describeAlarmJournal(makeStore);
     describeQuarantineStore(makeStore);
+    describePowerStore(makeStore);
     describePeopleStore(makeStore);
     describeNotifyStore(makeStore);
 

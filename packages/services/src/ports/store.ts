@@ -4,6 +4,7 @@ import type { IngestStore, LeaseStore } from './ingest-store.ts';
 import type { LiveStore } from './live-store.ts';
 import type { NotifyStore } from './notify-store.ts';
 import type { PeopleStore } from './people-store.ts';
+import type { PowerStore } from './power-store.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
 import type { SiteStore } from './site-store.ts';
 
@@ -17,6 +18,7 @@ export interface Store {
   readonly site: SiteStore;
   readonly alarms: AlarmStore;
   readonly quarantine: QuarantineStore;
+  readonly power: PowerStore;
   readonly people: PeopleStore;
   readonly notify: NotifyStore;
   readonly close: () => Promise<void>;

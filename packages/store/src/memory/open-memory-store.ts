@@ -9,6 +9,7 @@ import { memoryLiveStore } from './live.ts';
 import { memoryMaintenanceStore } from './maintenance.ts';
 import { memoryNotifyStore } from './notify.ts';
 import { memoryPeopleStore } from './people.ts';
+import { memoryPowerStore } from './power.ts';
 import { memoryQuarantineStore } from './quarantine.ts';
 import { memorySiteStore } from './site.ts';
 
@@ -24,6 +25,7 @@ export function openMemoryStore({ now }: { readonly now: () => Instant }): Store
     site: memorySiteStore(database),
     alarms: memoryAlarmStore(database),
     quarantine: memoryQuarantineStore(database),
+    power: memoryPowerStore(database),
     people: memoryPeopleStore(database),
     notify: memoryNotifyStore(database),
     close: async () => database.close(),

@@ -29,6 +29,7 @@ import type {
   Display,
   LateReadings,
   QuarantinedMessage,
+  StoredRun,
   UserRow,
 } from '@wachter/services/ports/index';
 import { copyOfNotify, emptyNotifyTables, type NotifyTables } from './notify-tables.ts';
@@ -60,6 +61,8 @@ export interface Tables {
   readonly journal: JournalEntry[];
   readonly withholdings: Map<string, Withholding>;
   readonly floods: Map<string, FloodRecord>;
+  /** In the order in which they were written. */
+  readonly powerRuns: StoredRun[];
   readonly windows: Map<string, MaintenanceWindow>;
   readonly alarmSettings: Map<string, AlarmSettings>;
   readonly ticks: Map<string, ChecklistTick>;
@@ -99,6 +102,7 @@ export const emptyTables = (): Tables => ({
   journal: [],
   withholdings: new Map(),
   floods: new Map(),
+  powerRuns: [],
   windows: new Map(),
   alarmSettings: new Map(),
   ticks: new Map(),

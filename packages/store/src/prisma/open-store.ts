@@ -10,6 +10,7 @@ import { liveStore } from './live/live-store.ts';
 import { maintenanceStore } from './maintenance/maintenance-store.ts';
 import { notifyStore } from './notify/notify-store.ts';
 import { peopleStore } from './people/people-store.ts';
+import { powerStore } from './power/power-store.ts';
 import { quarantineStore } from './quarantine/quarantine-store.ts';
 import { siteStore } from './site/site-store.ts';
 
@@ -31,6 +32,7 @@ export function openStore(options: StoreOptions): Store {
     site: siteStore(orm),
     alarms: alarmStore(pool),
     quarantine: quarantineStore(pool),
+    power: powerStore(pool),
     people: peopleStore(orm),
     notify: notifyStore(pool),
     close: async () => {
