@@ -62,6 +62,18 @@ const leaveOnlyByPress = (page: Page) =>
     Object.defineProperty(AudioContext.prototype, 'state', { get: () => (mayPlay ? 'running' : 'suspended') });
   });
 
+/** A second tab of the browser: one of the two sounds, the other says so, and takes over when that one closes. */
+async function onlyOneTabSounds(page: Page): Promise<void> {
+  const other = await page.context().newPage();
+  await leaveOnlyByPress(other);
+  await other.goto('/alarms');
+  await other.getByTestId('sound').locator('summary').click();
+  const state = (of: Page) => of.getByTestId('sound').getAttribute('data-state');
+  await expect.poll(async () => [await state(page), await state(other)].toSorted()).toEqual(['elsewhere', 'on']);
+  await other.close();
+  await expect(page.getByTestId('sound')).toHaveAttribute('data-state', 'on');
+}
+
 test('sound is never silent in silence: off, muted and not allowed are said, and a mute ends', async ({ browse, technician }) => {
   const page = await browse(technician.session);
   await leaveOnlyByPress(page);
@@ -70,6 +82,7 @@ test('sound is never silent in silence: off, muted and not allowed are said, and
   await expect(sound).toHaveAttribute('data-state', 'asking');
   await sound.locator('summary').click();
   await expect(sound).toHaveAttribute('data-state', 'on');
+  await onlyOneTabSounds(page);
   await sound.getByRole('button', { name: '15 min' }).click();
   await expect(sound.locator('summary')).toHaveText(/Silent until \d\d:\d\d/);
   await page.reload();

@@ -18,7 +18,7 @@ export function SoundControl() {
   const sound = useAlarmSound();
   const { state } = sound;
   const until = state.kind === 'muted' ? formatTime(state.until, 'clock', { locale, timeZone }) : '';
-  const Icon = state.kind === 'on' ? IconVolume : IconVolumeOff;
+  const Icon = state.kind === 'on' || state.kind === 'elsewhere' ? IconVolume : IconVolumeOff;
   return (
     <details className={styles['sound']} data-state={state.kind} data-heard={sound.heard ?? 'nothing'} data-testid="sound">
       <summary aria-label={t(state.kind, { until })}>

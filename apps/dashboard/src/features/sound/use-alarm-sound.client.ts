@@ -2,15 +2,17 @@
 import type { Instant, Priority } from '@wachter/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLiveStore } from '../../live/live-provider.client.tsx';
-import { useLive } from '../../live/use-live.client.ts';
+import { useLive, useLiveness } from '../../live/use-live.client.ts';
 import { patterns } from './patterns.ts';
 import { createPlayer, type Player } from './player.client.ts';
 import { changeSound, useSoundSettings } from './settings.client.ts';
+import type { Turn } from './turns.client.ts';
+import { useSoundTurn } from './use-sound-turn.client.ts';
 import { muteAt, type SoundSettings, whatSounds } from './what-sounds.ts';
 
-/** What the page says of its sound. `asking`: the browser plays nothing before somebody pressed. */
+/** What the page says of its sound. `asking`: the browser plays nothing before somebody pressed. `elsewhere`: another page of it sounds. */
 export type SoundState =
-  | { readonly kind: 'on' | 'off' | 'asking' | 'impossible' }
+  | { readonly kind: 'on' | 'off' | 'asking' | 'impossible' | 'elsewhere' }
   | { readonly kind: 'muted'; readonly until: Instant };
 
 export interface AlarmSound {
@@ -26,14 +28,17 @@ export interface AlarmSound {
 
 type Leave = 'unknown' | 'given' | 'asked' | 'impossible';
 
-/** Sounds the worst alarm that nobody acknowledged, again and again until somebody does. One per page. */
+/** Sounds the worst alarm that nobody acknowledged, again and again until somebody does, in one page of the browser. One per page. */
 export function useAlarmSound(): AlarmSound {
   const settings = useSoundSettings();
   const live = useLiveStore();
   const { player, leave } = usePlayer();
   const wanted = useLive((state) => whatSounds(state.alarms.values(), settings, state.serverNow));
   const until = useLive((state) => muteAt(settings, state.serverNow)?.until ?? null);
-  const heard = leave === 'given' ? wanted : null;
+  // A page that hears nothing new must not keep another one silent.
+  const isLive = useLiveness().kind === 'live';
+  const turn = useSoundTurn(leave === 'given' && settings.isOn && isLive);
+  const heard = leave === 'given' && turn !== 'elsewhere' ? wanted : null;
   const { volume } = settings;
   useEffect(() => {
     if (!player || heard === null) return;
@@ -47,7 +52,7 @@ export function useAlarmSound(): AlarmSound {
     };
   }, [player, heard, volume]);
   return {
-    state: stateOf(settings, leave, until),
+    state: stateOf(settings, { leave, turn, until }),
     settings,
     heard,
     wake: useCallback(() => void player?.wake(), [player]),
@@ -65,11 +70,18 @@ export function useAlarmSound(): AlarmSound {
   };
 }
 
-function stateOf(settings: SoundSettings, leave: Leave, until: Instant | null): SoundState {
+interface Standing {
+  readonly leave: Leave;
+  readonly turn: Turn;
+  readonly until: Instant | null;
+}
+
+function stateOf(settings: SoundSettings, { leave, turn, until }: Standing): SoundState {
   if (!settings.isOn) return { kind: 'off' };
   if (leave === 'impossible') return { kind: 'impossible' };
   if (leave === 'asked') return { kind: 'asking' };
-  return until === null ? { kind: 'on' } : { kind: 'muted', until };
+  if (until !== null) return { kind: 'muted', until };
+  return { kind: turn === 'elsewhere' ? 'elsewhere' : 'on' };
 }
 
 /** A player, and whether the browser lets it play: asked at the start, and given with the first press anywhere on the page. */

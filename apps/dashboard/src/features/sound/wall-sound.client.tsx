@@ -18,7 +18,9 @@ export function WallSound({ time }: { readonly time: (at: Instant) => string }) 
       ? t('wall.muted', { until: time(state.until).slice(0, 5) })
       : state.kind === 'asking'
         ? t('wall.asking')
-        : '♪';
+        : state.kind === 'elsewhere'
+          ? t('wall.elsewhere')
+          : '♪';
   return (
     <button
       type="button"
