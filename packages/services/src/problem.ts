@@ -46,6 +46,7 @@ export const problems: Readonly<Record<ProblemKind, { readonly status: number; r
   'not-latching': { status: 409, title: 'The alarm does not latch' },
   'already-reset': { status: 409, title: 'Somebody has reset it already' },
   'drill-under-way': { status: 409, title: 'Its messages are still under way' },
+  'named-in-steps': { status: 409, title: 'Steps of telling name it' },
   'nobody-to-tell': { status: 409, title: 'No channel reaches anybody' },
   'not-a-way': { status: 409, title: 'The channel is not among the ways to this recipient' },
   'already-cancelled': { status: 409, title: 'Somebody has cancelled it already' },

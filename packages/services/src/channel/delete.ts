@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { auditOf } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
 import { Id } from '../fields.ts';
+import { isNamedInSteps, type NamedInSteps } from '../oncall/named-in-steps.ts';
 import { type NotFound, notFound } from '../refusal.ts';
 
 export const DeleteChannel = z.strictObject({ id: Id });
@@ -11,7 +12,8 @@ export const DeleteChannel = z.strictObject({ id: Id });
 export const deleteChannel = defineVerb({
   action: 'channel.edit',
   input: DeleteChannel,
-  run: async (context, { id }): Promise<Result<null, NotFound>> => {
+  run: async (context, { id }): Promise<Result<null, NotFound | NamedInSteps>> => {
+    if (isNamedInSteps(await context.store.notify.policies(), 'channel', id)) return refuse({ kind: 'named-in-steps' });
     const record = auditOf(context, { action: 'channel.delete', objectKind: 'channel', objectId: id });
     return (await context.store.notify.deleteChannel(id, record)) ? ok(null) : refuse(notFound('channel', id));
   },

@@ -1,4 +1,4 @@
-import { type Escalation, owe, type Rota } from '@wachter/core';
+import { defaultPolicy, type Escalation, owe, type Rota } from '@wachter/core';
 import { describe, expect, it } from 'vitest';
 import { bench, refusal, T0, userWith, value } from '../../test/context.ts';
 import { raise } from '../../test/raise.ts';
@@ -91,6 +91,22 @@ describe('who is on duty', () => {
     expect(refusal(await verbs.setContacts(as(userWith('manager')), { userId: user, contacts: [] }))).toMatchObject({
       kind: 'forbidden',
     });
+  });
+
+  it('keeps a rota and a channel that steps name', async () => {
+    const { context, siteId, user } = await lab();
+    const { id } = value(await verbs.putRota(context, { id: null, siteId, rota: rotaOf(user) }));
+    const { id: channel } = value(await verbs.putChannel(context, sms));
+    const policy = defaultPolicy([
+      { kind: 'rota', id },
+      { kind: 'channel', id: channel },
+    ]);
+    value(await verbs.putPolicy(context, { siteId, policy }));
+    expect(refusal(await verbs.deleteRota(context, { id }))).toEqual({ kind: 'named-in-steps' });
+    expect(refusal(await verbs.deleteChannel(context, { id: channel }))).toEqual({ kind: 'named-in-steps' });
+    value(await verbs.putPolicy(context, { siteId, policy: defaultPolicy([{ kind: 'person', id: user }]) }));
+    value(await verbs.deleteRota(context, { id }));
+    value(await verbs.deleteChannel(context, { id: channel }));
   });
 
   it('refuses a rota that names a stranger', async () => {
