@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { ok, type Result, refuse } from '@wachter/core';
 import { z } from 'zod';
+import { DEFAULT_RETENTION } from './jobs/jobs.ts';
 
 const wholeBetween = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
@@ -46,6 +47,9 @@ const Settings = z.object({
     .min(1)
     .optional()
     .describe('file of mode 0600 with the key of the secrets of notification channels; the same for dashboard and standby'),
+  WACHTER_NOTICE_DAYS: wholeBetween(30, 36_500)
+    .default(DEFAULT_RETENTION.noticeDays)
+    .describe('days that sent messages and drills are kept'),
   WACHTER_STATE_DIR: z
     .string()
     .min(1)
@@ -67,6 +71,7 @@ export interface Env {
   readonly sparkplugHost: string | null;
   readonly metricsPort: number | null;
   readonly logLevel: string;
+  readonly keepNoticesDays: number;
   readonly stateDir: string | null;
   /** Without a slash at the end; null: messages carry no links. */
   readonly origin: string | null;
@@ -100,6 +105,7 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     sparkplugHost: host === '0' || host === '' ? null : host === '1' ? 'wachter' : host,
     metricsPort: settings.WACHTER_METRICS_PORT ?? null,
     logLevel: settings.WACHTER_LOG_LEVEL,
+    keepNoticesDays: settings.WACHTER_NOTICE_DAYS,
     stateDir: settings.WACHTER_STATE_DIR ?? null,
     origin: settings.WACHTER_ORIGIN?.split(',')[0]?.trim().replace(/\/+$/, '') || null,
     secretKeyFile: settings.WACHTER_SECRET_KEY_FILE ?? null,

@@ -8,6 +8,7 @@ import { openStore } from '@wachter/store';
 import { nodeCrypto, sealFromFile } from '@wachter/store/node-crypto';
 import { createIngestor, type Ingestor, type IngestorDeps } from './app.ts';
 import { type Env, environmentHelp, readEnv } from './env.ts';
+import { DEFAULT_RETENTION } from './jobs/jobs.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics, type Gauges, type Metrics, serveMetrics } from './metrics.ts';
 import { createNotifier, type Notifier } from './notify/notifier.ts';
@@ -42,6 +43,7 @@ function start(env: Env, log: Logger) {
     store,
     log,
     now,
+    retention: { ...DEFAULT_RETENTION, noticeDays: env.keepNoticesDays },
     notifier: notifierOf(env, { store, log, now, newId }),
     broker: {
       url: env.mqttUrl,

@@ -1,7 +1,7 @@
 import { createDecipheriv, createECDH, hkdfSync, randomBytes, verify } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { edge, notice, sampleOf } from '../test/samples.ts';
+import { device, edge, notice, sampleOf } from '../test/samples.ts';
 import { type Heard, openSink } from '../test/sink.ts';
 import { channels, newPushKeys } from './index.ts';
 
@@ -49,10 +49,8 @@ describe('push to the web app', () => {
     browser.generateKeys();
     const auth = randomBytes(16);
     const keys = newPushKeys();
-    const address = {
-      endpoint: 'SINK/push/1',
-      keys: { p256dh: browser.getPublicKey().toString('base64url'), auth: auth.toString('base64url') },
-    };
+    const own = { p256dh: browser.getPublicKey().toString('base64url'), auth: auth.toString('base64url') };
+    const address = { devices: [device('SINK/push/1', { keys: own })] };
     const heard = await heardBy('web-push', { config: keys, address });
     expect(JSON.parse(decrypted(heard.body, browser, auth))).toMatchObject({
       kind: 'raised',
@@ -72,6 +70,29 @@ describe('push to the web app', () => {
     expect(await channels.get('web-push')?.send(order, edge())).toMatchObject({
       error: { kind: 'address-gone', retryable: false },
     });
+  });
+});
+
+describe('several browsers of one person', () => {
+  it('one that takes it is enough, and the one that has ended is marked and not tried again', async () => {
+    await using sink = await openSink((response, { path }) => response.writeHead(path === '/old' ? 410 : 201).end());
+    const config = sampleOf(sink.url)['web-push']?.config;
+    const address = { devices: [device(`${sink.url}/old`), device(`${sink.url}/new`)] };
+    const send = (to: unknown) =>
+      channels.get('web-push')?.send({ config, address: to, notice: notice(), deliveryId: 'd' }, edge({ now: () => 77 }));
+    const first = await send(address);
+    const after = { devices: [{ ...address.devices[0], goneAt: 77 }, address.devices[1]] };
+    expect(first).toEqual({ ok: true, value: { providerId: null, address: after } });
+    expect(await send(after)).toEqual({ ok: true, value: { providerId: null } });
+    expect(sink.heard.map(({ path }) => path)).toEqual(['/old', '/new', '/new']);
+  });
+
+  it('a refusal that may pass is tried again, also when another browser has ended', async () => {
+    await using sink = await openSink((response, { path }) => response.writeHead(path === '/old' ? 410 : 503).end());
+    const config = sampleOf(sink.url)['web-push']?.config;
+    const address = { devices: [device(`${sink.url}/old`), device(`${sink.url}/new`)] };
+    const order = { config, address, notice: notice(), deliveryId: 'd' };
+    expect(await channels.get('web-push')?.send(order, edge())).toMatchObject({ error: { retryable: true } });
   });
 });
 

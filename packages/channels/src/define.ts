@@ -36,6 +36,7 @@ export interface ChannelDefinition<Config extends z.ZodObject, Address extends z
   readonly config: Config;
   readonly address: Address;
   readonly addressOf?: (person: { readonly email: string }) => z.input<Address>;
+  readonly made?: NonNullable<Channel['made']>;
   readonly render: (notice: Notice) => Rendered;
   readonly send: (
     order: TypedOrder<z.output<Config>, z.output<Address>>,
@@ -55,6 +56,7 @@ export function defineChannel<Config extends z.ZodObject, Address extends z.ZodO
     config,
     address,
     render,
+    ...(definition.made ? { made: definition.made } : {}),
     secretFields: Object.keys(config.shape).filter((field) => isSecretField(config.shape[field])),
     addressOf: definition.addressOf ?? (() => (Object.keys(address.shape).length === 0 ? {} : null)),
     send: async (order, edge) => {

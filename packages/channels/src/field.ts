@@ -7,6 +7,10 @@ export const labelled = <Schema extends z.ZodType>(schema: Schema, words: Words)
 /** A field that is sealed in storage and never shown again. */
 export const secret = <Schema extends z.ZodType>(schema: Schema, words: Words): Schema => schema.meta({ words, isSecret: true });
 
+/** A field that is made and never typed, so that no form shows it. */
+export const made = <Schema extends z.ZodType>(schema: Schema, how: { readonly isSecret: boolean }): Schema =>
+  schema.meta({ isMade: true, ...(how.isSecret ? { isSecret: true } : {}) });
+
 export const isSecretField = (schema: unknown): boolean => schema instanceof z.ZodType && schema.meta()?.['isSecret'] === true;
 
 /** One line: no control character that could begin a header, no mark that turns the direction of writing. */

@@ -1,9 +1,9 @@
-import { type Result, refuse } from '@wachter/core';
-import type { ChannelRefusal, Notice, Rendered } from '@wachter/services/ports/channel';
+import { type Instant, ok, type Result, refuse } from '@wachter/core';
+import type { ChannelRefusal, Notice, Rendered, Sent } from '@wachter/services/ports/channel';
 import push from 'web-push';
 import { z } from 'zod';
-import { defineChannel, sent } from './define.ts';
-import { allowedHosts, labelled, secret, WebAddress } from './field.ts';
+import { defineChannel, type Sending, sent } from './define.ts';
+import { allowedHosts, labelled, line, made, WebAddress } from './field.ts';
 import { acceptedOnly } from './http/refusal-of-status.ts';
 import { request } from './http/request.ts';
 import { renderShort } from './notice-text.ts';
@@ -15,16 +15,21 @@ const Config = z.strictObject({
     en: 'Contact for the push services (mailto:… or https://…)',
     nl: 'Contact voor de pushdiensten (mailto:… of https://…)',
   }),
-  publicKey: labelled(base64Url(65), { en: 'Public key', nl: 'Openbare sleutel' }),
-  privateKey: secret(base64Url(32), { en: 'Private key', nl: 'Geheime sleutel' }),
+  publicKey: made(base64Url(65), { isSecret: false }),
+  privateKey: made(base64Url(32), { isSecret: true }),
   allowedHosts,
 });
 type Config = z.output<typeof Config>;
-/** A subscription as the browser gives it. */
-const Address = z.strictObject({
+/** One browser of the person: its subscription as it gave it. `goneAt` once the push service said that it has ended. */
+const Device = z.strictObject({
   endpoint: WebAddress,
   keys: z.strictObject({ p256dh: base64Url(65), auth: base64Url(16) }),
+  name: line(80),
+  addedAt: z.number().int(),
+  goneAt: z.number().int().nullable(),
 });
+type Device = z.output<typeof Device>;
+const Address = z.strictObject({ devices: z.array(Device).min(1).max(10) });
 type Address = z.output<typeof Address>;
 
 /** What arrives in the service worker of the browser, as JSON. One `tag` stands for one notification on the phone. */
@@ -46,29 +51,61 @@ export const newPushKeys = (): { readonly publicKey: string; readonly privateKey
 const keepSeconds = 86_400;
 const mostBodyCharacters = 1_000;
 
-/** Push message to the installed web app, encrypted for that one browser (RFC 8291) and signed (RFC 8292). */
+/** Push message to every browser of the person, encrypted for each (RFC 8291) and signed (RFC 8292). One that takes it is enough. */
 export const webPush = defineChannel({
   id: 'web-push',
   name: { en: 'Push to the web app', nl: 'Push naar de web-app' },
   audience: 'person',
   config: Config,
   address: Address,
+  made: { fields: ['publicKey', 'privateKey'], make: () => newPushKeys() },
   render: (notice) => {
     const { title, text } = renderShort({ ...notice, link: null, acknowledgeLink: null }, mostBodyCharacters);
     return { title, text: [text, notice.response?.slice(0, mostBodyCharacters)].filter(Boolean).join('\n') };
   },
   send: async ({ config, address, notice, rendered, deliveryId }, sending) => {
-    const sealed = seal(contentOf(notice, rendered, deliveryId), config, address);
-    if (!sealed.ok) return sealed;
-    const answer = await request({ ...sealed.value, method: 'POST', allowedHosts: config.allowedHosts }, sending);
-    if (!answer.ok) return answer;
-    const { status } = answer.value;
-    if (status === 404 || status === 410)
-      return refuse({ kind: 'address-gone', retryable: false, detail: `HTTP ${status}: the subscription has ended` });
-    const taken = acceptedOnly(answer.value);
-    return taken.ok ? sent(null) : taken;
+    const content = contentOf(notice, rendered, deliveryId);
+    const open = address.devices.filter(({ goneAt }) => goneAt === null);
+    const results = await Promise.all(
+      open.map(async (device) => ({ device, result: await toDevice(content, { config, device }, sending) })),
+    );
+    return outcomeOf(address, results, sending.now());
   },
 });
+
+interface Tried {
+  readonly device: Device;
+  readonly result: Result<Sent, ChannelRefusal>;
+}
+
+const hasEnded = ({ result }: Tried): boolean => !result.ok && result.error.kind === 'address-gone';
+
+/** Sent when one took it. A refusal that may pass goes before the end of a subscription: the person is still to be reached there. */
+function outcomeOf({ devices }: Address, tried: readonly Tried[], now: Instant): Result<Sent, ChannelRefusal> {
+  const ended = new Set(tried.filter(hasEnded).map(({ device }) => device.endpoint));
+  const after = { devices: devices.map((device) => (ended.has(device.endpoint) ? { ...device, goneAt: now } : device)) };
+  if (tried.some(({ result }) => result.ok)) return ok({ providerId: null, ...(ended.size > 0 ? { address: after } : {}) });
+  const refusals = tried.flatMap(({ result }) => (result.ok ? [] : [result.error]));
+  const worth =
+    refusals.find(({ retryable }) => retryable) ?? refusals.find(({ kind }) => kind !== 'address-gone') ?? refusals[0];
+  return refuse(worth ?? { kind: 'address-gone', retryable: false, detail: 'every subscription has ended' });
+}
+
+async function toDevice(
+  content: PushContent,
+  { config, device }: { readonly config: Config; readonly device: Device },
+  sending: Sending,
+): Promise<Result<Sent, ChannelRefusal>> {
+  const sealed = seal(content, config, device);
+  if (!sealed.ok) return sealed;
+  const answer = await request({ ...sealed.value, method: 'POST', allowedHosts: config.allowedHosts }, sending);
+  if (!answer.ok) return answer;
+  const { status } = answer.value;
+  if (status === 404 || status === 410)
+    return refuse({ kind: 'address-gone', retryable: false, detail: `HTTP ${status}: the subscription has ended` });
+  const taken = acceptedOnly(answer.value);
+  return taken.ok ? sent(null) : taken;
+}
 
 const contentOf = (notice: Notice, { title, text }: Rendered, tag: string): PushContent => ({
   kind: notice.kind,
@@ -87,9 +124,9 @@ interface Sealed {
   readonly body: Uint8Array | null;
 }
 
-function seal(content: PushContent, config: Config, address: Address): Result<Sealed, ChannelRefusal> {
+function seal(content: PushContent, config: Config, { endpoint: to, keys }: Device): Result<Sealed, ChannelRefusal> {
   try {
-    const { endpoint, headers, body } = push.generateRequestDetails(address, JSON.stringify(content), {
+    const { endpoint, headers, body } = push.generateRequestDetails({ endpoint: to, keys }, JSON.stringify(content), {
       vapidDetails: { subject: config.subject, publicKey: config.publicKey, privateKey: config.privateKey },
       TTL: keepSeconds,
       urgency: 'high',

@@ -41,6 +41,12 @@ export const theSecret = 'c2VjcmV0LXRoYXQtbXVzdC1uZXZlci1iZS1zZWVu';
 
 const pushKeys = newPushKeys();
 
+/** A browser that subscribed at this address of a push service. */
+export const device = (endpoint: string, more: object = {}) => ({
+  ...{ endpoint, keys: { p256dh: pushKeys.publicKey, auth: 'AAAAAAAAAAAAAAAAAAAAAA' } },
+  ...{ name: 'Phone', addedAt: at, goneAt: null, ...more },
+});
+
 /** For each channel a configuration that calls `url` and an address; its own secret fields hold `theSecret` where their shape allows it. */
 export const sampleOf = (url: string): Readonly<Record<string, { readonly config: object; readonly address: object }>> => {
   const { hostname, port } = new URL(url);
@@ -74,10 +80,7 @@ export const sampleOf = (url: string): Readonly<Record<string, { readonly config
     },
     'web-push': {
       config: { subject: 'mailto:ops@dc.example', ...pushKeys, allowedHosts },
-      address: {
-        endpoint: `${url}/push/${theSecret}`,
-        keys: { p256dh: pushKeys.publicKey, auth: 'AAAAAAAAAAAAAAAAAAAAAA' },
-      },
+      address: { devices: [device(`${url}/push/${theSecret}`)] },
     },
   };
 };

@@ -67,6 +67,8 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   setContacts: 'VTMA',
   whoIsOnDuty: 'VTMA',
   previewPolicy: 'VTMA',
+  subscribePush: 'VTMA',
+  unsubscribePush: 'VTMA',
   listDrills: 'TMA',
   readDrill: 'VTMA',
   sendTest: 'VTMA',

@@ -46,6 +46,8 @@ import { readDrill } from './oncall/read-drill.ts';
 import { sendTest } from './oncall/send-test.ts';
 import { setContacts } from './oncall/set-contacts.ts';
 import { startDrill } from './oncall/start-drill.ts';
+import { subscribePush } from './oncall/subscribe-push.ts';
+import { unsubscribePush } from './oncall/unsubscribe-push.ts';
 import { whoIsOnDuty } from './oncall/who-is-on-duty.ts';
 import { editPoint } from './point/edit.ts';
 import { placePoint } from './point/place.ts';
@@ -152,9 +154,11 @@ export const verbs = {
   revokeToken,
   shelveAlarm,
   startDrill,
+  subscribePush,
   takeOutOfService,
   tickChecklist,
   unshelveAlarm,
+  unsubscribePush,
   updateUser,
   windowOutcome,
 } as const;

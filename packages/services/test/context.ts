@@ -21,6 +21,17 @@ export const sms: Channel = {
   send: async () => ok({ providerId: null }),
 };
 
+/** A channel whose addresses browsers give, and whose keys are made. */
+export const pushLike: Channel = {
+  ...{ id: 'push', name: { en: 'Push', nl: 'Push' }, audience: 'person', secretFields: ['privateKey'] },
+  made: { fields: ['publicKey', 'privateKey'], make: () => ({ publicKey: 'public', privateKey: 'very private' }) },
+  config: z.strictObject({ subject: z.string(), publicKey: z.string(), privateKey: z.string() }),
+  address: z.looseObject({ devices: z.array(z.looseObject({ endpoint: z.url() })) }),
+  addressOf: () => null,
+  render: ({ sentence }) => ({ title: sentence, text: sentence }),
+  send: async () => ok({ providerId: null }),
+};
+
 export interface Bench {
   readonly context: Context;
   readonly as: (actor: Actor) => Context;
@@ -36,7 +47,7 @@ export function bench(actor: Actor = administrator): Bench {
     now: clock,
     newId: makeNewId(clock, nodeCrypto.randomBytes),
     crypto: nodeCrypto,
-    channels: new Map([[sms.id, sms]]),
+    channels: new Map([sms, pushLike].map((channel) => [channel.id, channel])),
     seal: createSeal('a key of the test that has enough characters'),
     hashPassword: async (password) => `hash of ${password.length} letters`,
     actor,

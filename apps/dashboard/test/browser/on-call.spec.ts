@@ -46,7 +46,7 @@ test('a channel is set up and tested, a rota made, and steps changed with a look
   await contacts.getByLabel('Add a contact by').selectOption({ label: 'Phones' });
   await contacts.getByLabel('Topic').fill('not a topic');
   await contacts.getByRole('button', { name: 'Save' }).click();
-  await expect(contacts.getByText('must be letters, digits, - or _')).toBeVisible();
+  await expect(contacts.getByTestId('contact').getByText('must be letters, digits, - or _')).toBeVisible();
   await contacts.getByLabel('Topic').fill('ada');
   await contacts.getByRole('button', { name: 'Save' }).click();
   await expect(contacts.getByText('Saved.')).toBeVisible();
@@ -94,9 +94,11 @@ test('a channel is set up and tested, a rota made, and steps changed with a look
   await dutch.getByRole('button', { name: 'Opslaan' }).click();
   await expect(dutch.getByRole('button', { name: 'Opslaan' })).toHaveCount(0);
 
-  await steps.getByRole('button', { name: 'Change: Who is told, and when' }).click();
-  await low.getByRole('button', { name: 'Remove step' }).click();
-  await steps.getByRole('button', { name: 'Save' }).click();
+  await rotas.getByRole('button', { name: 'Delete: Night watch' }).click();
+  await rotas.getByRole('button', { name: 'Press again to delete: Night watch' }).click();
+  await expect(rotas.getByRole('alert')).toContainText('Steps of telling name it');
+  await steps.getByRole('button', { name: 'Use the default steps' }).click();
+  await steps.getByRole('button', { name: 'Press again: these steps go' }).click();
   await expect(steps.getByTestId('steps-low')).toContainText('nobody is told');
   await rotas.getByRole('button', { name: 'Delete: Night watch' }).click();
   await rotas.getByRole('button', { name: 'Press again to delete: Night watch' }).click();

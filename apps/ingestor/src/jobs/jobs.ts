@@ -17,15 +17,22 @@ export interface JobState {
   readonly problem: string | null;
 }
 
-/** How long data is kept, in days. Raw readings 13 months, quarter hours 3 years, hours 10 years, days for ever (domain.md 9.2). */
+/** How long data is kept, in days. Messages of telling and drills 3 years, as evidence. Raw readings 13 months, quarter hours 3 years, hours 10 years, days for ever (domain.md 9.2). */
 export interface Retention {
   readonly readingDays: number;
   readonly quarterDays: number;
   readonly hourDays: number;
   readonly quarantineDays: number;
+  readonly noticeDays: number;
 }
 
-export const DEFAULT_RETENTION: Retention = { readingDays: 400, quarterDays: 1_100, hourDays: 3_653, quarantineDays: 90 };
+export const DEFAULT_RETENTION: Retention = {
+  readingDays: 400,
+  quarterDays: 1_100,
+  hourDays: 3_653,
+  quarantineDays: 90,
+  noticeDays: 1_100,
+};
 
 const SECOND = 1_000;
 const DAY = 86_400 * SECOND;
@@ -65,7 +72,9 @@ export const storageJobs = (store: MaintenanceStore, retention: Retention): read
       const quarters = await store.deleteBefore('15m', now - retention.quarterDays * DAY, ROWS_A_ROUND);
       const hours = await store.deleteBefore('1h', now - retention.hourDays * DAY, ROWS_A_ROUND);
       const quarantine = await store.deleteBefore('quarantine', now - retention.quarantineDays * DAY, ROWS_A_ROUND);
-      return dropped.length + quarters + hours + quarantine > 0 ? { dropped, quarters, hours, quarantine } : null;
+      const notices = await store.deleteBefore('notice', now - retention.noticeDays * DAY, ROWS_A_ROUND);
+      const counts = { quarters, hours, quarantine, notices };
+      return dropped.length + quarters + hours + quarantine + notices > 0 ? { dropped, ...counts } : null;
     },
   },
 ];

@@ -49,7 +49,7 @@ export async function attempt(settings: DeliverySettings, known: RoundKnowledge,
   const gone = { kind: 'given-up', error: 'subject-gone', at: settings.now(), blames: 'message' } as const;
   if (!first || !notice) return { delivery: gone, instead: [] };
   const result = await send(settings, known.setup, { message, first, notice });
-  if (result.ok) return { delivery: { kind: 'sent', at: settings.now(), providerId: result.value.providerId }, instead: [] };
+  if (result.ok) return { delivery: { kind: 'sent', at: settings.now(), ...result.value }, instead: [] };
   return { delivery: failed(settings, first, result.error), instead: fallback(settings, known.telling, message) };
 }
 

@@ -27,6 +27,7 @@ const windowOf = (context: Context, scopeId: string) => ({
   },
 });
 
+const browser = { name: 'Phone', subscription: { endpoint: 'https://push.example/1', keys: { p256dh: 'p', auth: 'a' } } };
 const noDuty: Rota = { name: 'x', layers: [], holidays: [], overrides: [] };
 
 /** A site with one of everything, and people. */
@@ -53,6 +54,9 @@ async function furnished(at: Bench) {
   const channel = value(
     await verbs.putChannel(context, { id: null, type: 'sms', name: 'SMS', config: { host: 'x' }, isEnabled: true }),
   ).id;
+  const asked = { id: null, type: 'push', name: 'Push', config: { subject: 'mailto:a@example.org' }, isEnabled: true };
+  const push = value(await verbs.putChannel(context, asked)).id;
+  value(await verbs.subscribePush(context, { channelId: push, ...browser }));
   const contacts = [{ channelId: channel, address: { number: '+316' }, isEnabled: true }];
   value(await verbs.setContacts(context, { userId: user, contacts }));
   value(await verbs.putPolicy(context, { siteId, policy: defaultPolicy([{ kind: 'person', id: user }]) }));
@@ -74,6 +78,7 @@ async function furnished(at: Bench) {
     out,
     window,
     channel,
+    push,
     rota,
   };
 }
@@ -99,6 +104,9 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
   setContacts: (context, { user, channel }) =>
     verbs.setContacts(context, { userId: user, contacts: [{ channelId: channel, address: { number: '+31' }, isEnabled: true }] }),
   startDrill: (context, { siteId }) => verbs.startDrill(context, { siteId }),
+  subscribePush: (context, { push }) => verbs.subscribePush(context, { channelId: push, ...browser }),
+  unsubscribePush: (context, { push }) =>
+    verbs.unsubscribePush(context, { channelId: push, endpoint: browser.subscription.endpoint }),
   sendTest: (context, { channel, user }) => verbs.sendTest(context, { channelId: channel, userId: user }),
   addUser: (context) => verbs.addUser(context, { name: 'x', email: 'x@example.org', role: 'viewer' }),
   approveDevice: (context, { siteId }) => verbs.approveDevice(context, { id: 'env-2', siteId, points: [] }),

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { auditOf } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
 import { Id, Name } from '../fields.ts';
+import type { Channel } from '../ports/channel.ts';
+import type { ChannelRow } from '../ports/notify-settings.ts';
 import { type Invalid, invalid, type NotFound, notFound } from '../refusal.ts';
 import { openSecrets, sealSecrets } from './secrets.ts';
 
@@ -20,6 +22,12 @@ export interface NoSecretKey {
   readonly kind: 'no-secret-key';
 }
 
+/** What nobody types: made for a new channel, and what is not secret of it kept as it was for another. */
+function madeOf({ made }: Channel, before: ChannelRow | null | undefined): Readonly<Record<string, unknown>> {
+  if (!made) return {};
+  return before ? Object.fromEntries(made.fields.map((field) => [field, before.config[field]])) : made.make();
+}
+
 /** Sets up a way to tell people. Its secrets are sealed, and never read back nor written into the audit trail. */
 export const putChannel = defineVerb({
   action: 'channel.edit',
@@ -34,7 +42,7 @@ export const putChannel = defineVerb({
     const before = id === null ? null : (await store.notify.channels()).find((row) => row.id === id);
     if (id !== null && before?.type !== type) return refuse(notFound('channel', id));
     const isSecret = ([field]: readonly [string, unknown]) => channel.secretFields.includes(field);
-    const given = Object.entries(config).filter(([, value]) => value !== undefined);
+    const given = Object.entries({ ...madeOf(channel, before), ...config }).filter(([, value]) => value !== undefined);
     const kept = (before && openSecrets(before, seal)) ?? {};
     const secrets = Object.fromEntries(
       Object.entries({ ...kept, ...Object.fromEntries(given.filter(isSecret)) }).filter(([, value]) => value !== null),

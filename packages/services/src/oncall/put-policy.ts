@@ -7,9 +7,9 @@ import { type Invalid, type NotFound, notFound } from '../refusal.ts';
 import { strangersOf } from './policy-strangers.ts';
 import { loadTellingSetup } from './who-is-told.ts';
 
-export const PutPolicy = z.strictObject({ siteId: Id, policy: EscalationPolicy });
+export const PutPolicy = z.strictObject({ siteId: Id, policy: EscalationPolicy.nullable() });
 
-/** The steps of a site per priority. What is under way goes on by the new ones. */
+/** The steps of a site per priority; null: the default again. What is under way goes on by the new ones. */
 export const putPolicy = defineVerb({
   action: 'rota.edit',
   input: PutPolicy,
@@ -17,7 +17,7 @@ export const putPolicy = defineVerb({
     const { store } = context;
     const setup = await loadTellingSetup(store);
     if (!setup.sites.some((site) => site.id === siteId)) return refuse(notFound('site', siteId));
-    const issues = strangersOf(policy, setup);
+    const issues = policy === null ? [] : strangersOf(policy, setup);
     if (issues.length > 0) return refuse({ kind: 'invalid', issues });
     const before = setup.policies.find((row) => row.siteId === siteId)?.policy;
     const record = { action: 'policy.put', objectKind: 'site', objectId: siteId, before, after: policy };

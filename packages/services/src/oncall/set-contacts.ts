@@ -24,6 +24,7 @@ export const setContacts = defineVerb({
     }
     if (!(await store.people.users()).some(({ id }) => id === userId)) return refuse(notFound('user', userId));
     const rows = new Map((await store.notify.channels()).map((row) => [row.id, row]));
+    const before = await store.notify.contacts(userId);
     const issues = contacts.flatMap(({ channelId, address }, index) => {
       const channel = context.channels.get(rows.get(channelId)?.type ?? '');
       if (channel?.audience !== 'person')
@@ -35,7 +36,13 @@ export const setContacts = defineVerb({
       }));
     });
     if (issues.length > 0) return refuse({ kind: 'invalid', issues });
-    const stored = contacts.map((contact, position) => ({ ...contact, id: context.newId(), userId, position, goneAt: null }));
+    const stored = contacts.map((contact, position) => ({
+      ...contact,
+      id: before.find(({ channelId }) => channelId === contact.channelId)?.id ?? context.newId(),
+      userId,
+      position,
+      goneAt: null,
+    }));
     const after = stored.map(({ channelId, isEnabled }) => ({ channelId, isEnabled }));
     await store.notify.setContacts(
       userId,

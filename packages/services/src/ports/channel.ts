@@ -72,6 +72,8 @@ export interface ChannelRefusal {
 export interface Sent {
   /** Number the provider gave it, at most 200 characters; null when it gives none. */
   readonly providerId: string | null;
+  /** The address from now on, where a part of it has ended (one of the devices of a person); left out where nothing has changed. */
+  readonly address?: unknown;
 }
 
 export interface ChannelOrder {
@@ -107,6 +109,8 @@ export interface Channel {
   readonly audience: ChannelAudience;
   readonly config: z.ZodType;
   readonly address: z.ZodType;
+  /** Fields of `config` that are made when the channel is set up, never typed, and kept when it is changed. */
+  readonly made?: { readonly fields: readonly string[]; readonly make: () => Readonly<Record<string, unknown>> };
   /** Names of the fields of `config` that are secrets: sealed in storage, never shown again. */
   readonly secretFields: readonly string[];
   /** The address that follows from what is known of everybody; null when the person must give one. */

@@ -42,7 +42,11 @@ export interface MaintenanceStore {
   /** Recomputes at most `limit` dirty 15-minute buckets and the hours and days above them. Returns how many are left. */
   readonly rollUp: (limit: number) => Promise<{ readonly done: number; readonly left: number }>;
   readonly dropBefore: (kind: 'reading', before: Instant) => Promise<readonly string[]>;
-  readonly deleteBefore: (kind: '15m' | '1h' | '1d' | 'quarantine', before: Instant, limit: number) => Promise<number>;
+  /**
+   * Deletes at most `limit` rows, and says how many. `notice` are messages of telling made before then that are sent or given up, of alarms that
+   * are not told any more, with the links in them and the drills they belong to; what is still owed is never deleted.
+   */
+  readonly deleteBefore: (kind: '15m' | '1h' | '1d' | 'quarantine' | 'notice', before: Instant, limit: number) => Promise<number>;
   /** Deletes the oldest quarantine rows beyond `rows` or `bytes`; the totals per device and kind stay. */
   readonly boundQuarantine: (rows: number, bytes: number) => Promise<number>;
 }

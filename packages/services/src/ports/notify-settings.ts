@@ -57,7 +57,11 @@ export interface NotifySettings {
   readonly deleteRota: (id: string, audit: AuditRecord) => Promise<boolean>;
   /** Sites for which somebody has decided; the others follow the default. */
   readonly policies: () => Promise<readonly PolicyRow[]>;
-  readonly putPolicy: (row: PolicyRow, audit: AuditRecord) => Promise<void>;
+  /** `policy` null: the site follows the default again. */
+  readonly putPolicy: (
+    row: Pick<PolicyRow, 'siteId'> & { readonly policy: EscalationPolicy | null },
+    audit: AuditRecord,
+  ) => Promise<void>;
   readonly channels: () => Promise<readonly ChannelRow[]>;
   /** In the order of `channels`. Written by `NotifyStore.record` alone. */
   readonly channelHealth: () => Promise<readonly ChannelHealth[]>;

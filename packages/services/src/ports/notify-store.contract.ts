@@ -79,6 +79,8 @@ export function describeNotifyStore(makeStore: MakeStore): void {
       await at().setContacts(userId, [{ ...contact, id: randomUUID(), position: 1 }, contact], audit);
       expect(await at().rotas(siteId)).toEqual([{ ...rota, rota: { ...nobodyOverDuty, name: 'Days' } }]);
       expect((await at().policies()).find((row) => row.siteId === siteId)?.policy).toEqual(policy);
+      await at().putPolicy({ siteId, policy: null }, audit);
+      expect((await at().policies()).some((row) => row.siteId === siteId)).toBe(false);
       expect((await at().channels()).find(({ id }) => id === channel.id)).toEqual({
         ...channel,
         isEnabled: false,
@@ -212,6 +214,19 @@ export function describeNotifyStore(makeStore: MakeStore): void {
       }
     });
 
+    it('takes the address that a delivery gave back, where a part of it has ended', async () => {
+      const { fence } = await makeWorld(store());
+      const channel = newChannel();
+      await at().putChannel(channel, audit);
+      const userId = unique('user');
+      const own = { id: randomUUID(), userId, channelId: channel.id, address: { devices: ['old', 'new'] }, position: 0 };
+      await at().setContacts(userId, [{ ...own, isEnabled: true, goneAt: null }], audit);
+      await queue(fence, owed({ channelId: channel.id, recipient: userId }));
+      const [message] = await claim(fence, T0, userId);
+      if (message) await at().record(message, { kind: 'sent', at: T0, providerId: null, address: { devices: ['new'] } }, []);
+      expect(await at().contacts(userId)).toMatchObject([{ id: own.id, address: { devices: ['new'] } }]);
+    });
+
     it('gives up with a reason', async () => {
       const { fence } = await makeWorld(store());
       const notice = owed();
@@ -237,6 +252,34 @@ export function describeNotifyStore(makeStore: MakeStore): void {
       const presses = await Promise.all([at().useLink(link.tokenHash, T0 + 5), at().useLink(link.tokenHash, T0 + 5)]);
       expect(presses.toSorted()).toEqual([false, true]);
       expect(await at().linksOf(link.subjectId)).toEqual([{ ...row, usedAt: T0 + 5 }]);
+    });
+
+    it('forgets old messages in batches, with their drills, but nothing that is owed or still being told', async () => {
+      const world = await makeWorld(store());
+      const long = Date.UTC(1979, 0, 1);
+      const [sent, waiting] = [owed({}, long), owed({}, long)];
+      const told = owed({ subjectId: await raise(world) }, long);
+      const drill = {
+        id: randomUUID(),
+        siteId: world.siteId,
+        kind: 'drill' as const,
+        startedAt: long,
+        startedBy: 'Ada',
+        unreached: [],
+      };
+      await at().startDrill(drill, [], auditRecord(drill.id));
+      const escalations = [escalationOf(world, told.subjectId)];
+      await at().commitRound(world.fence, { ...nothing, escalations, notices: [sent, waiting, told] });
+      for (const { recipient } of [sent, told]) {
+        const [message] = await claim(world.fence, long, recipient);
+        if (message) await at().record(message, { kind: 'sent', at: long, providerId: null }, []);
+      }
+      const forget = (limit: number) => store().maintenance.deleteBefore('notice', long + minute, limit);
+      expect([await forget(0), await forget(9), await forget(9)]).toEqual([0, 1, 0]);
+      const left = await Promise.all(
+        [sent, waiting, told].map(async ({ subjectId }) => (await at().noticesOf(subjectId)).length),
+      );
+      expect([left, await at().drill(drill.id)]).toEqual([[0, 1, 1], null]);
     });
 
     it('starts a drill with what it owes', async () => {

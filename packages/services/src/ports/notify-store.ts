@@ -18,7 +18,8 @@ export interface NotifyView {
 
 /** What came of one attempt to send a message. */
 export type Delivery =
-  | { readonly kind: 'sent'; readonly at: Instant; readonly providerId: string | null }
+  /** `address` replaces that of the contact, where a part of it has ended. */
+  | { readonly kind: 'sent'; readonly at: Instant; readonly providerId: string | null; readonly address?: unknown }
   /** To be tried again at `nextAt`. */
   | ({ readonly kind: 'retry'; readonly nextAt: Instant } & Failure)
   | ({ readonly kind: 'given-up' } & Failure);

@@ -30,6 +30,20 @@ function dropPartition(draft: Tables, name: string): void {
 const oldestFirst = (draft: Tables) =>
   [...draft.quarantine.values()].toSorted((a, b) => a.receivedAt - b.receivedAt || a.id - b.id);
 
+function deleteNotices({ notify }: Tables, before: Instant, limit: number): number {
+  const running = [...notify.escalations.values()].filter(({ state }) => state !== 'done').map(({ alarmId }) => alarmId);
+  const owed = [...notify.notices.values()].filter(({ state }) => state === 'queued').map(({ subjectId }) => subjectId);
+  const kept = new Set([...running, ...owed]);
+  const old = [...notify.notices.values()]
+    .filter(({ createdAt, subjectId }) => createdAt < before && !kept.has(subjectId))
+    .toSorted((a, b) => a.createdAt - b.createdAt)
+    .slice(0, limit);
+  for (const { id } of old) notify.notices.delete(id);
+  for (const link of [...notify.links.values()]) if (link.expiresAt < before) notify.links.delete(link.tokenHash);
+  for (const drill of [...notify.drills.values()]) if (drill.startedAt < before) notify.drills.delete(drill.id);
+  return old.length;
+}
+
 /** Roll-ups are computed when asked for, so only the list of what is due is kept here. */
 export const memoryMaintenanceStore = (database: Database): MaintenanceStore => ({
   ensurePartitions: (from, to) =>
@@ -52,6 +66,7 @@ export const memoryMaintenanceStore = (database: Database): MaintenanceStore => 
     }),
   deleteBefore: (kind, before, limit) =>
     database.write((draft) => {
+      if (kind === 'notice') return deleteNotices(draft, before, limit);
       if (kind !== 'quarantine') return 0;
       const old = oldestFirst(draft)
         .filter((row) => row.receivedAt < before)

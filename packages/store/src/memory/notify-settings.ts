@@ -22,7 +22,9 @@ export const memoryNotifySettings = (database: Database): NotifySettings => ({
   policies: async () => [...database.read().notify.policies.values()],
   putPolicy: (row, audit) =>
     database.write((draft) => {
-      draft.notify.policies.set(row.siteId, asJson(row));
+      const { siteId, policy } = row;
+      if (policy === null) draft.notify.policies.delete(siteId);
+      else draft.notify.policies.set(siteId, asJson({ siteId, policy }));
       appendAudit(draft, audit, database.now());
     }),
   channels: async () => [...database.read().notify.channels.values()].toSorted(byAge),

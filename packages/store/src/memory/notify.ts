@@ -9,7 +9,7 @@ import {
 } from '@wachter/core';
 import type { Delivery, NotifyStore, NotifyView } from '@wachter/services/ports/index';
 import { unfinishedOf } from './alarms.ts';
-import { appendAudit, type Database } from './database.ts';
+import { appendAudit, asJson, type Database } from './database.ts';
 import { holdFence } from './lease.ts';
 import { memoryNotifySettings } from './notify-settings.ts';
 import type { NotifyTables } from './notify-tables.ts';
@@ -101,6 +101,8 @@ function noteHealth(notify: NotifyTables, notice: OwedNotice | undefined, delive
   const before = notify.health.get(channelId) ?? { channelId, failingSince: null, failure: null, lastSentAt: null };
   if (delivery.kind === 'sent') {
     notify.health.set(channelId, { channelId, failingSince: null, failure: null, lastSentAt: delivery.at });
+    const own = [...notify.contacts.values()].find((row) => row.userId === notice.recipient && row.channelId === channelId);
+    if (own && delivery.address !== undefined) notify.contacts.set(own.id, { ...own, address: asJson(delivery.address) });
     return;
   }
   const { at, error, blames } = delivery;

@@ -10,6 +10,8 @@ import { readDrill } from '@wachter/services/oncall/read-drill';
 import { type SendTest, sendTest } from '@wachter/services/oncall/send-test';
 import { type SetContacts, setContacts } from '@wachter/services/oncall/set-contacts';
 import { type StartDrill, startDrill } from '@wachter/services/oncall/start-drill';
+import { type SubscribePush, subscribePush } from '@wachter/services/oncall/subscribe-push';
+import { type UnsubscribePush, unsubscribePush } from '@wachter/services/oncall/unsubscribe-push';
 import type { z } from 'zod';
 import { actionContext } from '../../server/context.ts';
 import { readPolicyChanges as readChanges } from '../../server/reads/policy-changes.ts';
@@ -60,6 +62,16 @@ export async function beginDrill(input: z.input<typeof StartDrill>) {
 
 export async function testWay(input: z.input<typeof SendTest>) {
   return sendTest(await actionContext(), input);
+}
+
+export async function addBrowser(input: z.input<typeof SubscribePush>) {
+  const context = await actionContext();
+  return refreshed(await subscribePush(context, input), '/on-call');
+}
+
+export async function removeBrowser(input: z.input<typeof UnsubscribePush>) {
+  const context = await actionContext();
+  return refreshed(await unsubscribePush(context, input), '/on-call');
 }
 
 /** One exercise as it stands now. */

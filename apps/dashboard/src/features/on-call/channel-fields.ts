@@ -10,6 +10,8 @@ export interface FieldSchema {
   readonly default?: unknown;
   readonly words?: Words;
   readonly isSecret?: boolean;
+  /** Made when the channel is set up; no person types it. */
+  readonly isMade?: boolean;
 }
 
 /** One control of a form. `lines` is a list with one entry a line, `long` a text of many lines. */
@@ -41,7 +43,8 @@ const asTyped = (value: unknown): string =>
 
 /** Controls for a schema; null when it has a field without words, which no person can type (the subscription of a browser). */
 export function channelFields({ properties = {}, required = [] }: FieldSchema): readonly ChannelField[] | null {
-  const fields = Object.entries(properties).map(([name, part]): ChannelField | null =>
+  const shown = Object.entries(properties).filter(([, { isMade }]) => !isMade);
+  const fields = shown.map(([name, part]): ChannelField | null =>
     part.words
       ? {
           name,

@@ -9,7 +9,9 @@ import { saidOf } from './channel-form.client.tsx';
 import { addressOf, type ContactDraft, contactDrafts, freshContact } from './contact-drafts.ts';
 import { ContactLine } from './contact-line.client.tsx';
 import styles from './on-call.module.css';
-import type { ChannelKind, ChannelName, ContactRow } from './view.ts';
+import { pushDevices } from './push-devices.ts';
+import { PushHere } from './push-here.client.tsx';
+import type { ChannelKind, ChannelName, ContactRow, PushChannel } from './view.ts';
 
 interface ContactsProps {
   readonly ownId: string;
@@ -17,11 +19,12 @@ interface ContactsProps {
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly contacts: readonly ContactRow[];
   readonly channels: readonly ChannelName[];
+  readonly pushChannels: readonly PushChannel[];
   readonly kinds: readonly ChannelKind[];
 }
 
 /** Where a person is reached, in the order to try. An administrator chooses whose. */
-export function Contacts({ ownId, people, contacts, channels, kinds }: ContactsProps) {
+export function Contacts({ ownId, people, contacts, channels, pushChannels, kinds }: ContactsProps) {
   const t = useTranslations('onCall');
   const [userId, setUserId] = useState(ownId);
   return (
@@ -36,8 +39,12 @@ export function Contacts({ ownId, people, contacts, channels, kinds }: ContactsP
           onChange={(event) => setUserId(event.currentTarget.value)}
         />
       )}
+      {userId === ownId &&
+        pushChannels.map((channel) => (
+          <PushHere key={channel.id} channel={channel} contacts={contacts.filter((contact) => contact.userId === ownId)} />
+        ))}
       <ContactsOf
-        key={userId}
+        key={`${userId} ${browsersOf(contacts)}`}
         userId={userId}
         contacts={contacts.filter((contact) => contact.userId === userId)}
         channels={channels}
@@ -46,6 +53,10 @@ export function Contacts({ ownId, people, contacts, channels, kinds }: ContactsP
     </Tile>
   );
 }
+
+/** The form begins anew when a browser came or went: what it holds of it would be old. */
+const browsersOf = (contacts: readonly ContactRow[]): string =>
+  contacts.flatMap(({ address }) => pushDevices(address).map(({ endpoint }) => endpoint)).join(' ');
 
 interface ContactsOfProps {
   readonly userId: string;

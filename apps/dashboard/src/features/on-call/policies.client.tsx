@@ -6,6 +6,8 @@ import { priorities } from '@wachter/core/quantity/define';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { Tile } from '../../ui/tile.tsx';
+import { useAct } from '../../ui/use-act.client.ts';
+import { savePolicy } from './actions.ts';
 import styles from './on-call.module.css';
 import { PolicyForm } from './policy-form.client.tsx';
 import { PolicyHistory } from './policy-history.client.tsx';
@@ -45,14 +47,36 @@ function SitePolicy({ row, ...props }: PoliciesProps & { readonly row: OnCall['p
           <Ladders policy={policy} targets={targets} channels={channels} />
           <PolicyPreview siteId={siteId} policy={null} />
           {mayEdit && (
-            <Button size="md" variant="default" aria-label={`${t('edit')}: ${t('steps')}`} onClick={() => setEditing(true)}>
-              {t('edit')}
-            </Button>
+            <div className={styles['row']}>
+              <Button size="md" variant="default" aria-label={`${t('edit')}: ${t('steps')}`} onClick={() => setEditing(true)}>
+                {t('edit')}
+              </Button>
+              {!isDefault && <DefaultAgain siteId={siteId} />}
+            </div>
           )}
           {maySeeChanges && <PolicyHistory siteId={siteId} targets={targets} channels={channels} />}
         </>
       )}
     </Tile>
+  );
+}
+
+/** Asks once more before it takes the steps of a site away. */
+function DefaultAgain({ siteId }: { readonly siteId: string }) {
+  const t = useTranslations('onCall');
+  const { act, isBusy, problem } = useAct();
+  const [isSure, setSure] = useState(false);
+  const press = async () => {
+    if (!isSure) return setSure(true);
+    await act(() => savePolicy({ siteId, policy: null }));
+  };
+  return (
+    <>
+      <Button size="md" variant={isSure ? 'filled' : 'default'} loading={isBusy} onClick={press} onBlur={() => setSure(false)}>
+        {t(isSure ? 'defaultSure' : 'defaultAgain')}
+      </Button>
+      {problem && <span role="alert">{problem}</span>}
+    </>
   );
 }
 

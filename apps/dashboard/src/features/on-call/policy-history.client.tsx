@@ -53,7 +53,7 @@ function Differences({
   const t = useTranslations('onCall');
   const locale = useLocale();
   const say = useLadderWords(targets, channels);
-  if (!after) return null;
+  if (!after) return <div>{t('stepsBefore')}</div>;
   return priorities
     .filter((priority) => JSON.stringify(before?.[priority]) !== JSON.stringify(after[priority]))
     .map((priority) => (

@@ -36,6 +36,13 @@ export interface ChannelName {
   readonly name: string;
 }
 
+/** A channel that browsers subscribe to, with the key they ask for. */
+export interface PushChannel {
+  readonly id: string;
+  readonly name: string;
+  readonly publicKey: string;
+}
+
 export interface DutySite {
   readonly id: string;
   readonly name: string;
@@ -48,6 +55,7 @@ export interface OnCallView {
   /** Null for whoever may not see how channels are set up. */
   readonly channels: readonly ShownChannel[] | null;
   readonly channelNames: readonly ChannelName[];
+  readonly pushChannels: readonly PushChannel[];
   /** The newest drills of each site; null for whoever may not see them. */
   readonly drills: readonly DrillReport[] | null;
   /** Own contacts; those of everybody for an administrator. */

@@ -8,6 +8,8 @@ import type { UserContext } from '../context.ts';
 import type { Read } from './read.ts';
 import { readSiteModel } from './site-model.ts';
 
+const webPushId = 'web-push';
+
 /** Who is on duty and by what people are told. Whoever is no administrator gets their own contacts only. */
 export async function readOnCall(context: UserContext): Promise<Read<OnCallView>> {
   const [onCall, model] = await Promise.all([whoIsOnDuty(context, {}), readSiteModel(context)]);
@@ -29,6 +31,9 @@ export async function readOnCall(context: UserContext): Promise<Read<OnCallView>
     onCall: onCall.value,
     sites,
     channels: channels?.value ?? null,
+    pushChannels: rows.flatMap(({ id, name, type, isEnabled, config: { publicKey } }) =>
+      type === webPushId && isEnabled && typeof publicKey === 'string' ? [{ id, name, publicKey }] : [],
+    ),
     channelNames: rows.map(({ id, type, name }) => ({ id, type, name })),
     contacts,
     drills: drills?.flatMap((found) => (found.ok ? found.value : [])) ?? null,

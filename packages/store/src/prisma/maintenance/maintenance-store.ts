@@ -16,6 +16,20 @@ const deleteQuarantine = `WITH gone AS (
     RETURNING 1)
   SELECT count(*)::int AS count FROM gone`;
 
+/** What a round still compares stays: the notices of a subject go once none of it is owed and nothing of its telling runs. */
+const deleteNotices = `WITH old AS (
+    SELECT n.id FROM notice n
+    WHERE n.created_at < to_timestamp($1::float8 / 1000) AND n.state <> 'queued'
+      AND NOT EXISTS (SELECT 1 FROM notice o WHERE o.subject_id = n.subject_id AND o.state = 'queued')
+      AND NOT EXISTS (SELECT 1 FROM escalation e WHERE e.alarm_id = n.subject_id AND e.state <> 'done')
+    ORDER BY n.created_at, n.id LIMIT $2
+  ), links AS (
+    DELETE FROM action_link WHERE expires_at < to_timestamp($1::float8 / 1000)
+  ), drills AS (
+    DELETE FROM drill WHERE started_at < to_timestamp($1::float8 / 1000)
+  ), gone AS (DELETE FROM notice WHERE id IN (SELECT id FROM old) RETURNING 1)
+  SELECT count(*)::int AS count FROM gone`;
+
 /** Newest first, adding up: everything beyond the allowed rows or bytes goes. */
 const deleteBeyond = `WITH counted AS (
     SELECT id, row_number() OVER newest AS rows, sum(octet_length(payload)) OVER newest AS bytes
@@ -31,10 +45,11 @@ export function maintenanceStore(pool: pg.Pool): MaintenanceStore {
     ensurePartitions: ensurePartitions(pool),
     rollUp: rollUp(pool),
     dropBefore: (_kind, before) => dropPartitionsBefore(pool)(before),
-    deleteBefore: (kind, before, limit) =>
-      kind === 'quarantine'
-        ? count('deleting old quarantine', deleteQuarantine, [before, limit])
-        : count('deleting old roll-ups', deleteRollups, [kind, before, limit]),
+    deleteBefore: (kind, before, limit) => {
+      if (kind === 'notice') return count('deleting old messages', deleteNotices, [before, limit]);
+      if (kind === 'quarantine') return count('deleting old quarantine', deleteQuarantine, [before, limit]);
+      return count('deleting old roll-ups', deleteRollups, [kind, before, limit]);
+    },
     boundQuarantine: (rows, bytes) => count('bounding the quarantine', deleteBeyond, [rows, bytes]),
   };
 }

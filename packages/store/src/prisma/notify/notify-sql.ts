@@ -51,6 +51,8 @@ export const recordAttempt = `UPDATE notice SET attempts = attempts + 1, claimed
 
 /** $1 channel, $2 when. */
 export const noteDelivered = `UPDATE channel SET failing_since = NULL, failure = NULL, last_sent_at = to_timestamp($2::float8 / 1000) WHERE id = $1`;
+/** $1 channel, $2 person, $3 address. */
+export const noteAddress = `UPDATE contact SET address = $3::jsonb WHERE channel_id = $1 AND user_id = $2`;
 /** $1 channel, $2 when, $3 why. */
 export const noteFailure = `UPDATE channel SET failing_since = coalesce(failing_since, to_timestamp($2::float8 / 1000)), failure = $3 WHERE id = $1`;
 /** $1 channel, $2 when, $3 person. Gives what was marked. */

@@ -82,6 +82,8 @@ async function noteHealth(query: Query, { notices: [first] }: Message, delivery:
   if (!first) return;
   if (delivery.kind === 'sent') {
     await query(sql.noteDelivered, [first.channelId, delivery.at]);
+    const { address } = delivery;
+    if (address !== undefined) await query(sql.noteAddress, [first.channelId, first.recipient, storableJson(address)]);
     return;
   }
   const { at, blames } = delivery;

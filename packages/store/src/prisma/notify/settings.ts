@@ -60,7 +60,8 @@ const documents = (pool: pg.Pool): Documents => ({
   },
   putPolicy: ({ siteId, policy }, audit) =>
     inTransaction(pool, { doing: 'storing an escalation policy' }, async (query) => {
-      await query(putPolicy, [siteId, storableJson(policy)]);
+      if (policy === null) await query('DELETE FROM escalation_policy WHERE site_id = $1', [siteId]);
+      else await query(putPolicy, [siteId, storableJson(policy)]);
       await writeAuditRow(query, audit);
     }),
 });

@@ -16,7 +16,7 @@ export default async function OnCallPage() {
   const context = await requireContext();
   const found = await readOnCall(context);
   if (!found.ok) return <Refusal error={found.error} />;
-  const { onCall, channels, channelNames, contacts, sites, drills } = found.value;
+  const { onCall, channels, channelNames, pushChannels, contacts, sites, drills } = found.value;
   const { id: ownId, name, role } = context.actor;
   const mayHaveContacts = can(context.actor, 'contact.edit', { kind: 'contact' }).allowed;
   const mayEditRotas = can(context.actor, 'rota.edit', { kind: 'rota' }).allowed;
@@ -46,6 +46,7 @@ export default async function OnCallPage() {
           people={[{ id: ownId, name }, ...others]}
           contacts={contacts}
           channels={channelNames}
+          pushChannels={pushChannels}
           kinds={kinds}
         />
       )}
