@@ -1,7 +1,15 @@
+import { createECDH } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { channels, systemEdge } from '@wachter/channels';
+import type { ChannelRow } from '@wachter/services';
+import { putChannel } from '@wachter/services/channel/put';
+import { openChannelConfig } from '@wachter/services/channel/secrets';
+import { makeNewId } from '@wachter/services/new-id';
+import { sendTest } from '@wachter/services/oncall/send-test';
+import { subscribePush } from '@wachter/services/oncall/subscribe-push';
 import { openStore, silentLog } from '@wachter/store';
+import { createSeal, nodeCrypto } from '@wachter/store/node-crypto';
 import { startFaultProxy } from '@wachter/tooling/fault-proxy';
 import { afterEach, expect, it } from 'vitest';
 import { createBench, SITE } from './bench.ts';
@@ -110,6 +118,60 @@ function clockOfRounds(): () => number {
     return now;
   };
 }
+
+it('reaches the browser that subscribed, encrypted, and marks it when its push service says that it has ended', async () => {
+  const bench = await createBench();
+  const { store } = bench;
+  const lease = await store.lease.acquire('ingest', 'bench', 60_000);
+  if (!lease.ok) throw new Error('the lease is held');
+  const answers = { status: 201 };
+  const service = await openServer((response) => response.writeHead(answers.status).end());
+  await peopleAndChannels(store, [], Date.now());
+  const seal = createSeal('a key of the test that has enough characters');
+  const newId = makeNewId(Date.now, nodeCrypto.randomBytes);
+  const services = { store, now: Date.now, newId, crypto: nodeCrypto, channels, seal, hashPassword: async () => 'x' };
+  const as = (id: string, role: 'technician' | 'administrator') => ({
+    ...services,
+    actor: { kind: 'user' as const, id, name: id, role },
+  });
+  const config = { subject: 'mailto:ops@dc.example', allowedHosts: ['127.0.0.1'] };
+  const made = await putChannel(as('ada', 'administrator'), {
+    id: null,
+    type: 'web-push',
+    name: 'Push',
+    config,
+    isEnabled: true,
+  });
+  if (!made.ok) throw new Error(made.error.kind);
+  const channelId = made.value.id;
+  const browser = createECDH('prime256v1');
+  const keys = { p256dh: browser.generateKeys('base64url'), auth: Buffer.alloc(16, 7).toString('base64url') };
+  const tess = as('tess', 'technician');
+  const subscription = { endpoint: `${service.url}push/1`, keys };
+  expect(await subscribePush(tess, { channelId, name: 'Firefox (Android)', subscription })).toEqual({ ok: true, value: null });
+  const openConfig = (row: ChannelRow) => openChannelConfig(row, seal);
+  const notifier = makeNotifier(store, [...channels.values()], { edge: systemEdge, openConfig, now: clockOfRounds() });
+  const test = async () => {
+    const begun = await sendTest(tess, { channelId, userId: 'tess' });
+    if (!begun.ok) throw new Error(begun.error.kind);
+    while ((await store.notify.noticesOf(begun.value.id))[0]?.state === 'queued') {
+      await notifier.round(lease.fence);
+      await notifier.settle();
+    }
+    return (await store.notify.noticesOf(begun.value.id))[0];
+  };
+  expect(await test()).toMatchObject({ state: 'sent' });
+  expect(service.heard).toHaveLength(1);
+  expect(service.heard[0]).not.toContain('Exercise');
+  answers.status = 410;
+  expect(await test()).toMatchObject({ state: 'given-up', lastError: expect.stringContaining('address-gone') });
+  expect(await store.notify.contacts('tess')).toMatchObject([{ goneAt: expect.any(Number) }]);
+  expect(await sendTest(tess, { channelId, userId: 'tess' })).toMatchObject({ ok: false, error: { kind: 'not-a-way' } });
+  expect(await subscribePush(tess, { channelId, name: 'Firefox (Android)', subscription })).toMatchObject({ ok: true });
+  answers.status = 201;
+  expect(await test()).toMatchObject({ state: 'sent' });
+  service.close();
+}, 20_000);
 
 it('tells that it is over although it was killed after it told, and the end came while nothing ran (A09)', async () => {
   const site = await openLedgerSite(['node-1']);

@@ -46,6 +46,18 @@ describe('who is on duty', () => {
     }
   });
 
+  it('hands over on the right day after a year, across a leap day and the end of a year (A18)', () => {
+    const yearly = { ...layer, startsOn: '2024-02-29', turnDays: 365, handoverAt: '00:00' };
+    const duties = dutiesOf(rota({ layers: [yearly] }), 'Europe/Amsterdam', [
+      at('2024-03-01T12:00:00Z'),
+      at('2028-03-10T12:00:00Z'),
+    ]);
+    expect(duties.map(({ person, from }) => `${person} ${new Date(from).toISOString()}`).slice(1)).toEqual([
+      ...['bob 2025-02-27T23:00:00.000Z', 'cas 2026-02-27T23:00:00.000Z'],
+      ...['ann 2027-02-27T23:00:00.000Z', 'bob 2028-02-27T23:00:00.000Z'],
+    ]);
+  });
+
   it('does not go back to the one before when the hour of the hand-over comes twice', () => {
     const zone = 'Europe/Amsterdam';
     const people = ['00:29', '00:30', '01:00', '01:29', '01:31'].map(
