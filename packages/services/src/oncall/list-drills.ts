@@ -25,17 +25,18 @@ export async function reportsOf({ store }: Context, drills: readonly DrillRow[])
   const [channels, users] = await Promise.all([store.notify.channels(), store.people.users()]);
   const names = new Map(users.map(({ id, name }) => [id, name]));
   const channelNames = new Map(channels.map(({ id, name }) => [id, name]));
-  return Promise.all(
-    drills.map(async ({ unreached, ...drill }) => {
-      const [notices, links] = await Promise.all([store.notify.noticesOf(drill.id), store.notify.linksOf(drill.id)]);
-      const hops = drillHops(notices, links).map(({ recipient, ...hop }) => ({
-        ...hop,
-        person: isGroupRecipient(recipient) ? null : (names.get(recipient) ?? recipient),
-        channel: channelNames.get(hop.channelId) ?? '',
-      }));
-      return { ...drill, hops, unreached: unreached.map((id) => names.get(id) ?? id) };
-    }),
-  );
+  const reports: DrillReport[] = [];
+  // One after the other: a page of many drills must not take every connection.
+  for (const { unreached, ...drill } of drills) {
+    const [notices, links] = await Promise.all([store.notify.noticesOf(drill.id), store.notify.linksOf(drill.id)]);
+    const hops = drillHops(notices, links).map(({ recipient, ...hop }) => ({
+      ...hop,
+      person: isGroupRecipient(recipient) ? null : (names.get(recipient) ?? recipient),
+      channel: channelNames.get(hop.channelId) ?? '',
+    }));
+    reports.push({ ...drill, hops, unreached: unreached.map((id) => names.get(id) ?? id) });
+  }
+  return reports;
 }
 
 /** Drills of a site, newest first: who got the message by which channel, when, and when it was acknowledged. */
