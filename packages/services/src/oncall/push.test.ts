@@ -50,6 +50,8 @@ describe('browsers of a person', () => {
     value(await verbs.setContacts(context, { userId: user, contacts }));
     value(await verbs.subscribePush(tess, { channelId, ...browser(1) }));
     expect((await context.store.notify.contacts(user)).map((one) => one.channelId)).toEqual([channelId, smsId]);
+    const twice = await verbs.setContacts(context, { userId: user, contacts: [...contacts, ...contacts] });
+    expect(refusal(twice)).toEqual({ kind: 'invalid', issues: [{ path: 'contacts.1.channelId', message: 'is there already' }] });
     expect(JSON.stringify(await context.store.people.auditTrail({ limit: 50 }))).not.toContain('push.example');
   });
 

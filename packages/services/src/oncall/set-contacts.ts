@@ -6,7 +6,7 @@ import { defineVerb } from '../define-verb.ts';
 import { Id } from '../fields.ts';
 import { type Invalid, type NotFound, notFound } from '../refusal.ts';
 
-/** In the order to try. An empty list: the person is reached by what is known of everybody. */
+/** In the order to try, one address by each channel. An empty list: the person is reached by what is known of everybody. */
 export const SetContacts = z.strictObject({
   userId: z.string().min(1).max(100),
   contacts: z.array(z.strictObject({ channelId: Id, address: z.unknown(), isEnabled: z.boolean() })).max(20),
@@ -29,6 +29,9 @@ export const setContacts = defineVerb({
       const channel = context.channels.get(rows.get(channelId)?.type ?? '');
       if (channel?.audience !== 'person')
         return [{ path: `contacts.${index}.channelId`, message: 'is not a channel that reaches one person' }];
+      // A message is owed to a person by a channel: a second address there would never be tried.
+      if (contacts.findIndex((one) => one.channelId === channelId) < index)
+        return [{ path: `contacts.${index}.channelId`, message: 'is there already' }];
       const checked = channel.address.safeParse(address);
       return (checked.error?.issues ?? []).map(({ path, message }) => ({
         path: ['contacts', String(index), 'address', ...path.map(String)].join('.'),

@@ -76,6 +76,7 @@ function ContactsOf({ userId, contacts, channels, kinds }: ContactsOfProps) {
     setDrafts(next);
   };
   const offered = channels.filter(({ id }) => kindOf(id)?.isPersonal && kindOf(id)?.address);
+  const open = offered.filter(({ id }) => drafts.every(({ channelId }) => channelId !== id));
   const save = async () => {
     const asked = drafts.map((draft) => ({
       channelId: draft.channelId,
@@ -110,11 +111,11 @@ function ContactsOf({ userId, contacts, channels, kinds }: ContactsOfProps) {
       </ol>
       {offered.length === 0 && <p className={styles['quiet']}>{t('noPersonalChannel')}</p>}
       <div className={styles['row']}>
-        {offered.length > 0 && (
+        {open.length > 0 && (
           <NativeSelect
             label={t('addContact')}
             value=""
-            data={[{ value: '', label: '–' }, ...offered.map(({ id, name }) => ({ value: id, label: name }))]}
+            data={[{ value: '', label: '–' }, ...open.map(({ id, name }) => ({ value: id, label: name }))]}
             onChange={(event) => {
               const channelId = event.currentTarget.value;
               if (channelId) change([...drafts, freshContact(drafts, channelId)]);
