@@ -1,4 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { RunningProduct } from '@wachter/tooling/product';
 import type { Page } from 'playwright/test';
+import { addDevice, connectDevice } from './device-client.ts';
 import { expect, test } from './product-test.ts';
 
 const phone = { width: 390, height: 844 };
@@ -59,4 +63,66 @@ test('on a bad line a phone says in Dutch that nothing was sent, and never "beve
   await expect(detail.getByRole('heading', { name: 'Wat te doen' })).toBeVisible();
   await expect(detail.getByText('“Ik ga kijken”')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+});
+
+/** A room with two leak sensors whose alarms wait for a reset; they know no delays. */
+async function leakSensors(product: RunningProduct) {
+  const id = `leak-${process.pid}`;
+  const secret = await addDevice(product, id);
+  const file = path.join(product.dataDir, `${id}.yaml`);
+  const rule = '{ type: state, priority: critical, isLatching: true, params: { bad: { wet: critical } } }';
+  const point = (n: number) =>
+    `  - { tag: ${id}/${n}, name: Lekmelder ${n}, device: ${id}, channel: c${n}, quantity: leak, location: ${id}, intervalSeconds: 600, rules: [ ${rule} ] }`;
+  const text = [
+    ...['version: 1', `site: { slug: ${id}, name: Kelder, timeZone: Europe/Amsterdam }`],
+    ...['locations:', `  - { slug: ${id}, kind: room, parent: null, name: Pompput }`],
+    ...['devices:', `  - { id: ${id}, dialect: native, name: Lekmelders, location: ${id}, parent: null, status: approved }`],
+    ...['points:', point(1), point(2)],
+  ];
+  writeFileSync(file, text.join('\n'));
+  const imported = await product.command('site', 'import', file);
+  expect(imported.code, imported.err).toBe(0);
+  return connectDevice(product.mqttPort, id, secret);
+}
+
+test('a leak that is dry again waits for its reset: by the keyboard of a desk, and by thumb on a phone in Dutch', async ({
+  browse,
+  product,
+  technician,
+}) => {
+  const device = await leakSensors(product);
+  await device.say({ c1: true, c2: true });
+  const desk = await browse(technician.session);
+  await desk.goto('/alarms');
+  const first = desk.getByTestId('alarm-line').filter({ hasText: 'Lekmelder 1' });
+  await expect(first).toHaveAttribute('data-state', 'unacknowledged', { timeout: 20_000 });
+  await first.getByTestId('acknowledge').press('Enter');
+  await first.getByTestId('acknowledge').press('Enter');
+  await expect(first).toHaveAttribute('data-state', 'acknowledged');
+  await expect(first.getByRole('button', { name: 'Reset' })).toHaveCount(0);
+
+  const hand = await browse(technician.session, phone);
+  await hand.context().addCookies([{ name: 'wachter-locale', value: 'nl', url: product.url }]);
+  await hand.goto('/alarms');
+  const second = hand.getByTestId('alarm-line').filter({ hasText: 'Lekmelder 2' });
+  await second.getByTestId('acknowledge').tap();
+  await second.getByTestId('acknowledge').tap();
+  await expect(second).toHaveAttribute('data-state', 'acknowledged');
+
+  await device.say({ c1: false, c2: false });
+  await expect(first).toHaveAttribute('data-state', 'latched-acknowledged');
+  await expect(first.getByText('it does nothing to the panel')).toBeVisible();
+  await first.getByRole('button', { name: 'Reset' }).press('Enter');
+  await expect(first).toHaveCount(0);
+
+  await expect(second).toHaveAttribute('data-state', 'latched-acknowledged');
+  const reset = second.getByRole('button', { name: 'Herstellen' });
+  expect((await reset.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
+  await reset.tap();
+  await expect(second).toHaveCount(0);
+  await hand.goto('/alarms/journal?subject=Lekmelder+2');
+  const rows = hand.getByTestId('journal-row');
+  await expect(rows.first()).toContainText('hersteld');
+  await expect(rows.first()).toContainText(technician.name);
+  await device.leave();
 });

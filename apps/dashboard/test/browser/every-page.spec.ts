@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, test } from './product-test.ts';
@@ -121,4 +123,82 @@ test.describe('what is not there', () => {
       await expect(page.getByTestId('proof-of-life')).toBeVisible();
     }
   });
+});
+
+/** The first line and the head of what a plain socket is answered: what no browser would send. */
+async function answerTo(address: string, lines: readonly string[]): Promise<string> {
+  const { hostname, port } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  let text = '';
+  for await (const bytes of socket.setTimeout(5_000, () => socket.destroy())) {
+    text += String(bytes);
+    if (text.includes('\r\n\r\n')) break;
+  }
+  socket.destroy();
+  return text;
+}
+
+test('W21: what lies about a server is not there: files, sources, the image optimiser, figures of the process', async ({
+  page,
+  product,
+}) => {
+  await page.goto('/login');
+  const script = await page.locator('script[src^="/_next/static/"]').first().getAttribute('src');
+  const asked = [
+    `${script?.split('?')[0]}.map`,
+    '/_next/image?url=%2Ficon.svg&w=64&q=75',
+    '/_next/image?url=http%3A%2F%2F169.254.169.254%2Flatest&w=64&q=75',
+    ...['/.env', '/.env.local', '/.git/config', '/.git/HEAD', '/package.json', '/first-login', '/prisma/schema.prisma'],
+    ...[
+      '/api/metrics',
+      '/metrics',
+      '/_next/static/',
+      '/_next/server/app/page.js',
+      '/..%2f..%2fetc/passwd',
+      '/%2e%2e/package.json',
+    ],
+  ];
+  for (const path of asked) {
+    const answer = await answerTo(product.url, [`GET ${path} HTTP/1.1`, `Host: ${new URL(product.url).host}`]);
+    expect.soft(answer.split('\r\n')[0], path).toMatch(/ (404|400) /);
+  }
+});
+
+test('W12: asks nobody else in the name of a request, whatever host or address it names', async ({ product }) => {
+  const heard: string[] = [];
+  const inner = createServer((request, response) => {
+    heard.push(String(request.url));
+    response.end('inner secret');
+  });
+  await new Promise<void>((resolve) => inner.listen(0, '127.0.0.1', resolve));
+  const { port } = inner.address() as AddressInfo;
+  const upgrade = [
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+  ];
+  const { host } = new URL(product.url);
+  const asked: readonly (readonly string[])[] = [
+    [`GET http://127.0.0.1:${port}/latest HTTP/1.1`, `Host: 127.0.0.1:${port}`, ...upgrade],
+    [`GET http://127.0.0.1:${port}/latest HTTP/1.1`, `Host: ${host}`, 'Connection: close'],
+    ['GET /login HTTP/1.1', `Host: 127.0.0.1:${port}`, 'Connection: close'],
+    ['GET /alarms HTTP/1.1', `Host: ${host}`, `X-Forwarded-Host: 127.0.0.1:${port}`, `Forwarded: host=127.0.0.1:${port}`],
+    ['GET /login HTTP/1.1', `Host: ${host}`, `X-Middleware-Rewrite: http://127.0.0.1:${port}/latest`],
+    [
+      'POST /login HTTP/1.1',
+      `Host: 127.0.0.1:${port}`,
+      `Origin: http://127.0.0.1:${port}`,
+      'Next-Action: x',
+      'Content-Length: 0',
+    ],
+  ];
+  for (const lines of asked) {
+    const answer = await answerTo(product.url, lines);
+    expect.soft(answer, lines.join(', ')).not.toContain('inner secret');
+    expect.soft(answer, lines.join(', ')).not.toContain(`127.0.0.1:${port}`);
+  }
+  expect(heard).toEqual([]);
+  inner.close();
 });

@@ -124,6 +124,27 @@ describe('importing a site file', () => {
     expect(await plan(at, exported)).toEqual(nothing);
   });
 
+  it.each([
+    ...['{{7*7}} $' + '{7*7} <%= 7*7 %>', '!!js/function "x"', '*all', '&anchor b', '- x', 'x: { y', '# no comment', 'a # b'],
+    ...['yes', 'null', '~', '0x1F', '1e3', '2026-11-25', "'", '"', '|', '> x', '=1+1', '@x', '%TAG', '---', '...', '\\n', 'ê€𝕏'],
+  ])('W10: writes the name %j as the text it is, and reads it back as such', async (name) => {
+    const [at, elsewhere] = [bench(), bench()];
+    await plan(at, text.replace('name: Hall A,', `name: ${JSON.stringify(name)},`));
+    const exported = value(await exportSite(at.context, { slug: 'lab' })).text;
+    await plan(elsewhere, exported);
+    const hall = (await elsewhere.context.store.site.locations()).find((location) => location.slug === 'hall-a');
+    expect(hall?.name).toBe(name);
+    expect(await plan(at, exported)).toEqual(nothing);
+  });
+
+  it.each(['two\nlines', 'tab\there', 'bell\u0007', 'turned \u202e around'])(
+    'W10: takes no name %j of more than plain text',
+    async (name) => {
+      const file = text.replace('name: Hall A,', `name: ${JSON.stringify(name)},`);
+      expect(refusal(await importSite(bench().context, { text: file })).kind).toBe('site-file-refused');
+    },
+  );
+
   it('writes nothing in a dry run and says the same as the run', async () => {
     const at = bench();
     const dry = await plan(at, text, true);
