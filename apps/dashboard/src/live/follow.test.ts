@@ -1,3 +1,4 @@
+import type { Alarm } from '@wachter/core';
 import { describe, expect, it } from 'vitest';
 import { alarm, healthy, pointState, snapshot, startedAt } from '../../test/live-sample.ts';
 import { follow } from './follow.ts';
@@ -101,6 +102,20 @@ describe('following the server', () => {
     expect(at.liveness()).toEqual({ kind: 'live' });
     expect(at.streams).toHaveLength(1);
     expect(at.store.getState().points.get(1)?.value).toBe(20);
+  });
+
+  it('shows nothing of a present that comes in parts before it is whole, and knows what was left out', () => {
+    const at = browser();
+    at.heartbeat();
+    at.last().say('snapshot', snapshot({ alarms: [alarm('old')] }));
+    const { clearedAt: _, value: __, ...slim } = alarm('a');
+    at.last().say('snapshot', { ...snapshot({ version: 4, alarms: [slim as Alarm] }), more: true });
+    at.last().say('rest', { serverNow: startedAt, alarms: [alarm('b')], more: true });
+    expect([...at.store.getState().alarms.keys()]).toEqual(['old']);
+    at.last().say('rest', { serverNow: startedAt, alarms: [alarm('c')] });
+    expect([...at.store.getState().alarms.keys()]).toEqual(['a', 'b', 'c']);
+    expect(at.store.getState().alarms.get('a')).toEqual(alarm('a', { clearedAt: null, value: null }));
+    expect(at.store.getState().isKnown).toBe(true);
   });
 
   it('does not cry wolf at the greeting of a server that has not asked its database yet', () => {

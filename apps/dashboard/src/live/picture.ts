@@ -1,8 +1,9 @@
 import type { LiveDelta } from '@wachter/core';
-import type { LiveEventName, LiveEvents } from './frames.ts';
+import type { LiveEventName, LiveEvents, Snapshot } from './frames.ts';
 import { applyDeltas, fromSnapshot, type LiveStore, withoutSettled } from './live-state.ts';
 import { isSameLiveness, livenessOf } from './liveness.ts';
 import { type BrowserClocks, serverClock } from './server-clock.ts';
+import { withNulls } from './with-nulls.ts';
 
 export interface PictureDeps {
   readonly store: LiveStore;
@@ -21,6 +22,8 @@ export function createPicture({ store, clocks, nextFrame }: PictureDeps) {
   let cancelFrame: (() => void) | null = null;
   let databaseAwaySince: number | null = null;
   let isSignedOut = false;
+  /** A present of which parts are still to come: nothing of it is shown before it is whole. */
+  let arriving: Snapshot | null = null;
 
   const judge = () => {
     const known = store.getState();
@@ -42,13 +45,26 @@ export function createPicture({ store, clocks, nextFrame }: PictureDeps) {
     const data = applyDeltas(store.getState(), deltas);
     store.setState({ ...data, alarms: withoutSettled(data.alarms, clock.now()) });
   };
+  const take = (snapshot: Snapshot) => {
+    pending = [];
+    isSignedOut = false;
+    const whole = { ...snapshot, alarms: snapshot.alarms.map(withNulls) };
+    store.setState({ ...fromSnapshot(whole), isKnown: true, serverNow: clock.now() });
+    judge();
+  };
   const hear: Hear = {
     snapshot: (snapshot) => {
-      pending = [];
-      isSignedOut = false;
       clock.hear(snapshot.serverNow);
-      store.setState({ ...fromSnapshot(snapshot), isKnown: true, serverNow: clock.now() });
-      judge();
+      arriving = snapshot.more ? snapshot : null;
+      if (!snapshot.more) take(snapshot);
+    },
+    rest: ({ serverNow, alarms, more }) => {
+      clock.hear(serverNow);
+      if (!arriving) return;
+      arriving = { ...arriving, alarms: [...arriving.alarms, ...alarms] };
+      if (more) return;
+      take(arriving);
+      arriving = null;
     },
     delta: (delta) => {
       clock.hear(delta.serverNow);

@@ -2,21 +2,25 @@ import type { LiveDelta } from '@wachter/core';
 import type { Dashboard } from './dashboard.ts';
 
 export interface EventStream {
-  /** Alarms in the first snapshot. */
+  /** Alarms in the present, all its parts together. */
   readonly alarms: number;
   readonly close: () => void;
 }
 
-/** Hears the dashboard's event stream as a browser does. Resolves at the first snapshot. */
+/** Hears the dashboard's event stream as a browser does. Resolves when the present is whole. */
 export function openEventStream({ url, token }: Dashboard, onDelta: (delta: LiveDelta) => void): Promise<EventStream> {
   const controller = new AbortController();
+  let alarms = 0;
   return new Promise((resolve, reject) => {
     const take = (frame: string) => {
       const name = /^event: (\S+)/.exec(frame)?.[1];
       const data = frame.slice(frame.indexOf('data: ') + 6);
       if (name === 'delta') onDelta(JSON.parse(data));
-      else if (name === 'snapshot') resolve({ alarms: JSON.parse(data).alarms.length, close: () => controller.abort() });
-      else if (name === 'closing') reject(new Error(`the dashboard has ended the stream: ${data}`));
+      else if (name === 'snapshot' || name === 'rest') {
+        const part: { readonly alarms: readonly unknown[]; readonly more?: true } = JSON.parse(data);
+        alarms += part.alarms.length;
+        if (!part.more) resolve({ alarms, close: () => controller.abort() });
+      } else if (name === 'closing') reject(new Error(`the dashboard has ended the stream: ${data}`));
     };
     read(`${url}/api/live`, { token, signal: controller.signal, take }).catch((error: unknown) => {
       if (!controller.signal.aborted) reject(error);

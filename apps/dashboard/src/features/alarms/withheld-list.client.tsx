@@ -59,10 +59,14 @@ export function WithheldList({ model, withholdings, windows, mayBringBack }: Wit
           <li key={window.id} className={styles['withheldLine']}>
             <span className={styles['first']}>
               <strong>{t('windowOpen', { name: window.name })}</strong>
-              {window.open && <TimeText at={window.open.until} />}
+              {window.open && (
+                <span>
+                  → <TimeText at={window.open.until} />
+                </span>
+              )}
             </span>
             <span>“{window.reason}”</span>
-            <Link href="/maintenance" prefetch={false}>
+            <Link href="/maintenance" prefetch={false} className={styles['scopeLink']}>
               {scopeName(model, { scope: window, rules: [] })}
             </Link>
           </li>

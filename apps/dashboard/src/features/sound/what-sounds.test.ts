@@ -1,46 +1,14 @@
 import type { Alarm } from '@wachter/core';
 import { describe, expect, it } from 'vitest';
+import { alarm as sampleAlarm } from '../../../test/live-sample.ts';
 import { patterns } from './patterns.ts';
 import { firstSettings, muteAt, type SoundSettings, whatSounds } from './what-sounds.ts';
 
 const now = 1_800_000_000_000;
 const minute = 60_000;
 
-const alarm = (change: Partial<Alarm> = {}): Alarm => ({
-  id: 'a',
-  siteId: 's',
-  ruleId: 'r',
-  pointId: 1,
-  deviceId: null,
-  priority: 'high',
-  isLatching: false,
-  version: 1,
-  raisedAt: now - minute,
-  recordedAt: now - minute,
-  activatedAt: now - minute,
-  activation: 1,
-  clearedAt: null,
-  level: 'critical',
-  direction: 'high',
-  value: 30,
-  limit: 27,
-  peak: 30,
-  isLate: false,
-  acknowledgedActivation: 0,
-  acknowledgedAt: null,
-  acknowledgedBy: null,
-  acknowledgeComment: null,
-  resetActivation: 0,
-  resetAt: null,
-  resetBy: null,
-  acknowledgedUntil: null,
-  withheld: 'none',
-  withheldBy: null,
-  withheldUntil: null,
-  incidentId: null,
-  chatteringSince: null,
-  ...change,
-});
+const alarm = (change: Partial<Alarm> = {}): Alarm =>
+  sampleAlarm('a', { raisedAt: now - minute, recordedAt: now - minute, activatedAt: now - minute, ...change });
 
 describe('what is heard', () => {
   it('is the worst priority that nobody acknowledged', () => {

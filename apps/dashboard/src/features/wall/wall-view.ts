@@ -148,7 +148,9 @@ function withheldSentence({ alarms, withheld, words, moment, now }: WallInput): 
   const kinds = (['shelved', 'outOfService', 'suppressed', 'work'] as const).filter((kind) => found[kind] > 0);
   const counts = kinds.map((kind) => words(kind, { count: found[kind] }));
   const { nextEndAt } = found;
-  return [...counts, ...(nextEndAt === null ? [] : [words('nextBack', { at: moment(nextEndAt) })])].join(' · ');
+  const parts = [...counts, ...(nextEndAt === null ? [] : [words('nextBack', { at: moment(nextEndAt) })])];
+  // A line ends between two parts, after the dot.
+  return parts.map((part) => part.replaceAll(' ', '\u00a0')).join('\u00a0· ');
 }
 
 function openAlarms(input: WallInput): readonly WallAlarm[] {

@@ -8,13 +8,15 @@ export interface Sink {
   readonly end: () => void;
 }
 
-/** A client that has this much waiting is slower than the news: it is ended and comes back to a snapshot. */
+/** A client that has this much waiting beside the present it was sent is slower than the news: it is ended and comes back to a snapshot. */
 export const mostQueuedBytes = 4 * 1024 * 1024;
 
 export interface Client {
   readonly audience: Audience;
   readonly sink: Sink;
   hasSnapshot: boolean;
+  /** What the present weighed that it was sent: on a slow line that alone takes its time. */
+  presentBytes: number;
 }
 
 export interface ClientCounts {
@@ -40,14 +42,14 @@ export function createClients({ onFrame, onEnd, onClients }: ClientCounts, onLas
   };
   const send = (client: Client, frame: Uint8Array<ArrayBuffer>) => {
     if (!all.has(client)) return;
-    if (client.sink.queuedBytes() + frame.length > mostQueuedBytes) return end(client, 'too-slow');
+    if (client.sink.queuedBytes() + frame.length > mostQueuedBytes + client.presentBytes) return end(client, 'too-slow');
     client.sink.send(frame);
     onFrame?.(frame.length);
   };
   return {
     count: () => all.size,
     add: (audience: Audience, sink: Sink): Client => {
-      const client = { audience, sink, hasSnapshot: false };
+      const client = { audience, sink, hasSnapshot: false, presentBytes: 0 };
       all.add(client);
       onClients?.(all.size);
       return client;
@@ -57,6 +59,16 @@ export function createClients({ onFrame, onEnd, onClients }: ClientCounts, onLas
     end,
     endAll: (reason: 'stopping') => {
       for (const client of [...all]) end(client, reason);
+    },
+    /** The present, to whom it is meant: however much it is, they may have it waiting. */
+    present: (isMeant: (client: Client) => boolean, make: (audience: Audience) => readonly Uint8Array<ArrayBuffer>[]) => {
+      const made = new Map<string, readonly Uint8Array<ArrayBuffer>[]>();
+      for (const client of [...all].filter(isMeant)) {
+        const frames = made.get(client.audience.key) ?? make(client.audience);
+        made.set(client.audience.key, frames);
+        client.presentBytes = frames.reduce((sum, frame) => sum + frame.length, 0);
+        for (const frame of frames) send(client, frame);
+      }
     },
     broadcast: (isMeant: (client: Client) => boolean, make: (audience: Audience) => Uint8Array<ArrayBuffer> | null) => {
       const frames = new Map<string, Uint8Array<ArrayBuffer> | null>();

@@ -121,6 +121,31 @@ describe('the live hub', () => {
     expect(one.heard.at(-1)).toMatchObject({ name: 'delta', event: { version: 2, points: [{ pointId: 1, value: 21 }] } });
   });
 
+  it('sends a present of thousands of alarms in parts, whole to who is slow, each field without a value left out', async () => {
+    const at = hub();
+    const alarms = Array.from({ length: 12_001 }, (_, n) =>
+      alarm(`a${n}`, { acknowledgeComment: n === 0 ? 'x'.repeat(500) : null }),
+    );
+    at.at.snapshot = snapshot({ alarms });
+    const one = client();
+    at.hub.subscribe(people, one.sink);
+    await at.settled();
+    const parts = one.heard.slice(1);
+    expect(one.names().slice(1)).toEqual(['snapshot', ...Array.from({ length: 24 }, () => 'rest')]);
+    const ids = parts.flatMap(({ event }) => ('alarms' in event ? (event.alarms ?? []) : [])).map(({ id }) => id);
+    expect(ids).toEqual(alarms.map(({ id }) => id));
+    expect(parts.map(({ event }) => 'more' in event && event.more)).toEqual([...Array.from({ length: 24 }, () => true), false]);
+    expect(JSON.stringify(parts.at(-1)?.event)).not.toContain('null');
+    const bytes = one.frames.reduce((sum, frame) => sum + frame.length, 0);
+    expect(bytes).toBeGreaterThan(mostQueuedBytes);
+    one.at.queued = bytes;
+    await at.second();
+    expect(one.at.hasEnded).toBe(false);
+    one.at.queued = bytes + mostQueuedBytes;
+    await at.second();
+    expect(one.at.hasEnded).toBe(true);
+  });
+
   it('polls each second even when no notification comes', async () => {
     const at = hub();
     const one = client();
@@ -206,7 +231,7 @@ describe('the live hub', () => {
     at.hub.subscribe(people, slow.sink);
     at.hub.subscribe(people, quick.sink);
     await at.settled();
-    slow.at.queued = mostQueuedBytes;
+    slow.at.queued = 2 * mostQueuedBytes;
     await at.second();
     expect(slow.at.hasEnded).toBe(true);
     expect(slow.heard.at(-1)).toEqual({ name: 'closing', event: { reason: 'too-slow' } });

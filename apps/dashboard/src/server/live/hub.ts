@@ -2,7 +2,7 @@ import type { LiveDelta } from '@wachter/core';
 import type { LiveStore } from '@wachter/services/ports/live-store';
 import type { Audience } from './audience.ts';
 import { type ClientCounts, createClients, type Sink } from './clients.ts';
-import { frameOf } from './frame.ts';
+import { frameOf, presentFrames } from './frame.ts';
 import { createPresent, type Present, type PresentDeps } from './present.ts';
 
 export interface HubDeps extends PresentDeps, ClientCounts {
@@ -52,13 +52,13 @@ export function createLiveHub(deps: HubDeps): LiveHub {
   const catchUp = (present: Present) => {
     const snapshot = present.snapshot();
     if (!snapshot) return;
-    clients.broadcast(
+    clients.present(
       (client) => {
         const isNew = !client.hasSnapshot;
         client.hasSnapshot = true;
         return isNew;
       },
-      (audience) => frameOf('snapshot', audience.snapshot(snapshot)),
+      (audience) => presentFrames(audience.snapshot(snapshot)),
     );
   };
   const tell = (delta: LiveDelta) =>
