@@ -70,7 +70,7 @@ async function leakSensors(product: RunningProduct) {
   const id = `leak-${process.pid}`;
   const secret = await addDevice(product, id);
   const file = path.join(product.dataDir, `${id}.yaml`);
-  const rule = '{ type: state, priority: critical, isLatching: true, params: { bad: { wet: critical } } }';
+  const rule = '{ type: state, priority: critical, latching: true, params: { bad: { wet: critical } } }';
   const point = (n: number) =>
     `  - { tag: ${id}/${n}, name: Lekmelder ${n}, device: ${id}, channel: c${n}, quantity: leak, location: ${id}, intervalSeconds: 600, rules: [ ${rule} ] }`;
   const text = [

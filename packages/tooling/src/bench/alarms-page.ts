@@ -100,7 +100,7 @@ function reportScrolling({ report }: Bench, scrolling: Scrolling | null): void {
   const p99 = percentile(frames, 0.99);
   report({
     part: 'g',
-    figure: `scrolling through ${many.toLocaleString('en-US')} alarms in a browser without a graphics card: frame p99 (p50 ${percentile(frames, 0.5).toFixed(0)} ms; longest task ${longestTaskMs.toFixed(0)} ms; first lines ${readyMs.toFixed(0)} ms after the address)`,
+    figure: `flicking through ${many.toLocaleString('en-US')} alarms in a browser without a graphics card: frame p99 (p50 ${percentile(frames, 0.5).toFixed(0)} ms; longest task ${longestTaskMs.toFixed(0)} ms; first lines ${readyMs.toFixed(0)} ms after the address)`,
     measured: `${p99.toFixed(0)} ms`,
     target: null,
     isReached: null,

@@ -12,9 +12,11 @@ export interface Scrolling {
   readonly longestTaskMs: number;
 }
 
-const passes = 300;
+const pictures = 300;
+/** A quick flick: some 18,000 pixels a second at sixty pictures. */
+const pixelsEach = 300;
 
-/** Scrolls through the open alarms as a wheel does, from the first to the last line. Null where there is no browser. */
+/** Scrolls through the open alarms as a quick finger does, about a thousand lines. Null where there is no browser. */
 export async function scrollAlarms(asked: {
   readonly url: string;
   readonly cookie: string;
@@ -69,8 +71,8 @@ const script = `new Promise((resolve) => {
   const next = (at) => {
     frames.push(at - before);
     before = at;
-    scrollTo(0, ((document.documentElement.scrollHeight - innerHeight) * frames.length) / ${passes});
-    if (frames.length < ${passes}) requestAnimationFrame(next);
+    scrollTo(0, ${pixelsEach} * frames.length);
+    if (frames.length < ${pictures}) requestAnimationFrame(next);
     else resolve({ frames: frames.slice(1), longestTaskMs });
   };
   requestAnimationFrame(next);

@@ -34,8 +34,10 @@ export const lineId = (alarmId: string): string => `alarm-${alarmId}`;
 
 /** One alarm in the list: mark, place, sentence, age, state; the button where a thumb is. Drawn when it comes near the screen. */
 export const AlarmLine = memo(function AlarmLine(props: AlarmLineProps) {
-  const { row, isOpen, isCursor, isFirst } = props;
-  const { ref, isNear } = useNear<HTMLLIElement>(isFirst);
+  const { row, isOpen, isCursor, isFirst, sending, draft } = props;
+  const { ref, isNear, height } = useNear<HTMLLIElement>(isFirst);
+  // What somebody is at stays, however far the list is scrolled.
+  const isDrawn = isNear || isOpen || isCursor || sending !== undefined || draft !== undefined;
   return (
     <li
       ref={ref}
@@ -47,8 +49,9 @@ export const AlarmLine = memo(function AlarmLine(props: AlarmLineProps) {
       data-state={row.state}
       data-follows={props.followsMs !== null}
       data-testid="alarm-line"
+      style={isDrawn || height === null ? undefined : { minHeight: height }}
     >
-      {isNear || isCursor ? <Line {...props} /> : null}
+      {isDrawn ? <Line {...props} /> : null}
     </li>
   );
 });

@@ -18,7 +18,7 @@ interface AlarmListProps extends Pick<AlarmLineProps, 'mayAcknowledge' | 'onOpen
 }
 
 /** Lines that are there with the first picture; the rest is drawn when it comes near. */
-const drawnAtOnce = 100;
+const drawnAtOnce = 25;
 
 /** The lines of the list, with the incidents and rooms they are grouped by. */
 export function AlarmList(props: AlarmListProps) {
