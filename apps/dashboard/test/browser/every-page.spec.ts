@@ -150,14 +150,7 @@ test('W21: what lies about a server is not there: files, sources, the image opti
     '/_next/image?url=%2Ficon.svg&w=64&q=75',
     '/_next/image?url=http%3A%2F%2F169.254.169.254%2Flatest&w=64&q=75',
     ...['/.env', '/.env.local', '/.git/config', '/.git/HEAD', '/package.json', '/first-login', '/prisma/schema.prisma'],
-    ...[
-      '/api/metrics',
-      '/metrics',
-      '/_next/static/',
-      '/_next/server/app/page.js',
-      '/..%2f..%2fetc/passwd',
-      '/%2e%2e/package.json',
-    ],
+    ...['/api/metrics', '/metrics', '/_next/server/app/page.js', '/..%2f..%2fetc/passwd', '/%2e%2e/package.json'],
   ];
   for (const path of asked) {
     const answer = await answerTo(product.url, [`GET ${path} HTTP/1.1`, `Host: ${new URL(product.url).host}`]);
