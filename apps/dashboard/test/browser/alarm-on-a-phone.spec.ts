@@ -99,7 +99,7 @@ test('a leak that is dry again waits for its reset: by the keyboard of a desk, a
   await first.getByTestId('acknowledge').press('Enter');
   await first.getByTestId('acknowledge').press('Enter');
   await expect(first).toHaveAttribute('data-state', 'acknowledged');
-  await expect(first.getByRole('button', { name: 'Reset' })).toHaveCount(0);
+  await expect(first.getByRole('button', { name: 'Reset', exact: true })).toHaveCount(0);
 
   const hand = await browse(technician.session, phone);
   await hand.context().addCookies([{ name: 'wachter-locale', value: 'nl', url: product.url }]);
@@ -112,11 +112,11 @@ test('a leak that is dry again waits for its reset: by the keyboard of a desk, a
   await device.say({ c1: false, c2: false });
   await expect(first).toHaveAttribute('data-state', 'latched-acknowledged');
   await expect(first.getByText('it does nothing to the panel')).toBeVisible();
-  await first.getByRole('button', { name: 'Reset' }).press('Enter');
+  await first.getByRole('button', { name: 'Reset', exact: true }).press('Enter');
   await expect(first).toHaveCount(0);
 
   await expect(second).toHaveAttribute('data-state', 'latched-acknowledged');
-  const reset = second.getByRole('button', { name: 'Herstellen' });
+  const reset = second.getByRole('button', { name: 'Herstellen', exact: true });
   expect((await reset.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
   await reset.tap();
   await expect(second).toHaveCount(0);
