@@ -17,6 +17,7 @@ export const nav: readonly NavEntry[] = [
   { path: '/alarms', label: 'alarms', needs: 'alarm.read' },
   { path: '/redundancy', label: 'redundancy', needs: 'point.read' },
   { path: '/on-call', label: 'onCall', needs: 'rota.read' },
+  { path: '/power', label: 'power', needs: 'run.read' },
   { path: '/maintenance', label: 'maintenance', needs: 'alarm.journal' },
   { path: '/devices', label: 'devices', needs: 'device.read', isSetUp: true },
   { path: '/site', label: 'site', needs: 'site.edit', isSetUp: true },

@@ -19,8 +19,9 @@ const SECOND = 1_000;
 const DAY = 86_400 * SECOND;
 /** What is younger may not be all there yet. */
 const LAG_MS = 5 * SECOND;
-/** One round looks at no more than this, so that a day is caught up with in minutes and nobody waits for it. */
+/** A round goes on in shares of this until it has looked at so many readings: a day is caught up with in minutes, an empty one at once, and nobody waits. */
 const SHARE_MS = 300 * SECOND;
+const MOST_READINGS = 20_000;
 /** Rest before a run: enough to know how things stood and how often they speak. */
 const LEAD_MS = 120 * SECOND;
 const RECENT_RUNS = 20;
@@ -60,10 +61,14 @@ export function powerRunsJob(store: Pick<Store, 'ingest' | 'site' | 'power'>): J
     const cursor = Math.min(from, ...through.map(({ record }) => record.startedAt)) - LEAD_MS;
     return { memory: startRecognition, cursor, told: null };
   };
-  const goOn = async (siteId: string, watch: Watch, now: Instant): Promise<number> => {
+  const goOn = async (
+    siteId: string,
+    watch: Watch,
+    now: Instant,
+  ): Promise<{ readonly kept: number; readonly seen: number } | null> => {
     const known = progress.get(siteId) ?? (await beginAt(siteId, now));
     const until = Math.min(now - LAG_MS, known.cursor + SHARE_MS);
-    if (until <= known.cursor) return 0;
+    if (until <= known.cursor) return null;
     const found = await recogniseShare(store, watch, { ...known, until });
     const context = { supply: watch.supply, windows: [] };
     const open = until >= now - 2 * LAG_MS ? openRun(found.memory, context, until) : null;
@@ -73,7 +78,7 @@ export function powerRunsJob(store: Pick<Store, 'ingest' | 'site' | 'power'>): J
       if (await store.power.keepRun(siteId, run, now)) kept += 1;
     }
     progress.set(siteId, { memory: found.memory, cursor: until, told: news ?? (open === null ? null : known.told) });
-    return kept;
+    return { kept, seen: found.seen };
   };
   return {
     id: 'power-runs',
@@ -81,7 +86,14 @@ export function powerRunsJob(store: Pick<Store, 'ingest' | 'site' | 'power'>): J
     run: async (now) => {
       await lookAgain();
       let kept = 0;
-      for (const [siteId, watch] of watches) kept += await goOn(siteId, watch, now);
+      for (const [siteId, watch] of watches) {
+        for (let left = MOST_READINGS; left > 0; ) {
+          const share = await goOn(siteId, watch, now);
+          if (share === null) break;
+          kept += share.kept;
+          left -= share.seen;
+        }
+      }
       return kept > 0 ? { kept } : null;
     },
   };
@@ -124,5 +136,5 @@ async function recogniseShare(store: Pick<Store, 'ingest'>, { supply, points }: 
     memory = step.memory;
     if (step.finished) finished.push(step.finished);
   }
-  return { memory, finished };
+  return { memory, finished, seen: readings.length };
 }

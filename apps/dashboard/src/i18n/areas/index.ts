@@ -13,6 +13,7 @@ import { onCall } from './on-call.ts';
 import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { point } from './point.ts';
+import { power } from './power.ts';
 import { rationalisation } from './rationalisation.ts';
 import { redundancy } from './redundancy.ts';
 import { refusals } from './refusals.ts';
@@ -41,6 +42,7 @@ export const areas = {
   overview,
   people,
   point,
+  power,
   rationalisation,
   redundancy,
   refusals,
