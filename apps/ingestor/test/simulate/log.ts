@@ -1,4 +1,4 @@
-import type { RuleInstance } from '@wachter/core';
+import type { MaintenanceWindow, RuleInstance, Withholding } from '@wachter/core';
 
 /** What a device said in one message of the native protocol. */
 export interface Spoken {
@@ -28,7 +28,9 @@ export type LogEntry =
   | { readonly kind: 'heard'; readonly at: number; readonly spoken: Spoken; readonly isRetained: boolean; isLost: boolean }
   | { readonly kind: 'status'; readonly at: number; readonly device: string; readonly isOnline: boolean; isLost: boolean }
   | Word
-  | { readonly kind: 'rule-put'; readonly at: number; readonly rule: RuleInstance };
+  | { readonly kind: 'rule-put'; readonly at: number; readonly rule: RuleInstance }
+  | { readonly kind: 'withholding-put'; readonly at: number; readonly withholding: Withholding }
+  | { readonly kind: 'window-put'; readonly at: number; readonly window: MaintenanceWindow };
 
 /** A person's word about an occurrence, as storage took it. */
 export interface Word {

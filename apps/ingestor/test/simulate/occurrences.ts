@@ -23,6 +23,7 @@ export interface Expected {
   isLate: boolean;
   /** It comes and goes: held until a minute without change. */
   isChattering: boolean;
+  withheld: Withheld;
   /** As storage has them. */
   acknowledged: number;
   reset: number;
@@ -53,7 +54,22 @@ export interface Alarms {
   /** What held when last looked at, and when it changed lately. */
   last: Held | null;
   changes: number[];
+  /** What withholds the rule at present. */
+  withheld: Withheld;
 }
+
+/** Why nobody is told of a rule or an alarm, and until when. `by`: id of what people put, or the name of an alarm. */
+export interface Withheld {
+  readonly kind: 'none' | 'shelved' | 'suppressed' | 'out-of-service';
+  readonly by: string | null;
+  readonly until: number | null;
+}
+
+export const WITHHELD_BY_NOTHING: Withheld = { kind: 'none', by: null, until: null };
+
+export const newAlarms = (rule: RuleInstance): Alarms => ({
+  ...{ rule, all: [], open: null, last: null, changes: [], withheld: WITHHELD_BY_NOTHING },
+});
 
 const CHATTER_MS = 60_000;
 const changing = ['raised', 're-raised', 'escalated', 'de-escalated', 'cleared'];
@@ -132,7 +148,7 @@ export function follow(alarms: Alarms, held: Held | null, moment: Moment): void 
 const isMilder = (open: Expected, held: Held | null): boolean =>
   held === null || (held.direction === open.direction && held.level === 'warning' && open.level === 'critical');
 
-function say(one: Expected, kind: string, { at, now }: { readonly at: number; readonly now: number }): void {
+export function say(one: Expected, kind: string, { at, now }: { readonly at: number; readonly now: number }): void {
   one.said.push([kind, at]);
   one.recorded.push({ kind, at: now });
 }
@@ -179,6 +195,7 @@ function raise(alarms: Alarms, held: Held, { isLate, now }: Moment): void {
     ...{ clearedAt: null, level: held.level, direction: held.direction, limit: held.limit, isLate },
     ...{ priority: priorityFor(rule, held.level), acknowledged: 0, reset: 0, acknowledgedHeard: 0, resetHeard: 0 },
     isChattering: false,
+    withheld: alarms.withheld,
     said: [],
     recorded: [],
   };
@@ -196,6 +213,7 @@ interface Known {
 function raiseAgain(alarms: Alarms, { open, held, moment }: Known): void {
   const { level, direction, limit, since } = held;
   Object.assign(open, { level, direction, limit, activatedAt: since, clearedAt: null, isLate: moment.isLate });
+  open.withheld = alarms.withheld;
   open.priority = priorityFor(alarms.rule, level);
   open.activation += 1;
   say(open, moment.isLate ? 'recorded-late' : 're-raised', { at: since, now: moment.now });

@@ -3,9 +3,21 @@ import { createHearing, type Hearing, hearAnew, hearDevice, hearMessage, type Ne
 import { isOnItsWay, type JudgedValues, judgedValues, passTime, takeValue, type Value } from './judged-values.ts';
 import { linesOf, windowMsOf } from './lines.ts';
 import type { LogEntry, Word } from './log.ts';
-import { type Alarms, beginAnew, clear, type Expected, follow, type Held, hearPeople, takeUp } from './occurrences.ts';
+import {
+  type Alarms,
+  beginAnew,
+  clear,
+  type Expected,
+  follow,
+  type Held,
+  hearPeople,
+  newAlarms,
+  takeUp,
+  WITHHELD_BY_NOTHING,
+} from './occurrences.ts';
 import { brokerGone, brokerThere, type SilentRule, silentRule, tellTime } from './silence.ts';
 import { STALE_SECONDS } from './site.ts';
+import { type Facts, lookForRoots, type Root, withhold } from './withheld.ts';
 
 /** What the alarms should be, by rule, and what was stored of each point. */
 export interface Reference {
@@ -25,6 +37,10 @@ interface Guard {
 interface Telling {
   readonly hearing: Hearing;
   readonly guards: Map<string, Guard>;
+  /** As the process has heard them, and as storage has them. */
+  readonly facts: Facts;
+  readonly wantedFacts: Facts;
+  readonly roots: Map<string, Root>;
 }
 
 const STALE_MS = STALE_SECONDS * 1_000;
@@ -36,7 +52,11 @@ const PIECE_MS = 600_000;
 
 /** Reads the log from the beginning and says which alarms should have come of it. */
 export function tellReference(log: readonly LogEntry[]): Reference {
-  const telling: Telling = { hearing: createHearing(log[0]?.at ?? 0), guards: new Map() };
+  const noFacts = () => ({ withholdings: new Map(), windows: new Map() });
+  const telling: Telling = {
+    ...{ hearing: createHearing(log[0]?.at ?? 0), guards: new Map(), roots: new Map() },
+    ...{ facts: noFacts(), wantedFacts: noFacts() },
+  };
   for (const entry of log) tell(telling, entry);
   const alarms = [...telling.guards].map(([id, guard]) => [id, guard.alarms] as const);
   return { alarms: new Map(alarms), hearing: telling.hearing };
@@ -78,6 +98,12 @@ function tell(telling: Telling, entry: LogEntry): void {
     case 'rule-put':
       putRule(telling, entry.rule);
       return;
+    case 'withholding-put':
+      telling.wantedFacts.withholdings.set(entry.withholding.id, entry.withholding);
+      return;
+    case 'window-put':
+      telling.wantedFacts.windows.set(entry.window.id, entry.window);
+      return;
     default: {
       const unknown: never = entry;
       throw new Error(`unknown entry ${JSON.stringify(unknown)}`);
@@ -90,7 +116,7 @@ function putRule({ guards }: Telling, rule: RuleInstance): void {
   if (known) known.wanted = rule;
   else
     guards.set(rule.id, {
-      alarms: { rule, all: [], open: null, last: null, changes: [] },
+      alarms: newAlarms(rule),
       values: null,
       silent: null,
       wanted: rule,
@@ -117,6 +143,25 @@ function start(telling: Telling, now: number): void {
     if (guard.alarms.rule.isEnabled) startGuard(telling, guard, { now, isStart: true });
     else retire(guard, now);
   }
+  telling.roots.clear();
+  hearFacts(telling);
+  withholdAll(telling, now);
+}
+
+/** Brings every rule at work under what withholds it now. */
+function withholdAll({ guards, facts, roots }: Telling, now: number): void {
+  const atWork = [...guards.values()].filter(({ values, silent }) => values !== null || silent !== null);
+  lookForRoots(
+    roots,
+    atWork.map(({ alarms }) => alarms),
+    now,
+  );
+  for (const { alarms } of atWork) withhold(alarms, { facts, roots, now });
+}
+
+function hearFacts({ facts, wantedFacts }: Telling): void {
+  for (const [id, one] of wantedFacts.withholdings) facts.withholdings.set(id, one);
+  for (const [id, one] of wantedFacts.windows) facts.windows.set(id, one);
 }
 
 function retire(guard: Guard, now: number): void {
@@ -140,6 +185,7 @@ interface Begin {
 function startGuard(telling: Telling, guard: Guard, how: Begin): void {
   takeValues(telling, guard, how.now);
   const { alarms, values, silent } = guard;
+  alarms.withheld = alarms.open?.withheld ?? WITHHELD_BY_NOTHING;
   beginAnew(alarms, values?.held ?? silent?.held ?? null, how);
 }
 
@@ -194,7 +240,7 @@ function learn(telling: Telling, point: PointSeen, now: number): void {
 /** Every excursion of these values up to `until`, each as an alarm of its own. */
 function excursions(rule: RuleInstance, known: readonly Value[], until: number): readonly Expected[] {
   const values = judgedValues(linesOf(rule) ?? [], STALE_MS, null);
-  const alarms: Alarms = { rule, all: [], open: null, last: null, changes: [] };
+  const alarms = newAlarms(rule);
   const tell = (at: number) => {
     follow(alarms, values.held, { at, now: at, isLate: true, confirms: false });
     if (alarms.open?.clearedAt != null) alarms.open = null;
@@ -245,9 +291,14 @@ function windowOf(point: PointSeen, rule: RuleInstance): readonly Value[] {
 
 /** The process is told the time; then it asks what people have said and changed. */
 function tick(telling: Telling, now: number): void {
-  for (const guard of telling.guards.values()) tickGuard(telling, guard, now);
+  const guards = [...telling.guards.values()];
+  for (const guard of guards) if (guard.alarms.rule.deviceId !== null) tickGuard(telling, guard, now);
+  withholdAll(telling, now);
+  for (const guard of guards) if (guard.alarms.rule.pointId !== null) tickGuard(telling, guard, now);
   for (const guard of telling.guards.values()) hearPeople(guard.alarms);
   for (const guard of telling.guards.values()) if (guard.wanted) change(telling, { guard, wanted: guard.wanted, now });
+  hearFacts(telling);
+  withholdAll(telling, now);
   for (const point of telling.hearing.points) learn(telling, point, now);
 }
 
