@@ -1,4 +1,11 @@
-import { type Alarm, alarmState, type JournalEntry, type RuleInstance } from '@wachter/core';
+import {
+  type Alarm,
+  alarmState,
+  type JournalEntry,
+  type MaintenanceWindow,
+  type RuleInstance,
+  type Withholding,
+} from '@wachter/core';
 import type { Store } from '@wachter/services';
 import { openMemoryStore } from '@wachter/store';
 import { createFakeBroker, type FakeBroker } from '../fake-broker.ts';
@@ -23,6 +30,11 @@ interface Drive {
   readonly log: LogEntry[];
   readonly newId: () => string;
   readonly rules: Map<string, RuleInstance>;
+  /** What people withheld last. */
+  put:
+    | { readonly kind: 'withholding'; readonly one: Withholding }
+    | { readonly kind: 'window'; readonly one: MaintenanceWindow }
+    | null;
   process: SimulatedProcess | null;
   /** When the next process starts, after a death. */
   restartAt: number | null;
@@ -39,7 +51,7 @@ export async function driveRun(
   let ids = 0;
   const newId = () => `00000000-0000-7000-9000-${(++ids).toString(16).padStart(12, '0')}`;
   const drive: Drive = {
-    ...{ clock, store, broker: createFakeBroker(), log: [], newId, rules: new Map() },
+    ...{ clock, store, broker: createFakeBroker(), log: [], newId, rules: new Map(), put: null },
     ...{ process: null, restartAt: null, downSeconds: 0, brokerBackAt: null },
   };
   await putSite(store, plan.from);
@@ -66,6 +78,28 @@ async function putRule(drive: Drive, rule: RuleInstance): Promise<void> {
   drive.rules.set(rule.id, rule);
   drive.log.push({ kind: 'rule-put', at: drive.clock.now(), rule });
   await drive.store.site.transaction((tx) => tx.putRule(rule));
+}
+
+async function putWithholding(drive: Drive, withholding: Withholding): Promise<void> {
+  drive.put = { kind: 'withholding', one: withholding };
+  drive.log.push({ kind: 'withholding-put', at: drive.clock.now(), withholding });
+  await drive.store.site.transaction((tx) => tx.putWithholding(withholding));
+}
+
+async function putWindow(drive: Drive, window: MaintenanceWindow): Promise<void> {
+  drive.put = { kind: 'window', one: window };
+  drive.log.push({ kind: 'window-put', at: drive.clock.now(), window });
+  await drive.store.site.transaction((tx) => tx.putWindow(window));
+}
+
+/** A person ends what was put last before its time. */
+async function endWithholding(drive: Drive): Promise<void> {
+  const { put, clock } = drive;
+  const [at, by] = [clock.now(), 'anna'];
+  if (put?.kind === 'withholding' && put.one.endedAt === null && put.one.untilAt > at)
+    await putWithholding(drive, { ...put.one, endedAt: at, endedBy: by });
+  if (put?.kind === 'window' && put.one.cancelledAt === null)
+    await putWindow(drive, { ...put.one, cancelledAt: at, cancelledBy: by });
 }
 
 async function begin(drive: Drive): Promise<void> {
@@ -127,6 +161,12 @@ async function take(drive: Drive, step: Step): Promise<void> {
       return speak(drive, step.kind);
     case 'put-rule':
       return putRule(drive, changeRule([...drive.rules.values()], step.change));
+    case 'withhold':
+      return putWithholding(drive, step.withholding);
+    case 'plan-window':
+      return putWindow(drive, step.window);
+    case 'end-withholding':
+      return endWithholding(drive);
     default: {
       const unknown: never = step;
       throw new Error(`unknown step ${JSON.stringify(unknown)}`);

@@ -17,7 +17,7 @@ import {
 } from './occurrences.ts';
 import { brokerGone, brokerThere, type SilentRule, silentRule, tellTime } from './silence.ts';
 import { STALE_SECONDS } from './site.ts';
-import { type Facts, lookForRoots, type Root, withhold } from './withheld.ts';
+import { type Facts, forgetEnded, lookForRoots, type Root, withhold } from './withheld.ts';
 
 /** What the alarms should be, by rule, and what was stored of each point. */
 export interface Reference {
@@ -150,6 +150,7 @@ function start(telling: Telling, now: number): void {
 
 /** Brings every rule at work under what withholds it now. */
 function withholdAll({ guards, facts, roots }: Telling, now: number): void {
+  forgetEnded(facts, now);
   const atWork = [...guards.values()].filter(({ values, silent }) => values !== null || silent !== null);
   lookForRoots(
     roots,
@@ -162,6 +163,8 @@ function withholdAll({ guards, facts, roots }: Telling, now: number): void {
 function hearFacts({ facts, wantedFacts }: Telling): void {
   for (const [id, one] of wantedFacts.withholdings) facts.withholdings.set(id, one);
   for (const [id, one] of wantedFacts.windows) facts.windows.set(id, one);
+  wantedFacts.withholdings.clear();
+  wantedFacts.windows.clear();
 }
 
 function retire(guard: Guard, now: number): void {

@@ -1,4 +1,4 @@
-import type { RuleInstance } from '@wachter/core';
+import type { MaintenanceWindow, RuleInstance, Withholding } from '@wachter/core';
 import type { Spoken } from './log.ts';
 import type { Chance } from './random.ts';
 
@@ -12,6 +12,9 @@ export type Step = { readonly at: number } & (
   | { readonly kind: 'lose-broker'; readonly forSeconds: number }
   | { readonly kind: 'acknowledge' | 'reset' }
   | { readonly kind: 'put-rule'; readonly change: number }
+  | { readonly kind: 'withhold'; readonly withholding: Withholding }
+  | { readonly kind: 'plan-window'; readonly window: MaintenanceWindow }
+  | { readonly kind: 'end-withholding' }
 );
 
 export interface Setting {

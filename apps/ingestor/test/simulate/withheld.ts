@@ -34,8 +34,17 @@ const covers = ({ scopeKind, scopeId }: Pick<Withholding, 'scopeKind' | 'scopeId
 function openSince({ startsAt, durationMinutes, recurrence, cancelledAt }: MaintenanceWindow, now: number): number | null {
   if (cancelledAt !== null && cancelledAt <= now) return null;
   let at = startsAt;
-  while (recurrence !== null && at + DAY <= now) at += DAY;
+  while (recurrence !== null && at + DAY <= Math.min(now, recurrence.until ?? now)) at += DAY;
   return at <= now && now < at + durationMinutes * 60_000 ? at : null;
+}
+
+/** What ended longer ago than any process stays away says nothing any more. */
+export function forgetEnded({ withholdings, windows }: Facts, now: number): void {
+  for (const [id, { untilAt }] of withholdings) if (untilAt < now - DAY) withholdings.delete(id);
+  for (const [id, { startsAt, recurrence, durationMinutes }] of windows) {
+    const lastStart = recurrence === null ? startsAt : (recurrence.until ?? Number.POSITIVE_INFINITY);
+    if (lastStart + durationMinutes * 60_000 < now - DAY) windows.delete(id);
+  }
 }
 
 /** Every reason for which nobody is told of a rule, the outermost last. */
@@ -87,13 +96,15 @@ export function lookForRoots(roots: Map<string, Root>, all: readonly Alarms[], n
 const began = { none: '', shelved: 'shelved', suppressed: 'suppressed', 'out-of-service': 'taken-out-of-service' } as const;
 const ended = { none: '', shelved: 'unshelved', suppressed: 'unsuppressed', 'out-of-service': 'returned-to-service' } as const;
 
+const isSame = (a: Withheld, b: Withheld): boolean => a.kind === b.kind && a.by === b.by && a.until === b.until;
+
 /** Makes the alarm of a rule say what withholds it. What comes back while it holds is a new activation. */
 export function withhold(alarms: Alarms, present: Present): void {
   const { facts, now } = present;
   const { since, ...reason } = weightiest(reasonsFor(alarms.rule, present));
   alarms.withheld = reason;
   const { open } = alarms;
-  if (!open || JSON.stringify(open.withheld) === JSON.stringify(reason)) return;
+  if (!open || isSame(open.withheld, reason)) return;
   const before = open.withheld;
   const toldEnd = facts.withholdings.get(before.by ?? '')?.endedAt ?? facts.windows.get(before.by ?? '')?.cancelledAt;
   const endedAt = Math.min(now, toldEnd ?? before.until ?? now);

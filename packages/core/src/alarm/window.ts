@@ -79,9 +79,13 @@ function occurrencesBetween(window: WindowTimes, timeZone: string, range: Occurr
   return found;
 }
 
+/** When the last occurrence is over; Infinity where there is no last one. */
+const endOf = ({ startsAt, recurrence, durationMinutes }: WindowTimes): Instant =>
+  (recurrence === null ? startsAt : (recurrence.until ?? Number.POSITIVE_INFINITY)) + durationMinutes * minuteMs;
+
 /** The occurrence of a window that is open at an instant, the longest lasting of several; null = it is closed. */
 export function openOccurrence(window: WindowTimes, timeZone: string, now: Instant): Occurrence | null {
-  if (now < window.startsAt || (window.cancelledAt !== null && window.cancelledAt <= now)) return null;
+  if (now < window.startsAt || now >= endOf(window) || (window.cancelledAt !== null && window.cancelledAt <= now)) return null;
   const range = { from: now - window.durationMinutes * minuteMs, until: now };
   const open = occurrencesBetween(window, timeZone, range).filter(({ from, until }) => from <= now && now < until);
   return open.at(-1) ?? null;

@@ -160,11 +160,14 @@ const loads = (database: Database): Omit<IngestStore, 'register' | 'commit'> => 
   },
   loadFloods: async () => [...database.read().floods.values()].filter(({ endedAt }) => endedAt === null),
   alarmsChangedSince: async (version) => [...database.read().alarms.values()].filter((alarm) => alarm.version > version),
-  loadWindow: async (pointIds, from, to) =>
-    [...new Set(pointIds)]
-      .flatMap((id) => [...(database.read().readings.get(id)?.values() ?? [])])
-      .filter((reading) => reading.observedAt >= from && reading.observedAt < to)
-      .toSorted(byTime),
+  loadWindow: async (pointIds, from, to) => {
+    const found: Reading[] = [];
+    for (const id of new Set(pointIds)) {
+      for (const reading of database.read().readings.get(id)?.values() ?? [])
+        if (reading.observedAt >= from && reading.observedAt < to) found.push(reading);
+    }
+    return found.sort(byTime);
+  },
   alarmsOverlapping: async (ruleId, from, to) =>
     [...database.read().alarms.values()].filter(
       (alarm) => alarm.ruleId === ruleId && alarm.raisedAt <= to && (alarm.clearedAt === null || alarm.clearedAt >= from),
