@@ -24,6 +24,9 @@ const paths: Readonly<Record<string, Counter>> = {
   'high alarm': raised('high'),
   'low alarm': raised('low'),
   'state alarm': raised('state'),
+  'alarm of a fast change': ({ outcome }) =>
+    outcome.alarms.filter(({ alarm }) => /^(change|rise|fall)$/.test(alarm.direction)).length,
+  'alarm of a count': raised('count'),
   'stale alarm': raised('stale'),
   'offline alarm': raised('offline'),
   cleared: said('cleared'),

@@ -20,7 +20,13 @@ export interface Line {
   readonly limit: number | null;
   readonly raiseAfterMs: number;
   readonly clearAfterMs: number;
-  readonly says: (value: number) => Saying;
+  readonly says: (value: number, isFull: boolean) => Saying;
+}
+
+/** What a rule that looks back counts or measures of the good values up to the last one. */
+export interface LookBack {
+  readonly windowMs: number;
+  readonly measure: (values: readonly Value[]) => number;
 }
 
 interface LineState {
@@ -37,6 +43,9 @@ interface LineState {
  */
 export interface JudgedValues {
   readonly lines: LineState[];
+  readonly lookBack: LookBack | null;
+  /** The good values that it may look back at. */
+  seen: Value[];
   readonly staleMs: number;
   held: Held | null;
   lastGoodAt: number;
@@ -45,18 +54,24 @@ export interface JudgedValues {
   isLastLate: boolean;
 }
 
+/** How a rule is told: its lines, and what they are held against where that is not the value itself. */
+export interface Told {
+  readonly lines: readonly Line[];
+  readonly lookBack: LookBack | null;
+}
+
 /** A change that came out, and when it became true. */
 export interface Change {
   readonly at: number;
   readonly byDelay: boolean;
 }
 
-export function judgedValues(lines: readonly Line[], staleMs: number, open: Held | null): JudgedValues {
+export function judgedValues({ lines, lookBack }: Told, staleMs: number, open: Held | null): JudgedValues {
   const states = lines.map((line) => {
     const isOn = open !== null && open.direction === line.direction && (open.level === 'critical' || line.level === 'warning');
     return { line, isOn, since: isOn ? open.since : 0, against: [] };
   });
-  const values = { lines: states, staleMs, held: open, lastGoodAt: 0, isBlind: false, isLastLate: false };
+  const values = { lines: states, lookBack, seen: [], staleMs, held: open, lastGoodAt: 0, isBlind: false, isLastLate: false };
   values.held = worst(values);
   return values;
 }
@@ -105,14 +120,27 @@ export function* passTime(values: JudgedValues, until: number): Generator<Change
   }
 }
 
+/** Full is a window of which every part is spoken for by values that came without a long gap. */
+function measure(values: JudgedValues, value: Value): { readonly measured: number; readonly isFull: boolean } {
+  const { lookBack, staleMs, seen } = values;
+  if (!lookBack) return { measured: value.value, isFull: true };
+  seen.push(value);
+  const first = seen.findIndex(({ at }) => at >= value.at - 2 * lookBack.windowMs - staleMs);
+  values.seen = seen.slice(Math.max(0, first - 1));
+  let since = value.at;
+  for (const { at } of values.seen.toReversed()) if (since - at <= staleMs) since = at;
+  return { measured: lookBack.measure(values.seen), isFull: value.at - since >= lookBack.windowMs };
+}
+
 /** One value. Delays that ran out before it must have been let out by `passTime` up to the millisecond before. */
 export function takeValue(values: JudgedValues, value: Value): void {
   values.isLastLate = value.isLate;
   values.isBlind = value.isBad;
   if (value.isBad) return;
   values.lastGoodAt = Math.max(values.lastGoodAt, value.at);
+  const { measured, isFull } = measure(values, value);
   for (const state of values.lines) {
-    const saying = state.line.says(value.value);
+    const saying = state.line.says(measured, isFull);
     if (saying !== (state.isOn ? 'right' : 'wrong')) state.against = [];
     else {
       state.against.push(value);

@@ -1,7 +1,7 @@
 import type { RuleInstance } from '@wachter/core';
 import { createHearing, type Hearing, hearAnew, hearDevice, hearMessage, type News, type PointSeen } from './hearing.ts';
 import { isOnItsWay, type JudgedValues, judgedValues, passTime, takeValue, type Value } from './judged-values.ts';
-import { linesOf, windowMsOf } from './lines.ts';
+import { toldOf, windowMsOf } from './lines.ts';
 import type { LogEntry, Word } from './log.ts';
 import {
   type Alarms,
@@ -194,13 +194,13 @@ function startGuard(telling: Telling, guard: Guard, how: Begin): void {
 
 function takeValues(telling: Telling, guard: Guard, now: number): void {
   const { rule } = guard.alarms;
-  const lines = linesOf(rule);
+  const told = toldOf(rule);
   const open = heldBy(guard.alarms);
-  if (!lines) {
+  if (!told) {
     guard.silent = silentRule(rule, open);
     return;
   }
-  guard.values = judgedValues(lines, STALE_MS, open);
+  guard.values = judgedValues(told, STALE_MS, open);
   const point = pointOf(telling, rule);
   if (!point?.latest) return;
   const known = windowOf(point, rule);
@@ -227,12 +227,12 @@ function learn(telling: Telling, point: PointSeen, now: number): void {
   for (const guard of telling.guards.values()) {
     const { alarms, values } = guard;
     if (alarms.rule.pointId !== point.pointId || !values) continue;
-    const lines = linesOf(alarms.rule) ?? [];
+    const told = toldOf(alarms.rule) ?? { lines: [], lookBack: null };
     const known = storedSince(point, first - windowMsOf(alarms.rule) - STALE_MS);
     const until = values.isLastLate ? 0 : now;
     const found = excursions(alarms.rule, known, until);
     alarms.all.push(...found.filter((one) => isNews(one, { alarms, first, last, now })));
-    guard.values = judgedValues(lines, STALE_MS, heldBy(alarms));
+    guard.values = judgedValues(told, STALE_MS, heldBy(alarms));
     show(guard.values, known);
     guard.values.isLastLate = values.isLastLate;
     alarms.last = guard.values.held;
@@ -242,7 +242,7 @@ function learn(telling: Telling, point: PointSeen, now: number): void {
 
 /** Every excursion of these values up to `until`, each as an alarm of its own. */
 function excursions(rule: RuleInstance, known: readonly Value[], until: number): readonly Expected[] {
-  const values = judgedValues(linesOf(rule) ?? [], STALE_MS, null);
+  const values = judgedValues(toldOf(rule) ?? { lines: [], lookBack: null }, STALE_MS, null);
   const alarms = newAlarms(rule);
   const tell = (at: number) => {
     follow(alarms, values.held, { at, now: at, isLate: true, confirms: false });

@@ -35,6 +35,17 @@ function limitOf(chance: Chance, side: 'high' | 'low'): unknown {
   return { ...limits, hysteresis, dwellSeconds: chance.oneOf([0, 60, 300, 900]), holdOffSeconds: chance.oneOf([0, 120, 600]) };
 }
 
+/** Windows of which a part holds one value at most: what the engine keeps of a longer one is coarser than every value. */
+const rateOf = (chance: Chance): unknown => ({
+  ...{ windowSeconds: chance.oneOf([120, 240]), direction: chance.oneOf(['rise', 'fall', 'both']), warning: 4, critical: 9 },
+  ...{ hysteresis: chance.oneOf([0, 1]), dwellSeconds: chance.oneOf([0, 30]), holdOffSeconds: chance.oneOf([0, 120]) },
+});
+
+const countOf = (chance: Chance): unknown => ({
+  ...{ windowSeconds: chance.oneOf([900, 3_600]), states: ['open', 'forced'], warning: 2, critical: 4 },
+  holdOffSeconds: chance.oneOf([0, 300]),
+});
+
 /** Rules as a site has them: one of every type at least, with delays and latching that the seed decides. */
 export function drawRules(chance: Chance): readonly RuleInstance[] {
   const isLatching = () => chance.isLuck(0.3);
@@ -53,6 +64,8 @@ export function drawRules(chance: Chance): readonly RuleInstance[] {
     { type: 'limit', pointId: 3, params: limitOf(chance, 'low'), isLatching: isLatching() },
     { type: 'state', pointId: 4, params: door },
     { type: 'stale', pointId: 3, params: stale(), isLatching: isLatching() },
+    { type: 'rate', pointId: 1, params: rateOf(chance) },
+    { type: 'count', pointId: 4, params: countOf(chance), isLatching: isLatching() },
     { type: 'device-offline', deviceId: 'node-1', params: offline() },
     { type: 'device-offline', deviceId: 'node-2', params: offline() },
   ];
