@@ -16,7 +16,7 @@ export interface FakeBroker {
   readonly drop: (what?: { readonly isSessionLost?: boolean }) => void;
   /** The broker goes away, and comes back. */
   readonly disconnect: () => void;
-  readonly reconnect: () => void;
+  readonly reconnect: (what?: { readonly isSessionLost?: boolean }) => void;
   /** Cuts every line without telling anybody, as when the process behind it died. */
   readonly orphan: () => void;
   readonly unacknowledged: () => number;
@@ -161,7 +161,11 @@ export function createFakeBroker(): FakeBroker {
       open = null;
       away?.disconnected();
     },
-    reconnect: () => {
+    reconnect: ({ isSessionLost = false } = {}) => {
+      if (isSessionLost) {
+        hasSession = false;
+        kept.length = 0;
+      }
       if (away) connect(away);
     },
     orphan: () => {

@@ -29,6 +29,9 @@ export function inputsOf(world: Pick<World, 'points'>, { inputs }: Pick<RuleRun,
   return [...world.points.values()].filter(({ point, isGuarded }) => isGuarded && tags.has(point.tag));
 }
 
+/** The broker's copies of old values fill history; the rules see them neither when they come nor after a start. */
+export const isRuled = ({ quality }: Pick<Reading, 'quality'>): boolean => quality.reason !== 'retained';
+
 /** Stored readings of the own point and of the inputs, in the order of their source times. */
 export function mergedInputs(
   own: readonly Reading[],

@@ -16,7 +16,7 @@ import type { Logger } from '../log.ts';
 import type { LateRange } from '../pipeline/batch.ts';
 import type { PointEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
-import { inputsOf, mergedInputs } from './inputs.ts';
+import { inputsOf, isRuled, mergedInputs } from './inputs.ts';
 import { stepContext } from './step-context.ts';
 import { collect } from './step-reading.ts';
 
@@ -61,6 +61,8 @@ interface Seen {
   readonly run: RuleRun;
   readonly inputs: readonly PointEntry[];
   readonly stored: readonly StoredInput[];
+  /** Of every stored reading: `point id, source time`. */
+  readonly keys: ReadonlySet<string>;
   readonly from: Instant;
   readonly to: Instant;
 }
@@ -68,8 +70,7 @@ interface Seen {
 const isUnfinished = ({ clearedAt }: ReplayedOccurrence): boolean => clearedAt === null;
 
 /** Has storage everything that the rule has seen? What came since may not be committed yet. */
-function isComplete({ entry, inputs, stored, from }: Seen): boolean {
-  const keys = new Set(stored.map(({ pointId, observedAt }) => `${pointId} ${observedAt}`));
+function isComplete({ entry, inputs, keys, from }: Seen): boolean {
   const isStored = ({ point, ruledKey }: PointEntry) =>
     ruledKey === null || ruledKey < from || keys.has(`${point.id} ${ruledKey}`);
   return isStored(entry) && inputs.every(isStored);
@@ -120,8 +121,9 @@ export function createLateEvidence(settings: LateEvidenceSettings): LateEvidence
     const inputs = inputsOf(settings.world() ?? NOWHERE, run);
     const ids = [entry, ...inputs].map(({ point }) => point.id);
     const readings = await store.loadWindow(ids, from, to + 1);
-    const readingsOf = (id: number) => readings.filter(({ pointId }) => pointId === id);
-    return { entry, run, inputs, stored: mergedInputs(readingsOf(entry.point.id), inputs, readingsOf), from, to };
+    const readingsOf = (id: number) => readings.filter((reading) => reading.pointId === id && isRuled(reading));
+    const keys = new Set(readings.map(({ pointId, observedAt }) => `${pointId} ${observedAt}`));
+    return { keys, entry, run, inputs, stored: mergedInputs(readingsOf(entry.point.id), inputs, readingsOf), from, to };
   };
 
   /** False where it has to be done again. */

@@ -12,7 +12,7 @@ import type { IngestStore } from '@wachter/services';
 import type { Logger } from '../log.ts';
 import type { World } from '../pipeline/world.ts';
 import { isPoint, post, type Start } from './guard.ts';
-import { inputsOf, linkInputs, mergedInputs } from './inputs.ts';
+import { inputsOf, isRuled, linkInputs, mergedInputs } from './inputs.ts';
 
 /** Source times up to a day ahead are stored (a clock that runs ahead); rows that share a bucket of this width are read together. */
 const AHEAD_MS = 86_400_000;
@@ -71,6 +71,7 @@ async function loadWindows(
   const byPoint = new Map<number, Reading[]>();
   for (const [from, ids] of groups) {
     for (const reading of await store.loadWindow(ids, from, now + AHEAD_MS)) {
+      if (!isRuled(reading)) continue;
       const list = byPoint.get(reading.pointId);
       if (list) list.push(reading);
       else byPoint.set(reading.pointId, [reading]);

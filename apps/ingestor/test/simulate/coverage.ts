@@ -54,6 +54,13 @@ const paths: Readonly<Record<string, Counter>> = {
   'message lost with its process': entries((entry) => entry.kind === 'heard' && entry.isLost),
   'broker lost': entries(({ kind }) => kind === 'broker-gone'),
   'goodbye of a device': entries((entry) => entry.kind === 'status' && !entry.isOnline),
+  'device taken out of use': entries((entry) => entry.kind === 'device-put' && !entry.isApproved),
+  'retained copy after a lost session': entries((entry) => entry.kind === 'heard' && entry.isRetained),
+  'retained value that was news': ({ reference }) =>
+    reference.hearing.points.reduce(
+      (sum, { stored }) => sum + [...stored.values()].filter(({ isRetained }) => isRetained).length,
+      0,
+    ),
   'value out of order': ({ reference }) => reference.hearing.points.reduce((sum, { outOfOrder }) => sum + outOfOrder.length, 0),
   'restart with an open alarm': openAtRestart,
 };

@@ -40,6 +40,8 @@ interface Drive {
   restartAt: number | null;
   downSeconds: number;
   brokerBackAt: number | null;
+  /** The broker comes back without our session: what it kept is gone, and it tells what it retains. */
+  isSessionLost: boolean;
 }
 
 /** Runs the steps on a real ingestor with storage in memory. Returns when the last one is done and everything is stored. */
@@ -52,7 +54,7 @@ export async function driveRun(
   const newId = () => `00000000-0000-7000-9000-${(++ids).toString(16).padStart(12, '0')}`;
   const drive: Drive = {
     ...{ clock, store, broker: createFakeBroker(), log: [], newId, rules: new Map(), put: null },
-    ...{ process: null, restartAt: null, downSeconds: 0, brokerBackAt: null },
+    ...{ process: null, restartAt: null, downSeconds: 0, brokerBackAt: null, isSessionLost: false },
   };
   await putSite(store, plan.from);
   for (const rule of plan.rules) await putRule(drive, rule);
@@ -78,6 +80,13 @@ async function putRule(drive: Drive, rule: RuleInstance): Promise<void> {
   drive.rules.set(rule.id, rule);
   drive.log.push({ kind: 'rule-put', at: drive.clock.now(), rule });
   await drive.store.site.transaction((tx) => tx.putRule(rule));
+}
+
+async function putDevice({ store, log, clock }: Drive, id: string, isApproved: boolean): Promise<void> {
+  const device = await store.site.device(id);
+  if (!device) throw new Error(`no device ${id}`);
+  log.push({ kind: 'device-put', at: clock.now(), device: id, isApproved });
+  await store.site.transaction((tx) => tx.putDevice({ ...device, status: isApproved ? 'approved' : 'ignored' }));
 }
 
 async function putWithholding(drive: Drive, withholding: Withholding): Promise<void> {
@@ -115,7 +124,7 @@ async function untilThen(drive: Drive, at: number): Promise<void> {
     await jump(drive, next);
     if (drive.brokerBackAt !== null && drive.brokerBackAt <= next) {
       drive.brokerBackAt = null;
-      drive.broker.reconnect();
+      drive.broker.reconnect({ isSessionLost: drive.isSessionLost });
     } else if (drive.restartAt !== null && drive.restartAt <= next) await begin(drive);
     else if (next >= at) return;
     await drive.clock.settled();
@@ -138,7 +147,7 @@ async function take(drive: Drive, step: Step): Promise<void> {
       return;
     case 'say': {
       const { device, ...body } = step.spoken;
-      return broker.publish(`wachter/v1/${device}/data`, body);
+      return broker.publish(`wachter/v1/${device}/data`, body, { retain: step.isRetained ?? false });
     }
     case 'status':
       return broker.publish(`wachter/v1/${step.device}/status`, { online: step.isOnline });
@@ -155,12 +164,16 @@ async function take(drive: Drive, step: Step): Promise<void> {
       if (!process || drive.brokerBackAt !== null) return;
       broker.disconnect();
       drive.brokerBackAt = drive.clock.now() + step.forSeconds * SECOND;
+      drive.isSessionLost = step.isSessionLost;
       return;
     case 'acknowledge':
     case 'reset':
       return speak(drive, step.kind);
     case 'put-rule':
       return putRule(drive, changeRule([...drive.rules.values()], step.change));
+    case 'remove-device':
+    case 'approve-device':
+      return putDevice(drive, step.device, step.kind === 'approve-device');
     case 'withhold':
       return putWithholding(drive, step.withholding);
     case 'plan-window':

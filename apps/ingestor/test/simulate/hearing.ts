@@ -10,6 +10,7 @@ export interface StoredValue {
   readonly receivedAt: number;
   readonly value: number;
   readonly isBad: boolean;
+  readonly isRetained?: boolean;
 }
 
 export interface PointSeen {
@@ -27,6 +28,8 @@ export interface PointSeen {
 }
 
 export interface DeviceSeen {
+  /** In use, as the process has heard. */
+  isApproved: boolean;
   sign: Sign | null;
   isOnline: boolean | null;
   boot: string | null;
@@ -45,7 +48,7 @@ export const createHearing = (at: number): Hearing => ({
     ...{ pointId: pointIdOf(device, channel), device, latest: null, sign: null, ruledAt: Number.NEGATIVE_INFINITY },
     ...{ stored: new Map(), outOfOrder: [], toLearn: null },
   })),
-  devices: new Map(DEVICES.map((id) => [id, { sign: null, isOnline: null, boot: null, numbers: new Map() }])),
+  devices: new Map(DEVICES.map((id) => [id, { isApproved: true, sign: null, isOnline: null, boot: null, numbers: new Map() }])),
   deafness: deafFrom(at),
 });
 
@@ -65,9 +68,14 @@ const signAt = (hearing: Hearing, at: number, receivedAt: number): Sign => ({
   deafBefore: deafMs(hearing.deafness, receivedAt),
 });
 
-export function hearDevice(hearing: Hearing, device: string, at: number): DeviceSeen | null {
+export function hearDevice(
+  hearing: Hearing,
+  device: string,
+  { at, isRetained }: { readonly at: number; readonly isRetained: boolean },
+): DeviceSeen | null {
   const seen = hearing.devices.get(device) ?? null;
-  if (seen) seen.sign = signAt(hearing, at, at);
+  // What the broker retains is the broker's voice.
+  if (seen && !isRetained) seen.sign = signAt(hearing, at, at);
   return seen;
 }
 
@@ -80,10 +88,11 @@ export interface News {
 /** One message: what is new in it for the rules. Repeated messages and values older than what is known are not. */
 export function hearMessage(hearing: Hearing, entry: Extract<LogEntry, { kind: 'heard' }>): readonly News[] {
   const { spoken, at: receivedAt } = entry;
-  const device = hearDevice(hearing, spoken.device, receivedAt);
+  const device = hearDevice(hearing, spoken.device, entry);
   if (!device) return [];
   const isRepeated = isNumberKnown(hearing, device, spoken);
   if (isRepeated) return [];
+  if (!device.isApproved) return [];
   const isHistory = device.boot !== spoken.boot;
   const news: News[] = [];
   for (const sample of spoken.samples) {
@@ -91,11 +100,19 @@ export function hearMessage(hearing: Hearing, entry: Extract<LogEntry, { kind: '
       const point = hearing.points.find(({ pointId }) => pointId === pointIdOf(spoken.device, channel));
       if (!point) continue;
       const value = { observedAt: sample.t, receivedAt, value: codeOf(point, raw), isBad: sample.q?.[channel] !== undefined };
-      const one = hearValue(hearing, point, { value, isHistory });
+      if (entry.isRetained) keepRetained(point, value);
+      const one = entry.isRetained ? null : hearValue(hearing, point, { value, isHistory });
       if (one) news.push({ point, value: one });
     }
   }
   return news;
+}
+
+/** A retained value fills history, where it tells something newer; the rules do not see it. */
+function keepRetained({ latest, stored }: PointSeen, value: StoredValue): void {
+  const { observedAt, receivedAt } = value;
+  const isNewer = latest === null || observedAt > latest.observedAt;
+  if (isNewer && observedAt <= receivedAt && !stored.has(observedAt)) stored.set(observedAt, { ...value, isRetained: true });
 }
 
 function codeOf({ pointId }: PointSeen, raw: number | string | boolean): number {

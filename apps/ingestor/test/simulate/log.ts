@@ -28,6 +28,7 @@ export type LogEntry =
   | { readonly kind: 'heard'; readonly at: number; readonly spoken: Spoken; readonly isRetained: boolean; isLost: boolean }
   | { readonly kind: 'status'; readonly at: number; readonly device: string; readonly isOnline: boolean; isLost: boolean }
   | Word
+  | { readonly kind: 'device-put'; readonly at: number; readonly device: string; readonly isApproved: boolean }
   | { readonly kind: 'rule-put'; readonly at: number; readonly rule: RuleInstance }
   | { readonly kind: 'withholding-put'; readonly at: number; readonly withholding: Withholding }
   | { readonly kind: 'window-put'; readonly at: number; readonly window: MaintenanceWindow };

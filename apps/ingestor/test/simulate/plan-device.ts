@@ -31,7 +31,7 @@ export function planDevice(setting: Setting, device: string): readonly Step[] {
     else if (luck < 0.07) swapped(life, setting);
     else if (luck < 0.085) twice(life, setting);
     else if (luck < 0.09) restart(life, setting);
-    else say(life, calm(life, setting));
+    else say(life, calm(life, setting), { isRetained: chance.isLuck(0.3) });
     life.at += (INTERVAL_SECONDS + chance.between(-60, 60)) * SECOND;
   }
   return life.steps;
@@ -56,9 +56,9 @@ function compose(life: Life, values: Values, how: { readonly bad?: string; reado
   return { device: life.device, boot: `boot-${life.boot}`, seq: life.seq, samples: [sample] };
 }
 
-function say(life: Life, values: Values, how: { readonly bad?: string } = {}): Spoken {
+function say(life: Life, values: Values, how: { readonly bad?: string; readonly isRetained?: boolean } = {}): Spoken {
   const spoken = compose(life, values, how);
-  life.steps.push({ kind: 'say', at: life.at, spoken });
+  life.steps.push({ kind: 'say', at: life.at, spoken, isRetained: how.isRetained ?? false });
   return spoken;
 }
 
@@ -73,7 +73,7 @@ function excursion(life: Life, setting: Setting): void {
   for (let left = chance.between(4, 25); left > 0; left--) {
     if (chance.isLuck(0.5)) values = wild(life, setting);
     const bad = chance.isLuck(0.1) ? { bad: 't' } : {};
-    say(life, values, bad);
+    say(life, values, { ...bad, isRetained: chance.isLuck(0.3) });
     if (chance.isLuck(0.3)) for (const edge of [0, 1]) look(life, chance.oneOf([60, ...life.edges]) + edge);
     life.at += chance.oneOf([5, 30, 60, 60, 120, 300]) * SECOND;
   }

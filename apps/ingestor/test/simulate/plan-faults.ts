@@ -10,7 +10,7 @@ export function planFaults({ chance, from, to }: Setting): readonly Step[] {
     if (luck < 0.5) {
       steps.push({ kind: 'die', at, where: chance.oneOf(['idle', 'before-commit', 'after-commit']), downSeconds: seconds });
     } else if (luck < 0.7) steps.push({ kind: 'take-over', at, where: chance.oneOf(['idle', 'before-commit']) });
-    else steps.push({ kind: 'lose-broker', at, forSeconds: seconds });
+    else steps.push({ kind: 'lose-broker', at, forSeconds: seconds, isSessionLost: chance.isLuck(0.4) });
     at += seconds * SECOND + chance.between(10, 1_800) * MINUTE + chance.between(0, 59) * SECOND;
   }
   return steps;

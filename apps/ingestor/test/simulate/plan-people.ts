@@ -12,7 +12,8 @@ export function planPeople(setting: Setting): readonly Step[] {
     const luck = chance.next();
     if (luck < 0.06) steps.push({ kind: 'put-rule', at, change: chance.between(0, 1_000_000) });
     else if (luck < 0.14) steps.push(...withholdSomething(setting, at, steps.length));
-    else if (luck < 0.17) steps.push({ kind: 'end-withholding', at });
+    else if (luck < 0.15) steps.push(...removeDevice(setting, at));
+    else if (luck < 0.18) steps.push({ kind: 'end-withholding', at });
     else steps.push({ kind: luck < 0.65 ? 'acknowledge' : 'reset', at });
   }
   return steps;
@@ -51,4 +52,14 @@ function withholdSomething({ chance, rules }: Setting, at: number, count: number
   const [fromAt, untilAt] = [kind === 'shelved' ? at : startsAt, at + minutes * MINUTE];
   const never = { source: null, endedAt: null, endedBy: null, remindedAt: null };
   return [{ kind: 'withhold', at, withholding: { ...base, ...scope, ...never, kind, fromAt, untilAt } }, ...looks(untilAt)];
+}
+
+/** A device is taken out of use and comes back some time later. */
+function removeDevice({ chance }: Setting, at: number): readonly Step[] {
+  const device = chance.oneOf(DEVICES);
+  const backAt = at + chance.between(1, 600) * MINUTE;
+  return [
+    { kind: 'remove-device', at, device },
+    { kind: 'approve-device', at: backAt, device },
+  ];
 }

@@ -17,7 +17,7 @@ import {
 } from './occurrences.ts';
 import { brokerGone, brokerThere, type SilentRule, silentRule, tellTime } from './silence.ts';
 import { STALE_SECONDS } from './site.ts';
-import { type Facts, forgetEnded, lookForRoots, type Root, withhold } from './withheld.ts';
+import { deviceOf, type Facts, forgetEnded, lookForRoots, type Root, withhold } from './withheld.ts';
 
 /** What the alarms should be, by rule, and what was stored of each point. */
 export interface Reference {
@@ -40,6 +40,8 @@ interface Telling {
   /** As the process has heard them, and as storage has them. */
   readonly facts: Facts;
   readonly wantedFacts: Facts;
+  /** Devices that people took out of use or back into it, and the process has not heard of. */
+  readonly wantedDevices: Map<string, boolean>;
   readonly roots: Map<string, Root>;
 }
 
@@ -55,7 +57,7 @@ export function tellReference(log: readonly LogEntry[]): Reference {
   const noFacts = () => ({ withholdings: new Map(), windows: new Map() });
   const telling: Telling = {
     ...{ hearing: createHearing(log[0]?.at ?? 0), guards: new Map(), roots: new Map() },
-    ...{ facts: noFacts(), wantedFacts: noFacts() },
+    ...{ facts: noFacts(), wantedFacts: noFacts(), wantedDevices: new Map() },
   };
   for (const entry of log) tell(telling, entry);
   const alarms = [...telling.guards].map(([id, guard]) => [id, guard.alarms] as const);
@@ -84,8 +86,8 @@ function tell(telling: Telling, entry: LogEntry): void {
       return;
     case 'status': {
       if (entry.isLost) return;
-      const device = hearDevice(hearing, entry.device, entry.at);
-      if (device) device.isOnline = entry.isOnline;
+      const device = hearDevice(hearing, entry.device, { at: entry.at, isRetained: false });
+      if (device?.isApproved) device.isOnline = entry.isOnline;
       return;
     }
     case 'heard':
@@ -97,6 +99,9 @@ function tell(telling: Telling, entry: LogEntry): void {
       return;
     case 'rule-put':
       putRule(telling, entry.rule);
+      return;
+    case 'device-put':
+      telling.wantedDevices.set(entry.device, entry.isApproved);
       return;
     case 'withholding-put':
       telling.wantedFacts.withholdings.set(entry.withholding.id, entry.withholding);
@@ -136,15 +141,15 @@ const pointOf = ({ hearing }: Telling, rule: RuleInstance): PointSeen | null =>
 
 /** A process takes the lead: it knows what is stored, and the alarms as storage has them. */
 function start(telling: Telling, now: number): void {
+  hearFacts(telling);
   for (const guard of telling.guards.values()) {
     if (guard.wanted) guard.alarms.rule = guard.wanted;
     guard.wanted = null;
     takeUp(guard.alarms);
-    if (guard.alarms.rule.isEnabled) startGuard(telling, guard, { now, isStart: true });
+    if (isInUse(telling, guard.alarms.rule)) startGuard(telling, guard, { now, isStart: true });
     else retire(guard, now);
   }
   telling.roots.clear();
-  hearFacts(telling);
   withholdAll(telling, now);
 }
 
@@ -160,7 +165,8 @@ function withholdAll({ guards, facts, roots }: Telling, now: number): void {
   for (const { alarms } of atWork) withhold(alarms, { facts, roots, now });
 }
 
-function hearFacts({ facts, wantedFacts }: Telling): void {
+function hearFacts({ hearing, facts, wantedFacts, wantedDevices }: Telling): void {
+  for (const [id, isApproved] of wantedDevices) Object.assign(hearing.devices.get(id) ?? {}, { isApproved });
   for (const [id, one] of wantedFacts.withholdings) facts.withholdings.set(id, one);
   for (const [id, one] of wantedFacts.windows) facts.windows.set(id, one);
   wantedFacts.withholdings.clear();
@@ -275,7 +281,7 @@ function isNews(
 
 const storedSince = (point: PointSeen, from: number): readonly Value[] =>
   [...point.stored.values()]
-    .filter(({ observedAt }) => observedAt >= from)
+    .filter(({ observedAt, isRetained }) => observedAt >= from && !isRetained)
     .sort((a, b) => a.observedAt - b.observedAt)
     .map(({ observedAt, receivedAt, value, isBad }) => ({ at: Math.min(observedAt, receivedAt), value, isBad, isLate: false }));
 
@@ -283,7 +289,7 @@ const storedSince = (point: PointSeen, from: number): readonly Value[] =>
 function windowOf(point: PointSeen, rule: RuleInstance): readonly Value[] {
   const windowMs = windowMsOf(rule);
   const from = Math.floor(((point.latest?.observedAt ?? 0) - windowMs) / PIECE_MS) * PIECE_MS;
-  const stored = [...point.stored.values()].filter(({ observedAt }) => observedAt >= from);
+  const stored = [...point.stored.values()].filter(({ observedAt, isRetained }) => observedAt >= from && !isRetained);
   stored.sort((a, b) => a.observedAt - b.observedAt);
   const newest = stored.at(-1)?.observedAt ?? 0;
   const first = stored.findIndex(({ observedAt }) => observedAt >= newest - windowMs - 1);
@@ -299,9 +305,7 @@ function tick(telling: Telling, now: number): void {
   withholdAll(telling, now);
   for (const guard of guards) if (guard.alarms.rule.pointId !== null) tickGuard(telling, guard, now);
   for (const guard of telling.guards.values()) hearPeople(guard.alarms);
-  for (const guard of telling.guards.values()) if (guard.wanted) change(telling, { guard, wanted: guard.wanted, now });
-  hearFacts(telling);
-  withholdAll(telling, now);
+  hearChanges(telling, now);
   for (const point of telling.hearing.points) learn(telling, point, now);
 }
 
@@ -320,18 +324,26 @@ function tickGuard({ hearing }: Telling, { alarms, values, silent }: Guard, now:
   follow(alarms, silent.held, { ...moment, isBySilence: true });
 }
 
-const textOf = ({ params, priority, isEnabled }: RuleInstance): string => JSON.stringify([params, priority, isEnabled]);
+const textOf = ({ params, priority }: RuleInstance): string => JSON.stringify([params, priority]);
 
-function change(
-  telling: Telling,
-  { guard, wanted, now }: { readonly guard: Guard; readonly wanted: RuleInstance; readonly now: number },
-): void {
-  const isSame = textOf(wanted) === textOf(guard.alarms.rule);
-  guard.wanted = null;
-  guard.alarms.rule = wanted;
-  if (isSame) return;
-  if (wanted.isEnabled) startGuard(telling, guard, { now, isStart: false });
-  else retire(guard, now);
+const isInUse = ({ hearing }: Telling, rule: RuleInstance): boolean =>
+  rule.isEnabled && (hearing.devices.get(deviceOf(rule))?.isApproved ?? false);
+
+/** Rules, devices and withholdings as people have them now. */
+function hearChanges(telling: Telling, now: number): void {
+  hearFacts(telling);
+  for (const guard of telling.guards.values()) {
+    const { alarms, values, silent } = guard;
+    const wanted = guard.wanted ?? alarms.rule;
+    const isChanged = textOf(wanted) !== textOf(alarms.rule);
+    const isAtWork = values !== null || silent !== null;
+    guard.wanted = null;
+    alarms.rule = wanted;
+    if (!isInUse(telling, wanted)) {
+      if (isAtWork) retire(guard, now);
+    } else if (isChanged || !isAtWork) startGuard(telling, guard, { now, isStart: false });
+  }
+  withholdAll(telling, now);
 }
 
 /** A value through every rule of its point: first what time alone has brought about before it, then the value. */

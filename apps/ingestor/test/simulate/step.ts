@@ -9,7 +9,8 @@ export type Step = { readonly at: number } & (
   | { readonly kind: 'status'; readonly device: string; readonly isOnline: boolean }
   | { readonly kind: 'die'; readonly where: 'idle' | 'before-commit' | 'after-commit'; readonly downSeconds: number }
   | { readonly kind: 'take-over'; readonly where: 'idle' | 'before-commit' }
-  | { readonly kind: 'lose-broker'; readonly forSeconds: number }
+  | { readonly kind: 'lose-broker'; readonly forSeconds: number; readonly isSessionLost: boolean }
+  | { readonly kind: 'remove-device' | 'approve-device'; readonly device: string }
   | { readonly kind: 'acknowledge' | 'reset' }
   | { readonly kind: 'put-rule'; readonly change: number }
   | { readonly kind: 'withhold'; readonly withholding: Withholding }
