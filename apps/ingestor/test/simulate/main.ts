@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { sumOf } from './coverage.ts';
+import { sumOf, unreached } from './coverage.ts';
 import { type Report, replayCommand, simulate } from './simulate.ts';
 
 const HELP = `Runs the real ingestor on a virtual clock, with storage in memory and faults that a seed decides, and compares its alarms
@@ -11,8 +11,11 @@ with a slow and obvious reference: none may be missed, none false, all times equ
   --years Y    simulated device-years instead: as many seeds of --days as are needed for them (two devices each)
   --help       this text
 
-Exit codes: 0 engine and reference agree, 1 they differ (the seed and the command that replays it are printed), 2 wrong options.`;
+Exit codes: 0 engine and reference agree, 1 they differ (the seed and the command that replays it are printed) or a run of six seeds of
+30 days and more did not reach a rare path, 2 wrong options.`;
 
+/** So many simulated days reach every rare path that is counted. */
+const ENOUGH_DAYS = 180;
 const DEVICES = 2;
 const DAYS_A_YEAR = 365.25;
 
@@ -63,14 +66,17 @@ async function main(words: readonly string[]): Promise<number> {
     reports.push(report);
     if (reports.length % 25 === 0) console.log(`${reports.length} of ${wanted.seeds} seeds`);
   }
-  for (const [path, times] of Object.entries(sumOf(reports.map(({ coverage }) => coverage)))) console.log(`  ${path}: ${times}`);
+  const coverage = sumOf(reports.map((report) => report.coverage));
+  for (const [path, times] of Object.entries(coverage)) console.log(`  ${path}: ${times}`);
+  const missing = wanted.seeds * wanted.days < ENOUGH_DAYS ? [] : unreached(coverage, 1);
+  if (missing.length > 0) console.log(`never reached: ${missing.join(', ')}`);
   const sum = (count: (report: Report) => number) => reports.reduce((total, report) => total + count(report), 0);
   const years = ((wanted.seeds * wanted.days * DEVICES) / DAYS_A_YEAR).toFixed(1);
   const wrong = reports.filter(({ differences }) => differences.length > 0).length;
   console.log(
     `${years} device-years, ${sum((one) => one.messages)} messages, ${sum((one) => one.alarms)} alarms: ${wrong} seeds differ`,
   );
-  return wrong > 0 ? 1 : 0;
+  return wrong > 0 || missing.length > 0 ? 1 : 0;
 }
 
 process.exitCode = await main(process.argv.slice(2));
