@@ -45,7 +45,7 @@ describe('messages that come late, twice or not at all', () => {
     expect(await bench.values(point.id)).toEqual([21.5]);
   });
 
-  it('fills history with late data and leaves the latest value alone (M03)', async () => {
+  it('fills history with late data and leaves the latest value alone, which is the last one measured, not the last received (M03, story 7)', async () => {
     const point = await bench.addPoint('node-1', 't');
     bench.start();
     await bench.pass(100);

@@ -86,6 +86,22 @@ describe('rules over a restart and without data', () => {
     expect(await bench.alarms()).toMatchObject([{ pointId: points[1]?.id, clearedAt: null }]);
   });
 
+  it('notices a dead value that a gateway stamps as fresh, while its neighbour moves (M05, story 8)', async () => {
+    const dead = await bench.addPoint('node-1', 'dead', { quantity: 'inlet-temperature' });
+    await bench.addPoint('node-1', 'alive', { tag: 'neighbour', quantity: 'inlet-temperature' });
+    const params = { afterSeconds: 600, neighbours: ['neighbour'], moved: 0.5 };
+    const rule = await bench.addRule({ type: 'flatline', pointId: dead.id, params });
+    await bench.addRule({ type: 'stale', pointId: dead.id, params: { afterSeconds: 60 } });
+    bench.start();
+    await bench.pass(5 * SECOND);
+    await sayFor(15 * MINUTE, { dead: 21.5, alive: 22 });
+    expect(await bench.alarms()).toEqual([]);
+    for (const alive of [22.4, 23, 22.2]) await sayFor(MINUTE, { dead: 21.5, alive });
+    expect(await bench.alarms()).toMatchObject([{ ruleId: rule, clearedAt: null, direction: 'flat' }]);
+    await sayFor(20 * SECOND, { dead: 21.6, alive: 22 });
+    expect((await bench.alarms())[0]?.clearedAt).not.toBeNull();
+  });
+
   it('does not take its own deafness for the silence of sensors', async () => {
     const point = await bench.addPoint('node-1', 't');
     await bench.addRule({ type: 'stale', pointId: point.id, params: { afterSeconds: 60 } });

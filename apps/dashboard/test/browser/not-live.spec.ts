@@ -24,7 +24,7 @@ async function expectRecovery(page: Page): Promise<void> {
   expect(await page.evaluate(() => 'isSamePage' in window), 'the page was reloaded').toBe(true);
 }
 
-test('the ingestor stops: wall and desk say NOT LIVE, and recover by themselves', async ({
+test('the ingestor stops: wall and desk say NOT LIVE, and recover by themselves (U01, story 4)', async ({
   browse,
   product,
   technician,
