@@ -96,7 +96,7 @@ function learnAnew(world: World, seen: Seen, at: Instant): boolean {
   if (!present || stored.length === 0) return true;
   if (!isComplete(seen)) return false;
   const tick = { kind: 'tick', now: at, lastReceivedAt: null, isOnline: null } as const;
-  entry.runs[index] = collect(world, stepRun(relearn(present, stored), tick, stepContext(world, at, false)));
+  entry.runs[index] = collect(world, stepRun(relearn(present, stored, at), tick, stepContext(world, at, false)));
   return true;
 }
 

@@ -241,6 +241,7 @@ function learn(telling: Telling, point: PointSeen, now: number): void {
     guard.values = judgedValues(told, STALE_MS, heldBy(alarms));
     show(guard.values, known);
     guard.values.isLastLate = values.isLastLate;
+    if (!values.isLastLate) for (const _ of passTime(guard.values, now));
     alarms.last = guard.values.held;
     tickGuard(telling, guard, now);
   }

@@ -332,7 +332,7 @@ describe('late data', () => {
   it('a rule that learns of values out of order says at the next tick what began in them and still holds', () => {
     const run = plain();
     for (const seconds of [0, 20]) run.step(at(seconds, 26.8));
-    run.run = relearn(run.run, [reading(0, 26.8), reading(10, 28), reading(20, 26.8)]);
+    run.run = relearn(run.run, [reading(0, 26.8), reading(10, 28), reading(20, 26.8)], 21_000);
     run.step(tick(21));
     expect(run.kinds).toEqual(['raised']);
     expect(run.run.alarm).toMatchObject({ isLate: false, raisedAt: 10_000 });
@@ -341,7 +341,7 @@ describe('late data', () => {
   it('what it learns is late evidence where the last value is', () => {
     const run = plain();
     run.step({ ...at(20, 26.8), now: 9_000_000 }, true);
-    run.run = relearn(run.run, [reading(10, 28), reading(20, 26.8)]);
+    run.run = relearn(run.run, [reading(10, 28), reading(20, 26.8)], 9_001_000);
     run.step(tick(9001));
     expect(run.kinds).toEqual(['recorded-late']);
     expect(run.run.alarm).toMatchObject({ isLate: true, raisedAt: 10_000 });
@@ -351,13 +351,24 @@ describe('late data', () => {
     const run = plain();
     run.step(at(0, 33));
     run.step(at(20, 31.8));
-    run.run = relearn(run.run, [reading(10, 31.8), reading(20, 31.8)]);
+    run.run = relearn(run.run, [reading(10, 31.8), reading(20, 31.8)], 21_000);
     run.step(tick(21));
     expect(run.kinds).toEqual(['raised']);
     expect(run.run.condition).toMatchObject({ level: 'critical', since: 0 });
-    run.run = relearn(run.run, [reading(15, 22), reading(20, 26.8)]);
+    run.run = relearn(run.run, [reading(15, 22), reading(20, 26.8)], 22_000);
     run.step(tick(22));
     expect(run.kinds).toEqual(['raised', 'cleared']);
+  });
+
+  it('what it learns is no change of its condition: a delay that ran out before does not count again', () => {
+    const run = driver(started(instance()));
+    run.step(at(0, 28));
+    run.step(tick(61));
+    const before = run.run.changes;
+    run.run = relearn(run.run, [reading(-10, 22), reading(0, 28)], 61_000);
+    run.step(tick(61));
+    expect(run.run).toMatchObject({ changes: before, condition: { since: 0 } });
+    expect(run.kinds).toEqual(['raised']);
   });
 
   it('replay finds what would have been said of data that came out of order', () => {

@@ -134,13 +134,16 @@ export function rebuildMemory(run: RuleRun, readings: readonly StoredInput[], no
 }
 
 /**
- * The run as if it had been started now, with these stored readings for all that it knows: for values that came out of order. The last value is the one
- * it knew already, late or not. Writes nothing, like `rebuildMemory`.
+ * The run as if it had been started now, with these stored readings for all that it knows, and the delays that ran out by `at`: for values that came out
+ * of order. The last value is the one it knew already, late or not. Writes nothing, like `rebuildMemory`.
  */
-export function relearn(run: RuleRun, readings: readonly StoredInput[]): RuleRun {
+export function relearn(run: RuleRun, readings: readonly StoredInput[], at: Instant): RuleRun {
   const condition = conditionOfAlarm(run.alarm);
   const context = { ...run.context, condition };
-  return learned({ ...run, context, condition, memory: run.rule.start(run.params, context) }, readings);
+  const present = learned({ ...run, context, condition, memory: run.rule.start(run.params, context) }, readings);
+  if (run.isTailLate) return present;
+  const last = stepsOf(present, { kind: 'tick', now: at, lastReceivedAt: null, isOnline: null }).at(-1);
+  return last ? { ...present, memory: last.memory, condition: last.condition } : present;
 }
 
 function learned(run: RuleRun, readings: readonly StoredInput[]): RuleRun {
