@@ -50,7 +50,7 @@ function withholdSomething({ chance, rules }: Setting, at: number, count: number
   const kind = chance.isLuck(0.5) ? ('shelved' as const) : ('out-of-service' as const);
   const scope: Scope = kind === 'shelved' ? { scopeKind: 'rule', scopeId: rule.id } : chance.isLuck(0.5) ? point : device;
   const [fromAt, untilAt] = [kind === 'shelved' ? at : startsAt, at + minutes * MINUTE];
-  const never = { source: null, endedAt: null, endedBy: null, remindedAt: null };
+  const never = { createdByUser: null, source: null, endedAt: null, endedBy: null, remindedAt: null };
   return [{ kind: 'withhold', at, withholding: { ...base, ...scope, ...never, kind, fromAt, untilAt } }, ...looks(untilAt)];
 }
 

@@ -142,11 +142,15 @@ const pointOf = ({ hearing }: Telling, rule: RuleInstance): PointSeen | null =>
 /** A process takes the lead: it knows what is stored, and the alarms as storage has them. */
 function start(telling: Telling, now: number): void {
   hearFacts(telling);
-  for (const guard of telling.guards.values()) {
+  const guards = [...telling.guards.values()];
+  for (const guard of guards) {
     if (guard.wanted) guard.alarms.rule = guard.wanted;
     guard.wanted = null;
     takeUp(guard.alarms);
-    if (isInUse(telling, guard.alarms.rule)) startGuard(telling, guard, { now, isStart: true });
+  }
+  const together = guards.map(({ alarms }) => alarms.rule).filter((rule) => isInUse(telling, rule));
+  for (const guard of guards) {
+    if (together.includes(guard.alarms.rule)) startGuard(telling, guard, { now, together, isStart: true });
     else retire(guard, now);
   }
   telling.roots.clear();
@@ -186,19 +190,21 @@ const heldBy = ({ open }: Alarms): Held | null =>
     : { level: open.level, since: open.activatedAt, direction: open.direction, limit: open.limit };
 
 interface Begin {
+  /** Rules that begin at once: what is read for one of a point is there for the others. */
+  readonly together: readonly RuleInstance[];
   readonly now: number;
   /** Of the process, not only of the rule. */
   readonly isStart: boolean;
 }
 
 function startGuard(telling: Telling, guard: Guard, how: Begin): void {
-  takeValues(telling, guard, how.now);
+  takeValues(telling, guard, how);
   const { alarms, values, silent } = guard;
   alarms.withheld = alarms.open?.withheld ?? WITHHELD_BY_NOTHING;
   beginAnew(alarms, values?.held ?? silent?.held ?? null, how);
 }
 
-function takeValues(telling: Telling, guard: Guard, now: number): void {
+function takeValues(telling: Telling, guard: Guard, { now, together }: Begin): void {
   const { rule } = guard.alarms;
   const told = toldOf(rule);
   const open = heldBy(guard.alarms);
@@ -209,7 +215,8 @@ function takeValues(telling: Telling, guard: Guard, now: number): void {
   guard.values = judgedValues(told, STALE_MS, open);
   const point = pointOf(telling, rule);
   if (!point?.latest) return;
-  const known = windowOf(point, rule);
+  const longestMs = Math.max(...together.filter(({ pointId }) => pointId === rule.pointId).map(windowMsOf));
+  const known = windowOf(point, rule, longestMs);
   show(guard.values, known);
   const last = known.at(-1);
   if (!last) return;
@@ -287,9 +294,9 @@ const storedSince = (point: PointSeen, from: number): readonly Value[] =>
     .map(({ observedAt, receivedAt, value, isBad }) => ({ at: Math.min(observedAt, receivedAt), value, isBad, isLate: false }));
 
 /** The stored values that a rule is shown again: its delays back from the newest, and the one before, in order of source time. */
-function windowOf(point: PointSeen, rule: RuleInstance): readonly Value[] {
+function windowOf(point: PointSeen, rule: RuleInstance, longestMs: number): readonly Value[] {
   const windowMs = windowMsOf(rule);
-  const from = Math.floor(((point.latest?.observedAt ?? 0) - windowMs) / PIECE_MS) * PIECE_MS;
+  const from = Math.floor(((point.latest?.observedAt ?? 0) - longestMs) / PIECE_MS) * PIECE_MS;
   const stored = [...point.stored.values()].filter(({ observedAt, isRetained }) => observedAt >= from && !isRetained);
   stored.sort((a, b) => a.observedAt - b.observedAt);
   const newest = stored.at(-1)?.observedAt ?? 0;
@@ -333,6 +340,7 @@ const isInUse = ({ hearing }: Telling, rule: RuleInstance): boolean =>
 /** Rules, devices and withholdings as people have them now. */
 function hearChanges(telling: Telling, now: number): void {
   hearFacts(telling);
+  const starts: Guard[] = [];
   for (const guard of telling.guards.values()) {
     const { alarms, values, silent } = guard;
     const wanted = guard.wanted ?? alarms.rule;
@@ -342,8 +350,10 @@ function hearChanges(telling: Telling, now: number): void {
     alarms.rule = wanted;
     if (!isInUse(telling, wanted)) {
       if (isAtWork) retire(guard, now);
-    } else if (isChanged || !isAtWork) startGuard(telling, guard, { now, isStart: false });
+    } else if (isChanged || !isAtWork) starts.push(guard);
   }
+  const together = starts.map(({ alarms }) => alarms.rule);
+  for (const guard of starts) startGuard(telling, guard, { now, together, isStart: false });
   withholdAll(telling, now);
 }
 
