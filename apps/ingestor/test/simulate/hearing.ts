@@ -85,13 +85,12 @@ export interface News {
   readonly value: Value;
 }
 
-/** One message: what is new in it for the rules. Repeated messages and values older than what is known are not. */
+/** One message: what is new in it for the rules. What was heard before is not; it may be news where its device was out of use then. */
 export function hearMessage(hearing: Hearing, entry: Extract<LogEntry, { kind: 'heard' }>): readonly News[] {
   const { spoken, at: receivedAt } = entry;
   const device = hearDevice(hearing, spoken.device, entry);
   if (!device) return [];
   const isRepeated = isNumberKnown(hearing, device, spoken);
-  if (isRepeated) return [];
   if (!device.isApproved) return [];
   const isHistory = device.boot !== spoken.boot;
   const news: News[] = [];
@@ -101,7 +100,7 @@ export function hearMessage(hearing: Hearing, entry: Extract<LogEntry, { kind: '
       if (!point) continue;
       const value = { observedAt: sample.t, receivedAt, value: codeOf(point, raw), isBad: sample.q?.[channel] !== undefined };
       if (entry.isRetained) keepRetained(point, value);
-      const one = entry.isRetained ? null : hearValue(hearing, point, { value, isHistory });
+      const one = entry.isRetained ? null : hearValue(hearing, point, { value, isHistory, isRepeated });
       if (one) news.push({ point, value: one });
     }
   }
@@ -139,7 +138,7 @@ function isNumberKnown(hearing: Hearing, device: DeviceSeen, { device: id, boot,
 function hearValue(
   hearing: Hearing,
   point: PointSeen,
-  { value, isHistory }: { readonly value: StoredValue; readonly isHistory: boolean },
+  { value, isHistory, isRepeated }: { readonly value: StoredValue; readonly isHistory: boolean; readonly isRepeated: boolean },
 ): Value | null {
   const { observedAt, receivedAt } = value;
   const { latest } = point;
@@ -149,6 +148,7 @@ function hearValue(
   const isTooOld = at < receivedAt - STALE_SECONDS * 1_000;
   const isOvertaken = latest !== null && at < latest.freshAt && at < latest.observedAt;
   const isLate = isHistory || isTooOld || isOvertaken;
+  if (isLate && isRepeated) return null;
   if (!isLate) {
     point.latest = { observedAt, freshAt: at };
     point.sign = signAt(hearing, at, receivedAt);

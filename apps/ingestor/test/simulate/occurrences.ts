@@ -1,4 +1,5 @@
 import type { AlarmLevel, RuleInstance } from '@wachter/core';
+import type { Word } from './log.ts';
 
 /** What holds, by a rule: since when, how bad, and which way. */
 export interface Held {
@@ -230,4 +231,18 @@ function changeLevel(alarms: Alarms, { open, held, moment }: Known): void {
     open.isLate = open.isLate && moment.isLate;
   }
   say(open, isWorse ? 'escalated' : 'de-escalated', { at: isWorse ? held.since : moment.at, now: moment.now });
+}
+
+/** What holds by the alarm that the engine goes on with. */
+export const heldBy = ({ open }: Alarms): Held | null =>
+  open === null || open.clearedAt !== null
+    ? null
+    : { level: open.level, since: open.activatedAt, direction: open.direction, limit: open.limit };
+
+/** Storage took a person's word about one of these. */
+export function hearWord(all: readonly Expected[], { kind, raisedAt, clearedAt, activation }: Word): void {
+  const meant = all.find((one) => one.raisedAt === raisedAt && one.clearedAt === clearedAt);
+  if (!meant) return;
+  if (kind === 'acknowledged') meant.acknowledged = activation;
+  else meant.reset = activation;
 }

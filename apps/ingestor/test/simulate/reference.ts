@@ -1,22 +1,22 @@
 import type { RuleInstance } from '@wachter/core';
 import { createHearing, type Hearing, hearAnew, hearDevice, hearMessage, type News, type PointSeen } from './hearing.ts';
-import { isOnItsWay, type JudgedValues, judgedValues, passTime, takeValue, type Value } from './judged-values.ts';
+import { isOnItsWay, type JudgedValues, judgedValues, passTime, takeValue } from './judged-values.ts';
 import { toldOf, windowMsOf } from './lines.ts';
-import type { LogEntry, Word } from './log.ts';
+import type { LogEntry } from './log.ts';
 import {
   type Alarms,
   beginAnew,
   clear,
-  type Expected,
   follow,
-  type Held,
   hearPeople,
+  hearWord,
+  heldBy,
   newAlarms,
   takeUp,
   WITHHELD_BY_NOTHING,
 } from './occurrences.ts';
 import { brokerGone, brokerThere, type SilentRule, silentRule, tellTime } from './silence.ts';
-import { STALE_SECONDS } from './site.ts';
+import { excursions, isNews, STALE_MS, show, storedSince, windowOf } from './stored-values.ts';
 import { deviceOf, type Facts, forgetEnded, lookForRoots, type Root, withhold } from './withheld.ts';
 
 /** What the alarms should be, by rule, and what was stored of each point. */
@@ -45,12 +45,9 @@ interface Telling {
   readonly roots: Map<string, Root>;
 }
 
-const STALE_MS = STALE_SECONDS * 1_000;
 /** What comes out of order is looked into when no more of it comes, or when it has come for long. */
 const QUIET_MS = 2_000;
 const PATIENCE_MS = 30_000;
-/** Stored values are read in pieces of this length. */
-const PIECE_MS = 600_000;
 
 /** Reads the log from the beginning and says which alarms should have come of it. */
 export function tellReference(log: readonly LogEntry[]): Reference {
@@ -95,7 +92,7 @@ function tell(telling: Telling, entry: LogEntry): void {
       return;
     case 'acknowledged':
     case 'reset':
-      hearWord(telling, entry);
+      hearWord(telling.guards.get(entry.ruleId)?.alarms.all ?? [], entry);
       return;
     case 'rule-put':
       putRule(telling, entry.rule);
@@ -126,14 +123,6 @@ function putRule({ guards }: Telling, rule: RuleInstance): void {
       silent: null,
       wanted: rule,
     });
-}
-
-function hearWord({ guards }: Telling, { kind, ruleId, raisedAt, clearedAt, activation }: Word): void {
-  const { all } = guards.get(ruleId)?.alarms ?? { all: [] };
-  const meant = all.find((one) => one.raisedAt === raisedAt && one.clearedAt === clearedAt);
-  if (!meant) return;
-  if (kind === 'acknowledged') meant.acknowledged = activation;
-  else meant.reset = activation;
 }
 
 const pointOf = ({ hearing }: Telling, rule: RuleInstance): PointSeen | null =>
@@ -184,11 +173,6 @@ function retire(guard: Guard, now: number): void {
   alarms.open = null;
 }
 
-const heldBy = ({ open }: Alarms): Held | null =>
-  open === null || open.clearedAt !== null
-    ? null
-    : { level: open.level, since: open.activatedAt, direction: open.direction, limit: open.limit };
-
 interface Begin {
   /** Rules that begin at once: what is read for one of a point is there for the others. */
   readonly together: readonly RuleInstance[];
@@ -224,13 +208,6 @@ function takeValues(telling: Telling, guard: Guard, { now, together }: Begin): v
   point.ruledAt = Math.max(point.ruledAt, last.at, point.latest.freshAt);
 }
 
-function show(values: JudgedValues, known: readonly Value[]): void {
-  for (const value of known) {
-    for (const _ of passTime(values, value.at - 1));
-    takeValue(values, value);
-  }
-}
-
 /** Values came out of order, and no more of them come: every rule of the point is shown all that is stored, from well before the first of them, in order of source time. */
 function learn(telling: Telling, point: PointSeen, now: number): void {
   const { toLearn } = point;
@@ -252,58 +229,6 @@ function learn(telling: Telling, point: PointSeen, now: number): void {
     alarms.last = guard.values.held;
     tickGuard(telling, guard, now);
   }
-}
-
-/** Every excursion of these values up to `until`, each as an alarm of its own. */
-function excursions(rule: RuleInstance, known: readonly Value[], until: number): readonly Expected[] {
-  const values = judgedValues(toldOf(rule) ?? { lines: [], lookBack: null }, STALE_MS, null);
-  const alarms = newAlarms(rule);
-  const tell = (at: number) => {
-    follow(alarms, values.held, { at, now: at, isLate: true, confirms: false });
-    if (alarms.open?.clearedAt != null) alarms.open = null;
-  };
-  for (const value of known) {
-    for (const { at } of passTime(values, value.at - 1)) tell(at);
-    takeValue(values, value);
-    tell(value.at);
-  }
-  for (const { at } of passTime(values, until)) tell(at);
-  return alarms.all.map((one) => ({
-    ...one,
-    activation: 1,
-    said: [
-      ['recorded-late', one.raisedAt],
-      ['cleared', one.clearedAt ?? 0],
-    ],
-  }));
-}
-
-/** Over, and part of what came out of order, and nobody knew of it. */
-function isNews(
-  { raisedAt, clearedAt }: Expected,
-  { alarms, first, last, now }: { readonly alarms: Alarms; readonly first: number; readonly last: number; readonly now: number },
-): boolean {
-  if (clearedAt === null || raisedAt > last || clearedAt < first) return false;
-  return !alarms.all.some((one) => one.raisedAt <= clearedAt && (one.clearedAt ?? now) >= raisedAt);
-}
-
-const storedSince = (point: PointSeen, from: number): readonly Value[] =>
-  [...point.stored.values()]
-    .filter(({ observedAt, isRetained }) => observedAt >= from && !isRetained)
-    .sort((a, b) => a.observedAt - b.observedAt)
-    .map(({ observedAt, receivedAt, value, isBad }) => ({ at: Math.min(observedAt, receivedAt), value, isBad, isLate: false }));
-
-/** The stored values that a rule is shown again: its delays back from the newest, and the one before, in order of source time. */
-function windowOf(point: PointSeen, rule: RuleInstance, longestMs: number): readonly Value[] {
-  const windowMs = windowMsOf(rule);
-  const from = Math.floor(((point.latest?.observedAt ?? 0) - longestMs) / PIECE_MS) * PIECE_MS;
-  const stored = [...point.stored.values()].filter(({ observedAt, isRetained }) => observedAt >= from && !isRetained);
-  stored.sort((a, b) => a.observedAt - b.observedAt);
-  const newest = stored.at(-1)?.observedAt ?? 0;
-  const first = stored.findIndex(({ observedAt }) => observedAt >= newest - windowMs - 1);
-  return stored.slice(Math.max(0, first - 1)).map(({ observedAt, receivedAt, value, isBad }) => {
-    return { at: Math.min(observedAt, receivedAt), value, isBad, isLate: false };
-  });
 }
 
 /** The process is told the time; then it asks what people have said and changed. */

@@ -1,0 +1,71 @@
+import type { RuleInstance } from '@wachter/core';
+import type { PointSeen } from './hearing.ts';
+import { type JudgedValues, judgedValues, passTime, takeValue, type Value } from './judged-values.ts';
+import { toldOf, windowMsOf } from './lines.ts';
+import { type Alarms, type Expected, follow, newAlarms } from './occurrences.ts';
+import { STALE_SECONDS } from './site.ts';
+
+export const STALE_MS = STALE_SECONDS * 1_000;
+/** Stored values are read in pieces of this length. */
+const PIECE_MS = 600_000;
+
+/** Shows a rule values again, and what time alone brings about between them. */
+export function show(values: JudgedValues, known: readonly Value[]): void {
+  for (const value of known) {
+    for (const _ of passTime(values, value.at - 1));
+    takeValue(values, value);
+  }
+}
+
+/** Every excursion of these values up to `until`, each as an alarm of its own. */
+export function excursions(rule: RuleInstance, known: readonly Value[], until: number): readonly Expected[] {
+  const values = judgedValues(toldOf(rule) ?? { lines: [], lookBack: null }, STALE_MS, null);
+  const alarms = newAlarms(rule);
+  const tell = (at: number) => {
+    follow(alarms, values.held, { at, now: at, isLate: true, confirms: false });
+    if (alarms.open?.clearedAt != null) alarms.open = null;
+  };
+  for (const value of known) {
+    for (const { at } of passTime(values, value.at - 1)) tell(at);
+    takeValue(values, value);
+    tell(value.at);
+  }
+  for (const { at } of passTime(values, until)) tell(at);
+  return alarms.all.map((one) => ({
+    ...one,
+    activation: 1,
+    said: [
+      ['recorded-late', one.raisedAt],
+      ['cleared', one.clearedAt ?? 0],
+    ],
+  }));
+}
+
+/** Over, and part of what came out of order, and nobody knew of it. */
+export function isNews(
+  { raisedAt, clearedAt }: Expected,
+  { alarms, first, last, now }: { readonly alarms: Alarms; readonly first: number; readonly last: number; readonly now: number },
+): boolean {
+  if (clearedAt === null || raisedAt > last || clearedAt < first) return false;
+  return !alarms.all.some((one) => one.raisedAt <= clearedAt && (one.clearedAt ?? now) >= raisedAt);
+}
+
+/** In order of source time. */
+export const storedSince = (point: PointSeen, from: number): readonly Value[] =>
+  [...point.stored.values()]
+    .filter(({ observedAt, isRetained }) => observedAt >= from && !isRetained)
+    .sort((a, b) => a.observedAt - b.observedAt)
+    .map(({ observedAt, receivedAt, value, isBad }) => ({ at: Math.min(observedAt, receivedAt), value, isBad, isLate: false }));
+
+/** The stored values that a rule is shown again: its delays back from the newest, and the one before, in order of source time. */
+export function windowOf(point: PointSeen, rule: RuleInstance, longestMs: number): readonly Value[] {
+  const windowMs = windowMsOf(rule);
+  const from = Math.floor(((point.latest?.observedAt ?? 0) - longestMs) / PIECE_MS) * PIECE_MS;
+  const stored = [...point.stored.values()].filter(({ observedAt, isRetained }) => observedAt >= from && !isRetained);
+  stored.sort((a, b) => a.observedAt - b.observedAt);
+  const newest = stored.at(-1)?.observedAt ?? 0;
+  const first = stored.findIndex(({ observedAt }) => observedAt >= newest - windowMs - 1);
+  return stored.slice(Math.max(0, first - 1)).map(({ observedAt, receivedAt, value, isBad }) => {
+    return { at: Math.min(observedAt, receivedAt), value, isBad, isLate: false };
+  });
+}
