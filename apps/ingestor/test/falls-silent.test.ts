@@ -19,8 +19,8 @@ afterEach(() => vi.useRealTimers());
 const addDevice = (id: string, parentId: string | null) =>
   bench.store.site.transaction((tx) =>
     tx.putDevice({
-      ...{ id, dialect: 'native', status: 'approved', siteId: SITE, locationId: null, parentId, name: id, model: null },
-      ...{ firmware: null, approvedAt: NOON, approvedBy: 'bench', mapping: null, firstSeenAt: NOON },
+      ...{ id, dialect: 'native', status: 'approved', siteId: SITE, locationId: null, parentId, fedById: null, name: id },
+      ...{ model: null, firmware: null, approvedAt: NOON, approvedBy: 'bench', mapping: null, firstSeenAt: NOON },
     }),
   );
 
