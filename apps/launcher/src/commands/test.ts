@@ -12,7 +12,7 @@ import { findPostgres, planTests } from '../test-run/plan.ts';
 import { runStep } from '../test-run/run-step.ts';
 import { judge, type StepOutcome, sum, type TestStep } from '../test-run/step.ts';
 
-const names = ['types', 'lint', 'unit', 'integration', 'external', 'browser'] as const;
+const names = ['types', 'lint', 'simulation', 'unit', 'integration', 'external', 'browser'] as const;
 
 /** Builds what the tests stand on; a build that fails is one failure, and the rest still runs. */
 async function build(name: string, work: () => Promise<unknown>): Promise<StepOutcome> {
@@ -41,6 +41,7 @@ const standsOnDashboard = ['integration', 'browser'];
 async function runAll(plan: readonly TestStep[], signal: AbortSignal): Promise<readonly StepOutcome[]> {
   const steps = createSteps((text) => console.log(text));
   const outcomes = [await build('database client', () => ensurePrismaClient({ root, steps, signal }))];
+  const beside: Promise<StepOutcome>[] = [];
   let isBuilt = !hasDashboard(root);
   for (const step of plan) {
     if (signal.aborted) break;
@@ -48,10 +49,14 @@ async function runAll(plan: readonly TestStep[], signal: AbortSignal): Promise<r
       outcomes.push(await build('dashboard build', () => ensureDashboard({ root, steps, signal })));
       isBuilt = true;
     }
+    if (step.beside !== null) {
+      beside.push(runStep(step, wholeEnv(), signal));
+      continue;
+    }
     console.log(`\n── ${step.name}`);
     outcomes.push(await runStep(step, wholeEnv(), signal));
   }
-  return outcomes;
+  return [...outcomes, ...(await Promise.all(beside))];
 }
 
 function chosen(words: readonly string[], plan: readonly TestStep[]): readonly TestStep[] {
@@ -63,7 +68,7 @@ function chosen(words: readonly string[], plan: readonly TestStep[]): readonly T
 
 export const test = defineCommand({
   name: 'test',
-  says: 'Runs everything: types, lint, unit, integration, dashboard build, browser tests.',
+  says: 'Runs everything: types, lint, simulation, unit, integration, dashboard build, browser tests.',
   words: ['[STEP]', '[STEP]', '[STEP]', '[STEP]'],
   notes: [`STEP: ${names.join(', ')}; all when left out. The last line is "N passed, N failed".`],
   run: async (call) => {

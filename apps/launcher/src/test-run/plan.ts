@@ -19,6 +19,7 @@ export function planTests(root: string, reports: string, externals: { readonly p
     env: {},
     withinMs: minutes * minute,
     report: null,
+    beside: null,
   });
   const vitest = (project: string, minutes: number): TestStep => {
     const file = path.join(reports, `${project}.json`);
@@ -30,11 +31,26 @@ export function planTests(root: string, reports: string, externals: { readonly p
   return [
     plain('types', [path.join(root, 'packages/tooling/src/types.mjs')], 10),
     plain('lint', [script('@biomejs/biome', 'bin/biome'), 'check', '--diagnostic-level=error', '.'], 5),
+    simulation(root, reports),
     vitest('unit', 12),
     vitest('integration', 20),
     ...externalDatabase(root, reports, externals.postgres, script),
     ...browserTests(root, reports, script),
   ];
+}
+
+/** The alarm engine against its reference, on what the other steps leave of the processors. */
+function simulation(root: string, reports: string): TestStep {
+  const main = path.join(root, 'apps/ingestor/test/simulate/main.ts');
+  return {
+    name: 'simulation',
+    args: ['--import', 'tsx', main, '--seeds', '200', '--days', '30'],
+    cwd: root,
+    env: {},
+    withinMs: 30 * minute,
+    report: null,
+    beside: path.join(reports, 'simulation.log'),
+  };
 }
 
 /** The storage contract once more, against a PostgreSQL that is not ours. */
@@ -78,6 +94,7 @@ function externalDatabase(
       env: {},
       withinMs: 10 * minute,
       report: { file, read: readVitest },
+      beside: null,
     },
   ];
 }
@@ -106,6 +123,7 @@ function browserTests(root: string, reports: string, script: (name: string, file
       env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
       withinMs: 20 * minute,
       report: { file, read: readPlaywright },
+      beside: null,
     },
   ];
 }

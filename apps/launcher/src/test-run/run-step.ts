@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { judge, type StepOutcome, type Tally, type TestStep } from './step.ts';
 
 interface Exit {
@@ -7,10 +8,11 @@ interface Exit {
   readonly note: string | null;
 }
 
-/** Runs one step in the foreground, ends it and its group when it takes too long, and reads what it counted. */
+/** Runs one step, ends it and its group when it takes too long, and reads what it counted. */
 export async function runStep(step: TestStep, inherited: NodeJS.ProcessEnv, signal: AbortSignal): Promise<StepOutcome> {
   const begunAt = performance.now();
   const exit = await runBounded(step, inherited, signal);
+  if (step.beside !== null) console.log(`\n── ${step.name}\n${readFileSync(step.beside, 'utf8').trimEnd()}`);
   return { name: step.name, ms: performance.now() - begunAt, ...judge(exit, countsOf(step)) };
 }
 
@@ -26,12 +28,17 @@ function countsOf(step: TestStep): Tally | null {
 
 function runBounded(step: TestStep, inherited: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Exit> {
   return new Promise((resolve) => {
+    const output = step.beside === null ? ('inherit' as const) : openSync(step.beside, 'w');
     const child = spawn(process.execPath, [...step.args], {
       cwd: step.cwd,
       env: { ...inherited, ...step.env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       detached: true,
     });
+    if (output !== 'inherit') {
+      closeSync(output);
+      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    }
     let note: string | null = null;
     const end = (why: string) => {
       note = why;

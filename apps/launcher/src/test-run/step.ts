@@ -12,6 +12,8 @@ export interface TestStep {
   readonly env: Readonly<Record<string, string>>;
   readonly withinMs: number;
   readonly report: { readonly file: string; readonly read: (json: unknown) => Tally } | null;
+  /** Where a step that runs beside the others, at the lowest priority, leaves what it prints until it has ended; null for one in the foreground. */
+  readonly beside: string | null;
 }
 
 export interface StepOutcome {
