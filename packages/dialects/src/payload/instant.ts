@@ -6,7 +6,7 @@ const ISO = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|
 
 /** Milliseconds since 1970 as an instant; null when absent, zero (a clock that was never set) or out of any calendar. */
 export function instantOfMs(ms: unknown): Instant | null {
-  if (typeof ms !== 'number' || !(ms > 0) || ms > LAST_INSTANT) return null;
+  if (typeof ms !== 'number' || !(ms >= 1) || ms > LAST_INSTANT) return null;
   return Math.floor(ms);
 }
 
