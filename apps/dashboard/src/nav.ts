@@ -15,9 +15,9 @@ export interface NavEntry {
 export const nav: readonly NavEntry[] = [
   { path: '/', label: 'overview', needs: 'site.read' },
   { path: '/alarms', label: 'alarms', needs: 'alarm.read' },
+  { path: '/power', label: 'power', needs: 'run.read' },
   { path: '/redundancy', label: 'redundancy', needs: 'point.read' },
   { path: '/on-call', label: 'onCall', needs: 'rota.read' },
-  { path: '/power', label: 'power', needs: 'run.read' },
   { path: '/maintenance', label: 'maintenance', needs: 'alarm.journal' },
   { path: '/devices', label: 'devices', needs: 'device.read', isSetUp: true },
   { path: '/site', label: 'site', needs: 'site.edit', isSetUp: true },
