@@ -63,7 +63,8 @@ test('a channel is set up and tested, a rota made, and steps changed with a look
   await rotas.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(`${administrator.name} is on duty`);
 
-  const steps = part(page, 'Who is told, and when');
+  // Other tests made sites of their own: the rota is of the first one.
+  const steps = part(page, /^Who is told, and when/).first();
   await steps.getByRole('button', { name: 'Change: Who is told, and when' }).click();
   const low = steps.getByTestId('ladder-low');
   await low.getByRole('button', { name: 'Add a step' }).click();

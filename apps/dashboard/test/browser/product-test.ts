@@ -20,6 +20,8 @@ interface Shared {
   readonly technician: Person;
   /** Token of a wall of the demo site. */
   readonly wallToken: string;
+  /** Several tests play the same scenario within minutes: that its alarms come again is no chatter. */
+  readonly calmedSite: undefined;
 }
 
 interface Own {
@@ -52,6 +54,19 @@ export const test = base.extend<Own, Shared>({
   wallToken: [
     async ({ product }, use) => use(await addDisplay(product, `Wall ${process.pid}`, '--site', 'rotterdam-1')),
     { scope: 'worker' },
+  ],
+  calmedSite: [
+    async ({ product, administrator, browser }, use) => {
+      const page = await browser.newPage({ baseURL: product.url, locale: 'en-GB', storageState: administrator.session });
+      await page.goto('/alarms/settings');
+      const form = page.getByRole('form', { name: 'How Rotterdam 1 treats its alarms' });
+      await form.getByLabel('within (seconds)').fill('10');
+      await form.getByRole('button', { name: 'Save' }).click();
+      await expect(form.getByText('Saved.')).toBeVisible();
+      await page.close();
+      await use(undefined);
+    },
+    { scope: 'worker', auto: true },
   ],
   baseURL: async ({ product }, use) => use(product.url),
   allowedNoise: [[], { option: true }],

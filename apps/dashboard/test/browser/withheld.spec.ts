@@ -68,14 +68,15 @@ test('settings ask for a comment, refuse what is out of range beside the field, 
 }) => {
   const desk = await browse(administrator.session);
   await desk.goto('/alarms/settings');
-  const high = desk.getByRole('group', { name: 'high' }).first();
+  const form = desk.getByRole('form', { name: 'How Rotterdam 1 treats its alarms' });
+  const high = form.getByRole('group', { name: 'high' });
   await high.getByLabel('Shelve at most (hours)').fill('48');
   await expect(high.getByText('From 0.25 to 24 hours.')).toBeVisible();
   await high.getByLabel('Shelve at most (hours)').fill('8');
   for (const priority of ['critical', 'high', 'medium', 'low'])
-    await desk.getByRole('group', { name: priority }).first().getByLabel('Acknowledge with a comment only').check();
-  await desk.getByRole('button', { name: 'Save' }).first().click();
-  await expect(desk.getByText('Saved.')).toBeVisible();
+    await form.getByRole('group', { name: priority }).getByLabel('Acknowledge with a comment only').check();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByText('Saved.')).toBeVisible();
   try {
     const started = await product.command('sim', '--scenario', 'cooler-failure');
     expect(started.code, started.err).toBe(0);
@@ -91,9 +92,9 @@ test('settings ask for a comment, refuse what is out of range beside the field, 
     await expect(line).toHaveAttribute('data-state', 'acknowledged');
   } finally {
     for (const priority of ['critical', 'high', 'medium', 'low'])
-      await desk.getByRole('group', { name: priority }).first().getByLabel('Acknowledge with a comment only').uncheck();
-    await desk.getByRole('button', { name: 'Save' }).first().click();
-    await expect(desk.getByText('Saved.')).toBeVisible();
+      await form.getByRole('group', { name: priority }).getByLabel('Acknowledge with a comment only').uncheck();
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(form.getByText('Saved.')).toBeVisible();
   }
 });
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { judge, type StepOutcome, type Tally, type TestStep } from './step.ts';
 
@@ -26,6 +26,13 @@ function countsOf(step: TestStep): Tally | null {
   }
 }
 
+/** Lowest priority, also of its session where the kernel shares out by session (Linux, `sched_autogroup`). */
+function yieldToOthers(pid: number): void {
+  setPriority(pid, constants.priority.PRIORITY_LOW);
+  const autogroup = `/proc/${pid}/autogroup`;
+  if (existsSync(autogroup)) writeFileSync(autogroup, String(constants.priority.PRIORITY_LOW));
+}
+
 function runBounded(step: TestStep, inherited: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Exit> {
   return new Promise((resolve) => {
     const output = step.beside === null ? ('inherit' as const) : openSync(step.beside, 'w');
@@ -37,7 +44,7 @@ function runBounded(step: TestStep, inherited: NodeJS.ProcessEnv, signal: AbortS
     });
     if (output !== 'inherit') {
       closeSync(output);
-      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+      if (child.pid !== undefined) yieldToOthers(child.pid);
     }
     let note: string | null = null;
     const end = (why: string) => {

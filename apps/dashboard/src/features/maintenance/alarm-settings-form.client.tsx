@@ -39,6 +39,7 @@ export function AlarmSettingsForm({ siteId, siteName, settings, mayEdit }: Alarm
     <>
       <PageTitle title={t('settingsTitle', { site: siteName })} />
       <form
+        aria-label={t('settingsTitle', { site: siteName })}
         className={styles['form']}
         noValidate
         onSubmit={(event) => {
