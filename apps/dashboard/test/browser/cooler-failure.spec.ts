@@ -18,10 +18,12 @@ test('a cooler fails: overview, wall and list say so, and a technician with a ph
   await expect(wall.getByTestId('wall')).toHaveAttribute('data-live', 'true');
   await expect(desk.getByRole('link', { name: /Data hall A/ })).toBeVisible();
 
+  const line = phone.getByTestId('alarm-line').filter({ hasText: 'CRAH A1 state' });
+  await expect(phone.getByTestId('liveness')).toHaveAttribute('data-live', 'live');
+  await expect(line, 'what another test left has ended').toHaveCount(0, { timeout: 60_000 });
   const started = await product.command('sim', '--scenario', 'cooler-failure');
   expect(started.code, started.err).toBe(0);
 
-  const line = phone.getByTestId('alarm-line').filter({ hasText: 'CRAH A1 state' });
   await expect(line).toBeVisible({ timeout: 40_000 });
   await expect(desk.getByRole('link', { name: /Data hall A.*alarm/s })).toHaveAttribute('data-priority', /high|critical/);
   await expect(

@@ -27,11 +27,15 @@ export function PlanEditor({ room, points }: PlanEditorProps) {
   const plan = room.plan ?? emptyPlan;
   const shown = points.map((point) => ({ ...point, place: { ...point.place, ...places.get(point.id) } }));
   const unplaced = shown.filter((point) => point.place.x === undefined);
+  const [saving, setSaving] = useState(0);
+  const isSaved = saving === 0;
   const move = (id: number, at: { readonly x: number; readonly y: number }) =>
     setPlaces((known) => new Map(known).set(id, { x: within(at.x), y: within(at.y) }));
   const save = async (id: number, at: { readonly x: number; readonly y: number }) => {
     const point = points.find((one) => one.id === id);
+    setSaving((under) => under + 1);
     const done = await act(() => place({ id, place: { ...definedOnly(point?.place ?? {}), x: within(at.x), y: within(at.y) } }));
+    setSaving((under) => under - 1);
     if (done) setSaid(t('moved', { point: point?.name ?? '' }));
     else setPlaces((known) => new Map([...known].filter(([key]) => key !== id)));
   };
@@ -46,7 +50,7 @@ export function PlanEditor({ room, points }: PlanEditorProps) {
             {problem}
           </Alert>
         )}
-        <p className={styles['quiet']}>{unplaced.length === 0 ? t('allPlaced') : t('unplaced')}</p>
+        <p className={styles['quiet']}>{unplaced.length > 0 ? t('unplaced') : isSaved ? t('allPlaced') : t('placing')}</p>
         <div className={styles['row']}>
           {unplaced.map((point) => (
             <Button
