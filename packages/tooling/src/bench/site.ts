@@ -36,9 +36,13 @@ const points = (device: string, channel: string, count: number) => `
   SELECT d.id || '.' || ${text(channel)} || n, d.id || ' ' || n, '${siteId}', d.id, ${text(channel)} || n, ${text(site.quantity)}, 10, 180, 'active'
   FROM device d, generate_series(0, ${count - 1}) n WHERE d.id LIKE ${text(device)} ORDER BY n, d.id`;
 
+/** The probe's alarms come and go on purpose, every few seconds: held as chatter they would not be told. */
+const calm = `INSERT INTO alarm_settings (site_id, settings) VALUES ('${siteId}', '{"chatter":{"transitions":20,"withinSeconds":10}}')`;
+
 /** Fills an empty, migrated database. */
 export const siteSql: readonly string[] = [
   `INSERT INTO site (id, slug, name, time_zone) VALUES ('${siteId}', 'bench', 'Bench', 'Europe/Amsterdam')`,
+  calm,
   devices,
   points(`${site.prefix}-%`, 'c', site.channels),
   points(probes.device, 'p', probes.channels),
