@@ -1,3 +1,4 @@
+import { scopeKey } from '../alarm/withholding.ts';
 import type { GroupFacts } from './evaluate.ts';
 import { type GroupMember, type Health, memberKey, type RedundancyGroup } from './group.ts';
 import { deviceHealth, equipmentHealth, type HealthEvidence, sensorHealth } from './health.ts';
@@ -38,9 +39,9 @@ export const memberScopes = (
   places: readonly (string | null)[],
   parentOf: (locationId: string) => string | null | undefined,
 ): readonly string[] => {
-  const keys = new Set([`${member.kind}:${member.id}`]);
+  const keys = new Set([scopeKey(member.kind, member.id)]);
   for (const place of places)
-    for (let at: string | null | undefined = place; at && !keys.has(`location:${at}`); at = parentOf(at))
-      keys.add(`location:${at}`);
+    for (let at: string | null | undefined = place; at && !keys.has(scopeKey('location', at)); at = parentOf(at))
+      keys.add(scopeKey('location', at));
   return [...keys];
 };

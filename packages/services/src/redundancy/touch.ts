@@ -82,9 +82,7 @@ export async function whatIsTouched(
         .map(({ id, name, createdBy }) => ({ id, name, createdBy }));
       return point ? [{ ...touched, name: point.name, pointId: point.id, overlapping }] : [];
     }),
-    blind: points
-      .filter((point) => point.derivedFrom === null && isUnder(things, point, work))
-      .map(({ id, name }) => ({ id, name })),
+    blind: pointsUnder(things, work).map(({ id, name }) => ({ id, name })),
   };
 }
 
@@ -101,35 +99,51 @@ function plannedWork(
   return [...(open ? [open] : []), ...coming].map(({ from, until }) => ({ id: work.id, from, until, members: at.members }));
 }
 
+interface Hangs {
+  readonly location: (id: string) => string | null | undefined;
+  readonly device: (id: string) => string | null | undefined;
+}
+
+/** What lies above a place or a device, from the rows of the site. */
+function hangs({ locations, devices }: SiteThings): Hangs {
+  const parents = new Map(locations.map(({ id, parentId }) => [id, parentId]));
+  const gateways = new Map(devices.map(({ id, parentId }) => [id, parentId]));
+  return { location: (id) => parents.get(id), device: (id) => gateways.get(id) };
+}
+
 /** Members of the groups that lie under a scope. */
 function membersUnder(things: SiteThings, groups: readonly WatchedGroup[], scope: Scope): ReadonlySet<string> {
-  const parents = new Map(things.locations.map(({ id, parentId }) => [id, parentId]));
-  const gateways = new Map(things.devices.map(({ id, parentId }) => [id, parentId]));
+  const above = hangs(things);
   const key = scopeKey(scope.scopeKind, scope.scopeId);
+  const placesOf = (member: WatchedGroup['group']['members'][number]) =>
+    things.points
+      .filter(({ id, equipmentId }) => (member.kind === 'equipment' ? equipmentId === member.id : String(id) === member.id))
+      .map(({ locationId }) => locationId);
   const members = groups.flatMap(({ group }) => group.members);
   return new Set(
     members.flatMap((member) => {
-      const device = things.devices.find(({ id }) => member.kind === 'device' && id === member.id);
-      const own = things.points.filter(({ id, equipmentId }) =>
-        member.kind === 'equipment' ? equipmentId === member.id : member.kind === 'point' && String(id) === member.id,
-      );
-      const places = device ? [device.locationId] : own.map(({ locationId }) => locationId);
-      const above: string[] = [];
-      for (let at = device?.parentId ?? null; at && !above.includes(scopeKey('device', at)); at = gateways.get(at) ?? null)
-        above.push(scopeKey('device', at));
-      const scopes = [...memberScopes(member, places, (id) => parents.get(id)), ...above];
+      const scopes =
+        member.kind === 'device'
+          ? scopeKeysOf({ ...nothing, deviceId: member.id, locationId: locationOf(things, member.id) }, above)
+          : memberScopes(member, placesOf(member), above.location);
       return scopes.includes(key) ? [memberKey(member)] : [];
     }),
   );
 }
 
-function isUnder(things: SiteThings, point: Point, scope: Scope): boolean {
-  const parents = new Map(things.locations.map(({ id, parentId }) => [id, parentId]));
-  const gateways = new Map(things.devices.map(({ id, parentId }) => [id, parentId]));
-  const { id, equipmentId, deviceId, locationId } = point;
-  const bound = { ruleId: '', pointId: id, equipmentId, deviceId, locationId };
-  const above = { device: (one: string) => gateways.get(one), location: (one: string) => parents.get(one) };
-  return scopeKeysOf(bound, above).includes(scopeKey(scope.scopeKind, scope.scopeId));
+const nothing = { ruleId: '', pointId: null, equipmentId: null };
+
+const locationOf = ({ devices }: SiteThings, id: string): string | null =>
+  devices.find((device) => device.id === id)?.locationId ?? null;
+
+/** Active points that measure something and lie under a scope. */
+function pointsUnder(things: SiteThings, scope: Scope): readonly Point[] {
+  const above = hangs(things);
+  const key = scopeKey(scope.scopeKind, scope.scopeId);
+  return things.points.filter(
+    ({ id, equipmentId, deviceId, locationId, derivedFrom }) =>
+      derivedFrom === null && scopeKeysOf({ ruleId: '', pointId: id, equipmentId, deviceId, locationId }, above).includes(key),
+  );
 }
 
 export const BeforeYouTouch = z.strictObject({
