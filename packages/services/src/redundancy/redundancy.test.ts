@@ -13,7 +13,11 @@ locations: [ { slug: hall, kind: room, name: Hall } ]
 equipment:
   - { slug: ups-a, kind: ups, location: hall, name: UPS A }
   - { slug: ups-b, kind: ups, location: hall, name: UPS B }
-devices: [ { id: nut, dialect: native, name: Power meter } ]
+devices:
+  - { id: nut, dialect: native, name: Power meter }
+  - { id: gateway, dialect: native, name: Gateway }
+  - { id: line-1, dialect: native, name: Line 1, parent: gateway }
+  - { id: line-2, dialect: native, name: Line 2 }
 points:
   - { tag: a/state, name: UPS A state, device: nut, channel: a, quantity: ups-state, location: hall, equipment: ups-a }
   - { tag: b/state, name: UPS B state, device: nut, channel: b, quantity: ups-state, location: hall, equipment: ups-b }
@@ -110,6 +114,15 @@ describe('before you touch', () => {
     expect(value(await putMaintenanceWindow(bob, { ...window('ups-b'), takesBothSides: true })).touched.groups).toMatchObject([
       { needsSecondPerson: true },
     ]);
+  });
+
+  it('takes out with a gateway what hangs on it', async () => {
+    const { context, siteId } = await lab();
+    const members = ['line-1', 'line-2'].map((id) => ({ kind: 'device' as const, id }));
+    const group = { scheme: { by: 'spare' as const }, need: { by: 'count' as const, units: 1 }, members };
+    value(await putRedundancyGroup(context, { siteId, tag: 'lines', name: 'Lines', group }));
+    const work = { scopeKind: 'device' as const, scopeId: 'gateway', startsAt: T0 + HOUR, durationMinutes: 60 };
+    expect(value(await previewTouch(context, work)).groups).toMatchObject([{ name: 'Lines', members: ['device:line-1'] }]);
   });
 
   it('does not mind the other side at another time', async () => {
