@@ -38,6 +38,7 @@ async function coolers() {
         kind: 'cooler',
         slug: `crah-${n}`,
         name: `CRAH ${n}`,
+        rating: null,
       }),
     );
     await bench.addPoint('node-1', `c${n}`, { quantity: 'cooler-state', equipmentId, intervalSeconds: 10, staleSeconds: 60 });

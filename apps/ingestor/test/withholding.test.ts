@@ -147,7 +147,15 @@ describe('a gateway that is the cause', () => {
     const device = await bench.store.site.device('node-1');
     if (!site || !device) throw new Error('no site');
     await bench.store.site.transaction(async (tx) => {
-      await tx.putEquipment({ id: pdu, siteId: site.id, locationId: null, kind: 'pdu', slug: 'pdu-1', name: 'PDU 1' });
+      await tx.putEquipment({
+        id: pdu,
+        siteId: site.id,
+        locationId: null,
+        kind: 'pdu',
+        slug: 'pdu-1',
+        name: 'PDU 1',
+        rating: null,
+      });
       await tx.putDevice({ ...device, fedById: pdu });
     });
     const volts = await bench.addPoint('meter', 'v', { equipmentId: pdu, quantity: 'voltage' });

@@ -1,6 +1,7 @@
 import type { ChannelSpec, DeviceSpec, DewPointSpec } from './channel.ts';
+import { equipment } from './equipment.ts';
 import { type GroupSpec, groups } from './groups.ts';
-import { equipment, rooms } from './rooms.ts';
+import { rooms } from './rooms.ts';
 import { devices, site } from './rotterdam-1.ts';
 
 const PLAIN = /^[A-Za-z][A-Za-z0-9 _./-]*$/;
@@ -40,7 +41,7 @@ export function siteFile(): string {
     ]),
     list(
       'equipment',
-      equipment.map(({ slug, kind, location, name }) => ({ slug, kind, location, name })),
+      equipment.map(({ slug, kind, location, name, rating }) => ({ slug, kind, location, name, rating })),
     ),
     list('devices', [...devices].sort((a, b) => Number(a.parent !== null) - Number(b.parent !== null)).map(deviceEntry)),
     list('points', [

@@ -46,6 +46,7 @@ test('reads the site model back as it was put', async () => {
     kind: 'cooler' as const,
     slug: 'crah-1',
     name: 'CRAH 1',
+    rating: null,
   };
   const point = {
     id: null,

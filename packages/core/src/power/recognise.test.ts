@@ -254,11 +254,11 @@ describe('the moments of a run', () => {
 
 describe('the supply of a site', () => {
   const equipment = [
-    { id: 'g', kind: 'genset' },
-    { id: 'silent', kind: 'genset' },
-    { id: 'a', kind: 'ats' },
-    { id: 'u', kind: 'ups' },
-    { id: 'c', kind: 'crac' },
+    { id: 'g', kind: 'genset', rating: { ratedKw: 500 } },
+    { id: 'silent', kind: 'genset', rating: null },
+    { id: 'a', kind: 'ats', rating: null },
+    { id: 'u', kind: 'ups', rating: null },
+    { id: 'c', kind: 'cooler', rating: null },
   ] as const;
   const point = (equipmentId: string | null, quantity: string) => ({ equipmentId, quantity });
   const points = [
@@ -267,12 +267,12 @@ describe('the supply of a site', () => {
   ];
 
   it('is made of what speaks of it, with nameplates as far as they are known', () => {
-    const plates = { g: { ratedKw: 500, tankLitres: null } };
-    expect(supplyOf({ siteId: 's', equipment, points, plates })).toMatchObject({
+    expect(supplyOf({ siteId: 's', equipment, points })).toMatchObject({
       ...{ id: 's', mains: ['a'], switches: ['a'], ups: ['u'] },
       gensets: [{ id: 'g', ratedKw: 500, tankLitres: null }],
     });
-    expect(supplyOf({ siteId: 's', equipment, points })?.gensets).toEqual([{ id: 'g', ratedKw: null, tankLitres: null }]);
+    const bare = equipment.map((thing) => ({ ...thing, rating: thing.kind === 'genset' ? { ratedKw: -1 } : null }));
+    expect(supplyOf({ siteId: 's', equipment: bare, points })?.gensets).toEqual([{ id: 'g', ratedKw: null, tankLitres: null }]);
   });
 
   it('is none without a genset', () => {

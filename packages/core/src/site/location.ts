@@ -42,6 +42,7 @@ export interface Site {
 }
 
 export const equipmentKinds = [
+  'mains',
   'cooler',
   'ups',
   'battery',
@@ -50,6 +51,7 @@ export const equipmentKinds = [
   'ats',
   'switchgear',
   'fuel-tank',
+  'load',
   'fire-panel',
   'suppression',
   'leak-controller',
@@ -60,6 +62,9 @@ export const equipmentKinds = [
 ] as const;
 export type EquipmentKind = (typeof equipmentKinds)[number];
 
+/** What stands on a nameplate, as JSON; `site/plates` knows the schema of each kind and reads it. */
+export type Rating = Readonly<Record<string, unknown>>;
+
 export interface Equipment {
   readonly id: string;
   readonly siteId: string;
@@ -67,4 +72,6 @@ export interface Equipment {
   readonly kind: EquipmentKind;
   readonly slug: string;
   readonly name: string;
+  /** Null: nobody has told what stands on the plate. */
+  readonly rating: Rating | null;
 }

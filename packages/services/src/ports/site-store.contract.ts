@@ -74,7 +74,15 @@ export function describeSiteStore(makeStore: MakeStore): void {
 
     it('sees its own writes inside a transaction and hides them outside until it commits', async () => {
       const { siteId } = await makeWorld(store());
-      const thing = { id: randomUUID(), siteId, locationId: null, kind: 'cooler' as const, slug: 'crah', name: 'CRAH' };
+      const thing = {
+        id: randomUUID(),
+        siteId,
+        locationId: null,
+        kind: 'cooler' as const,
+        slug: 'crah',
+        name: 'CRAH',
+        rating: { ratedKw: 90 },
+      };
       await at().transaction(async (tx) => {
         await tx.putEquipment(thing);
         expect(await tx.equipment(siteId)).toEqual([thing]);
@@ -211,6 +219,7 @@ export function describeSiteStore(makeStore: MakeStore): void {
         kind: 'ups' as const,
         slug: 'ups',
         name: 'UPS',
+        rating: null,
       });
       await expect(at().transaction((tx) => tx.putLocation(room(one.siteId, 'hall')))).rejects.toThrow();
       await at().transaction(async (tx) => {
@@ -287,6 +296,7 @@ export function describeSiteStore(makeStore: MakeStore): void {
         kind: 'ups' as const,
         slug: 'ups',
         name: 'UPS',
+        rating: null,
       };
       await at().transaction(async (tx) => {
         await tx.putEquipment(thing);

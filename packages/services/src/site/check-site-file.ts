@@ -1,8 +1,8 @@
-import { namedBy } from '@wachter/core';
+import { checkRating, namedBy } from '@wachter/core';
 import { redundancy } from '@wachter/core/quantity/redundancy';
 import { convert } from '@wachter/core/unit/convert';
 import { checkMapping, checkRuleParams, families, isDialect, quantityOf, ruleWatches } from '../catalogue.ts';
-import type { FilePoint, SiteFile } from './site-file.ts';
+import type { FileEquipment, FilePoint, SiteFile } from './site-file.ts';
 
 /** Something wrong at a path of the file. `key` names a key that should not be there. */
 export interface Finding {
@@ -108,6 +108,11 @@ function mappingFindings(mapping: unknown, i: number): Finding[] {
   return checked.error.issues.map((issue) => ({ path: ['devices', i, ...issue.path.split('.')], message: issue.message }));
 }
 
+function ratingFindings({ kind, rating }: FileEquipment, i: number): Finding[] {
+  const checked = checkRating(kind, rating);
+  return checked.ok ? [] : checked.error.map(({ path, message }) => ({ path: ['equipment', i, 'rating', ...path], message }));
+}
+
 function references(file: SiteFile): Finding[] {
   const places = new Set(file.locations.map((location) => location.slug));
   const things = new Set(file.equipment.map((thing) => thing.slug));
@@ -154,6 +159,7 @@ export function checkSiteFile(file: SiteFile): readonly Finding[] {
       file.devices.map((row) => ({ key: row.id, parent: row.parent })),
     ),
     ...plans(file),
+    ...file.equipment.flatMap(ratingFindings),
     ...file.points.flatMap((point, i) => [...checkSource(point, i, byTag), ...checkQuantity(point, i), ...checkRules(point, i)]),
   ];
 }

@@ -1,8 +1,8 @@
-import type { Quantity } from '@wachter/core';
+import { checkRating, type Quantity } from '@wachter/core';
 import { checkRuleParams, quantityOf, staleRule } from '../catalogue.ts';
 import { defaultRuleValues, type RuleValues } from '../rule/defaults.ts';
-import type { FilePoint, FileRule, SiteFile } from './site-file.ts';
-import type { PointImage, SiteImage } from './site-image.ts';
+import type { FileEquipment, FilePoint, FileRule, SiteFile } from './site-file.ts';
+import type { EquipmentImage, PointImage, SiteImage } from './site-image.ts';
 
 /** Params as the rule's own schema reads them; as they are where it cannot. */
 export function fullParams(type: string, params: unknown): unknown {
@@ -62,11 +62,17 @@ function pointOf({ rules: _, ...point }: FilePoint, rules: FilePoint['rules']): 
   return { ...filled, rules: rulesOf({ ...point, rules }, quantity, staleSeconds) };
 }
 
+/** With the defaults of its nameplate filled in. */
+function thingOf(thing: FileEquipment): EquipmentImage {
+  const rating = checkRating(thing.kind, thing.rating);
+  return { ...thing, rating: rating.ok ? rating.value : thing.rating };
+}
+
 /** What the file asks for. The file has passed `checkSiteFile`. */
 export const imageOfFile = (file: SiteFile): SiteImage => ({
   site: file.site,
   locations: file.locations.map((location, i) => ({ ...location, sortOrder: location.sortOrder ?? i })),
-  equipment: file.equipment,
+  equipment: file.equipment.map(thingOf),
   devices: file.devices,
   points: file.points.map((point) => pointOf(point, point.rules)),
 });

@@ -137,6 +137,20 @@ describe('equipment', () => {
     expect(refusal(await deleteEquipment(context, { id: thing.id })).kind).toBe('not-found');
   });
 
+  it('keeps its nameplate with the defaults of its kind, and refuses one that its kind does not have', async () => {
+    const { context, site } = await lab();
+    const ask = { siteId: site.id, kind: 'genset' as const, slug: 'g', name: 'Genset' };
+    const { equipment } = value(await putEquipment(context, { ...ask, rating: { ratedKw: 500 } }));
+    expect(equipment.rating).toEqual({ ratedKw: 500, usableShare: 0.9 });
+    expect(await context.store.site.equipment(site.id)).toEqual([equipment]);
+    expect(refusal(await putEquipment(context, { ...ask, slug: 'h', rating: { ratedKw: -1 } }))).toMatchObject({
+      kind: 'invalid',
+      issues: [{ path: 'rating.ratedKw' }],
+    });
+    const door = { ...ask, slug: 'd', kind: 'door' as const, rating: { ratedKw: 1 } };
+    expect(refusal(await putEquipment(context, door))).toMatchObject({ kind: 'invalid', issues: [{ path: 'rating' }] });
+  });
+
   it('refuses a slug twice, a room of nowhere, another site, and to go while points refer to it', async () => {
     const { context, site } = await lab();
     const ask = { siteId: site.id, kind: 'cooler' as const, slug: 'crah', name: 'CRAH' };

@@ -58,6 +58,19 @@ describe('importing a site file', () => {
     );
   });
 
+  it('keeps nameplates, gives them back with their defaults, and says where one is wrong', async () => {
+    const at = bench();
+    const rated = text.replace('name: CRAH A1 }', 'name: CRAH A1, rating: { ratedKw: 50 } }');
+    value(await importSite(at.context, { text: rated }));
+    expect(await plan(at, rated)).toMatchObject(nothing);
+    const { text: out } = value(await exportSite(at.context, { slug: 'lab' }));
+    expect(out).toMatch(/rating:\n\s+ratedKw: 50/);
+    expect(brief((await plan(at, text)).changed)).toEqual(['equipment crah-a1']);
+    expect(refusal(await importSite(at.context, { text: rated.replace('ratedKw: 50', 'ratedKw: 0') }))).toMatchObject({
+      kind: 'site-file-refused',
+    });
+  });
+
   it('builds the whole site: tree, devices approved, points active with rules, derived points bound', async () => {
     const at = bench();
     const { siteId, plan: done } = value(await importSite(at.context, { text }));

@@ -35,6 +35,8 @@ const FileEquipment = z.strictObject({
   kind: z.enum(equipmentKinds),
   location: Slug.nullable().default(null),
   name: Name,
+  /** Nameplate. */
+  rating: z.record(z.string(), z.unknown()).nullable().default(null),
 });
 
 const FileDevice = z.strictObject({

@@ -5,6 +5,7 @@ import type {
   Plan,
   PointPlace,
   PointStatus,
+  Rating,
   RedundancyGroup,
   ThermalClass,
 } from '@wachter/core';
@@ -37,6 +38,7 @@ export interface EquipmentImage {
   readonly kind: EquipmentKind;
   readonly location: string | null;
   readonly name: string;
+  readonly rating: Rating | null;
 }
 
 export interface DeviceImage {

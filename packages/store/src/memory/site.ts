@@ -124,7 +124,7 @@ const placeWrites = (
     const isSame = (other: { readonly siteId: string; readonly slug: string }) =>
       other.siteId === thing.siteId && other.slug === thing.slug;
     need(isFree(draft.equipment.values(), thing, isSame), `equipment ${thing.slug}`);
-    draft.equipment.set(thing.id, thing);
+    draft.equipment.set(thing.id, asJson(thing));
   },
   deleteEquipment: async (id) => {
     draft.equipment.delete(id);

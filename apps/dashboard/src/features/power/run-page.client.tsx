@@ -1,7 +1,7 @@
 'use client';
 import type { LineFinding, Moment, RunKind, RunReason, Verdict, Words } from '@wachter/core';
 import { momentWords } from '@wachter/core/power/moments';
-import { runKindWords, runReasonWords, sayMs } from '@wachter/core/power/words';
+import { runKindWords, runReasonWords, sayMs, sayShare } from '@wachter/core/power/words';
 import { formatNumber } from '@wachter/core/quantity/format';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'use-intl';
@@ -107,11 +107,15 @@ function Measured({ facts, names }: { readonly facts: readonly SetFacts[]; reado
     <section className={styles['section']}>
       <h2>{t('measured')}</h2>
       <ul className={styles['list']}>
-        {facts.map(({ id, minutes, meanKw, lowestCrankVolts }) => (
+        {facts.map(({ id, ratedKw, minutes, meanKw, lowestCrankVolts }) => (
           <li key={id}>
             <strong>{names[id] ?? id}</strong>
             <span>
-              {t('minutes')}: {minutes}; {t('meanKw')}: {show(meanKw, 0, 'kW')}; {t('crank')}: {show(lowestCrankVolts, 1, 'V')}
+              {t('minutes')}: {minutes}; {t('meanKw')}: {show(meanKw, 0, 'kW')}
+              {meanKw !== null &&
+                ratedKw !== null &&
+                ` (${t('ofPlate', { share: sayShare(meanKw / ratedKw, locale), kw: ratedKw })})`}
+              ; {t('crank')}: {show(lowestCrankVolts, 1, 'V')}
             </span>
           </li>
         ))}

@@ -24,14 +24,16 @@ export const rowOf = ({ run, outcome }: ListedRun): RunRow => {
 /** What one set measured in a run. Null: not known. */
 export interface SetFacts {
   readonly id: string;
+  readonly ratedKw: number | null;
   readonly minutes: number;
   readonly meanKw: number | null;
   readonly lowestCrankVolts: number | null;
 }
 
 export const factsOf = ({ sets }: RunRecord): readonly SetFacts[] =>
-  sets.filter(hasRun).map(({ id, tally: { minutes, lowestCrankVolts } }) => ({
+  sets.filter(hasRun).map(({ id, ratedKw, tally: { minutes, lowestCrankVolts } }) => ({
     id,
+    ratedKw,
     minutes: minutes.length,
     meanKw: minutes.length === 0 ? null : minutes.reduce((sum, { meanKw }) => sum + meanKw, 0) / minutes.length,
     lowestCrankVolts,

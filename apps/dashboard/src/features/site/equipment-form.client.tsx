@@ -6,23 +6,30 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAct } from '../../ui/use-act.client.ts';
 import { saveEquipment } from './actions.ts';
+import { type PlateDraft, type PlateSchema, plateFields, presetsOf, ratingOf } from './plate-fields.ts';
+import { PlateForm } from './plate-form.client.tsx';
 import styles from './site.module.css';
 import { slugOf } from './slug-of.ts';
 
 interface EquipmentFormProps {
   readonly model: SiteModel;
+  readonly plateSchemas: Readonly<Record<string, PlateSchema>>;
   readonly siteId: string;
   readonly equipment: Equipment | null;
   readonly onDone: () => void;
 }
 
 /** A cooler, UPS, genset, door …: what does work, as points name it. */
-export function EquipmentForm({ model, siteId, equipment, onDone }: EquipmentFormProps) {
+export function EquipmentForm({ model, plateSchemas, siteId, equipment, onDone }: EquipmentFormProps) {
   const t = useTranslations('site');
-  const { act, isBusy, problem } = useAct();
+  const { act, isBusy, problem, issues } = useAct();
   const [name, setName] = useState(equipment?.name ?? '');
   const [kind, setKind] = useState<EquipmentKind>(equipment?.kind ?? 'cooler');
   const [locationId, setLocationId] = useState(equipment?.locationId ?? '');
+  const schema = plateSchemas[kind];
+  const fields = schema ? plateFields(schema) : [];
+  const [plate, setPlate] = useState<PlateDraft | null>(equipment?.rating ?? null);
+  const draft = plate ?? presetsOf(fields);
   const places = model.locations.filter((one) => one.siteId === siteId);
   const send = async () => {
     const done = await act(() =>
@@ -33,6 +40,7 @@ export function EquipmentForm({ model, siteId, equipment, onDone }: EquipmentFor
         kind,
         slug: equipment?.slug ?? slugOf(name),
         name,
+        rating: ratingOf(fields, draft),
       }),
     );
     if (done) onDone();
@@ -55,7 +63,11 @@ export function EquipmentForm({ model, siteId, equipment, onDone }: EquipmentFor
       <NativeSelect
         label={t('kind')}
         value={kind}
-        onChange={(event) => setKind(event.currentTarget.value as EquipmentKind)}
+        onChange={(event) => {
+          const chosen = equipmentKinds.find((one) => one === event.currentTarget.value) ?? 'other';
+          setKind(chosen);
+          setPlate(chosen === equipment?.kind ? equipment.rating : null);
+        }}
         data={equipmentKinds.map((one) => ({ value: one, label: t(`equipmentKinds.${one}`) }))}
       />
       <NativeSelect
@@ -64,6 +76,13 @@ export function EquipmentForm({ model, siteId, equipment, onDone }: EquipmentFor
         onChange={(event) => setLocationId(event.currentTarget.value)}
         data={[{ value: '', label: t('none') }, ...places.map((one) => ({ value: one.id, label: one.name }))]}
       />
+      {fields.length > 0 && (
+        <fieldset className={styles['plate']}>
+          <legend>{t('plate')}</legend>
+          <PlateForm fields={fields} draft={draft} issues={issues} path="rating" onChange={setPlate} />
+          <p className={styles['quiet']}>{t('plateHint')}</p>
+        </fieldset>
+      )}
       <Button type="submit" size="md" loading={isBusy}>
         {t('save')}
       </Button>

@@ -10,12 +10,18 @@ import { useAct } from '../../ui/use-act.client.ts';
 import { removeEquipment, removeLocation } from './actions.ts';
 import { EquipmentForm } from './equipment-form.client.tsx';
 import { LocationForm } from './location-form.client.tsx';
+import type { PlateSchema } from './plate-fields.ts';
 import styles from './site.module.css';
 import { SiteFile } from './site-file.client.tsx';
 import { SiteForm } from './site-form.client.tsx';
 
+interface SiteEditorProps {
+  readonly model: SiteModel;
+  readonly plateSchemas: Readonly<Record<string, PlateSchema>>;
+}
+
 /** Places, equipment and the file of a site, for administrators. */
-export function SiteEditor({ model }: { readonly model: SiteModel }) {
+export function SiteEditor({ model, plateSchemas }: SiteEditorProps) {
   const t = useTranslations('site');
   const rooms = model.locations.filter((location) => location.kind === 'room').length;
   return (
@@ -49,13 +55,13 @@ export function SiteEditor({ model }: { readonly model: SiteModel }) {
                   name={`${one.name} (${t(`equipmentKinds.${one.kind}`)})`}
                   depth={0}
                   remove={() => removeEquipment(one.id)}
-                  form={(onDone) => <EquipmentForm model={model} siteId={site.id} equipment={one} onDone={onDone} />}
+                  form={(onDone) => <EquipmentForm {...{ model, plateSchemas, onDone }} siteId={site.id} equipment={one} />}
                 />
               ))}
           </ul>
           <Adder
             label={t('addEquipment')}
-            form={(onDone) => <EquipmentForm model={model} siteId={site.id} equipment={null} onDone={onDone} />}
+            form={(onDone) => <EquipmentForm {...{ model, plateSchemas, onDone }} siteId={site.id} equipment={null} />}
           />
         </Tile>
       ))}

@@ -8,6 +8,7 @@ import { cancelMaintenanceWindow } from './cancel-maintenance-window.ts';
 import type { AnyEndpoint } from './define-endpoint.ts';
 import { devices } from './devices.ts';
 import { endWithholding } from './end-withholding.ts';
+import { equipment } from './equipment.ts';
 import { journal } from './journal.ts';
 import { maintenanceWindows } from './maintenance-windows.ts';
 import { point } from './point.ts';
@@ -28,6 +29,7 @@ import { withholdings } from './withholdings.ts';
 export const endpoints: readonly AnyEndpoint[] = [
   sites,
   alarmSettings,
+  equipment,
   devices,
   points,
   point,

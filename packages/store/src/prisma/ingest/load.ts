@@ -39,7 +39,9 @@ export const loadDirectory = (pool: pg.Pool) => (): Promise<Directory> =>
         query<PointRecord>(`SELECT ${pointColumns} FROM point p ORDER BY p.id`),
         query<RuleRecord>(`SELECT ${ruleColumns} FROM rule r ORDER BY r.id`),
         query<{ id: string; parentId: string | null }>('SELECT id, parent_id AS "parentId" FROM location ORDER BY id'),
-        query<Pick<Equipment, 'id' | 'kind' | 'name'>>('SELECT id, kind, name FROM equipment ORDER BY id'),
+        query<Pick<Equipment, 'id' | 'kind' | 'name' | 'rating'>>(
+          "SELECT id, kind, name, nullif(attributes, '{}') AS rating FROM equipment ORDER BY id",
+        ),
         query<{ id: string; timeZone: string; settings: unknown }>(
           'SELECT s.id, s.time_zone AS "timeZone", a.settings FROM site s LEFT JOIN alarm_settings a ON a.site_id = s.id ORDER BY s.id',
         ),

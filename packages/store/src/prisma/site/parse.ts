@@ -5,6 +5,7 @@ import type {
   Plan,
   Point,
   PointPlace,
+  Rating,
   Rationalisation,
   RuleInstance,
   RuleProblem,
@@ -43,7 +44,12 @@ export const equipment = (row: Row.Equipment): Equipment => ({
   kind: word(row.kind),
   slug: row.slug,
   name: row.name,
+  rating: ratingOf(row.attributes),
 });
+
+/** An empty object is the default of the column: no nameplate. */
+const ratingOf = (attributes: Row.Equipment['attributes']): Rating | null =>
+  attributes === null || Object.keys(attributes).length === 0 ? null : json<Rating>(attributes);
 
 export const device = (row: Row.Device): DeviceRow => ({
   id: row.id,

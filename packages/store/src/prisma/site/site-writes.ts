@@ -33,8 +33,8 @@ const placeWrites = (
   deleteLocation: async (id) => {
     await tx.location.deleteMany({ where: { id } });
   },
-  putEquipment: async ({ id, siteId, locationId, kind, slug, name }) => {
-    const data = { siteId, locationId, kind, slug, name };
+  putEquipment: async ({ id, siteId, locationId, kind, slug, name, rating }) => {
+    const data = { siteId, locationId, kind, slug, name, attributes: jsonObject(rating) };
     await tx.equipment.upsert({ where: { id }, create: { id, ...data }, update: data });
   },
   deleteEquipment: async (id) => {

@@ -1,6 +1,7 @@
 import { can } from '@wachter/services/access/can';
 import { SiteEditor } from '../../../features/site/site-editor.client.tsx';
 import { requireContext } from '../../../server/context.ts';
+import { plateSchemas } from '../../../server/reads/plate-schemas.ts';
 import { readSiteModel } from '../../../server/reads/site-model.ts';
 import { Refusal } from '../../../ui/refusal.tsx';
 
@@ -9,5 +10,5 @@ export default async function SitePage() {
   const model = await readSiteModel(context);
   if (!model.ok) return <Refusal error={model.error} />;
   if (!can(context.actor, 'site.edit', { kind: 'site' }).allowed) return <Refusal error={{ kind: 'forbidden' }} />;
-  return <SiteEditor model={model.value} />;
+  return <SiteEditor model={model.value} plateSchemas={plateSchemas()} />;
 }
