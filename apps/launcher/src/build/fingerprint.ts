@@ -9,11 +9,12 @@ const passed = new Set([
   '.cache',
   '.wachter',
   'generated',
+  'test',
   'test-results',
   'coverage',
   'next-env.d.ts',
 ]);
-const isTest = (name: string) => /\.(test|contract|setup|browser)\.tsx?$/.test(name);
+const isTest = (name: string) => /\.(test|spec|contract|setup|browser|scenario)\.tsx?$/.test(name);
 
 function* filesIn(place: string): Generator<string> {
   if (!existsSync(place)) return;
