@@ -1,9 +1,10 @@
 'use client';
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Words } from '@wachter/core';
 import { formatDuration } from '@wachter/core/alarm/describe';
 import { useLocale, useTranslations } from 'use-intl';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { Problem } from '../../ui/problem.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { play } from './actions.ts';
@@ -36,11 +37,7 @@ export function DemoControl({ scenarios, playing }: DemoControlProps) {
           </Button>
         }
       />
-      {problem && (
-        <Alert color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem text={problem} />
       <div className={styles['scenarios']}>
         {scenarios
           .filter((scenario) => scenario.name !== 'calm')

@@ -1,11 +1,13 @@
 'use client';
-import { Alert, Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { SiteModel } from '@wachter/core';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useDeviceState } from '../../live/use-live.client.ts';
+import { Form } from '../../ui/form.client.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { Problem } from '../../ui/problem.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { add } from './actions.ts';
@@ -58,13 +60,7 @@ export function AddDeviceForm({ model, dialects }: AddDeviceFormProps) {
     <>
       <PageTitle title={t('add')} />
       <Tile>
-        <form
-          className={styles['form']}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void send();
-          }}
-        >
+        <Form className={styles['form']} onSend={send}>
           <TextInput
             label={t('id')}
             description={t('idHint')}
@@ -99,15 +95,11 @@ export function AddDeviceForm({ model, dialects }: AddDeviceFormProps) {
             onChange={(event) => set({ locationId: event.currentTarget.value })}
             data={[{ value: '', label: t('none') }, ...rooms.map((room) => ({ value: room.id, label: room.name }))]}
           />
-          {problem && (
-            <Alert color="gray" role="alert">
-              {problem}
-            </Alert>
-          )}
+          <Problem text={problem} />
           <Button type="submit" size="md" loading={isBusy}>
             {t('create')}
           </Button>
-        </form>
+        </Form>
       </Tile>
     </>
   );

@@ -1,9 +1,10 @@
 'use client';
-import { Alert, Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import type { ModelPoint, Quantity, SiteModel } from '@wachter/core';
 import { useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
+import { Problem } from '../../ui/problem.client.tsx';
 import { ReadingValue } from '../../ui/reading-value.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
@@ -63,11 +64,7 @@ export function ApproveForm({ device, points, model }: ApproveFormProps) {
           <PointDraft key={point.id} point={point} draft={drafts.get(point.id)} onChange={(change) => set(point.id, change)} />
         ))}
       </ul>
-      {problem && (
-        <Alert color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem text={problem} />
       <Button
         size="md"
         loading={isBusy}

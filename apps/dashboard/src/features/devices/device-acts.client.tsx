@@ -1,7 +1,8 @@
 'use client';
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Problem } from '../../ui/problem.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { block, ignore, renewCredential, revoke } from './actions.ts';
 import { type Credential, CredentialShown } from './credential-shown.client.tsx';
@@ -55,11 +56,7 @@ export function DeviceActs({ id, status }: DeviceActsProps) {
           </Button>
         </p>
       )}
-      {problem && (
-        <Alert color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem text={problem} />
     </div>
   );
 }

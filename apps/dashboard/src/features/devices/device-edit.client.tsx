@@ -1,8 +1,10 @@
 'use client';
-import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { SiteModel } from '@wachter/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
+import { Problem } from '../../ui/problem.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { edit } from './actions.ts';
 import type { DeviceFacts } from './device-detail.client.tsx';
@@ -28,13 +30,7 @@ export function DeviceEdit({ device, model }: { readonly device: DeviceFacts; re
     if (done) setOpen(false);
   };
   return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form className={styles['form']} onSend={save}>
       <TextInput
         label={t('name')}
         required
@@ -55,11 +51,7 @@ export function DeviceEdit({ device, model }: { readonly device: DeviceFacts; re
         onChange={(event) => setFedById(event.currentTarget.value)}
         data={[{ value: '', label: t('none') }, ...model.equipment.map((one) => ({ value: one.id, label: one.name }))]}
       />
-      {problem && (
-        <Alert color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem text={problem} />
       <div className={styles['acts']}>
         <Button type="submit" loading={isBusy}>
           {t('save')}
@@ -68,6 +60,6 @@ export function DeviceEdit({ device, model }: { readonly device: DeviceFacts; re
           {t('cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

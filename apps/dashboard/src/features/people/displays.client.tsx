@@ -1,8 +1,10 @@
 'use client';
-import { Alert, Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
+import { Problem } from '../../ui/problem.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { AgoText } from '../../ui/time-text.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
@@ -31,11 +33,7 @@ export function Displays({ displays, mayManage }: { readonly displays: readonly 
       <h2 className={styles['heading']}>{t('displays')}</h2>
       {secret && <SecretShown text={t('displayOnce')} secret={secret} onDone={() => setSecret(null)} />}
       {displays.length === 0 && <p className={styles['quiet']}>{t('noDisplays')}</p>}
-      {problem && (
-        <Alert color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem text={problem} />
       <ul className={styles['plain']}>
         {displays.map((display) => (
           <li key={display.id} className={styles['line']}>
@@ -55,13 +53,7 @@ export function Displays({ displays, mayManage }: { readonly displays: readonly 
         ))}
       </ul>
       {mayManage && (
-        <form
-          className={styles['row']}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void add();
-          }}
-        >
+        <Form className={styles['row']} onSend={add}>
           <TextInput
             label={t('name')}
             required
@@ -105,7 +97,7 @@ export function Displays({ displays, mayManage }: { readonly displays: readonly 
           <Button type="submit" size="md" loading={isBusy}>
             {t('addDisplay')}
           </Button>
-        </form>
+        </Form>
       )}
     </Tile>
   );

@@ -1,8 +1,10 @@
 'use client';
-import { Alert, Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
+import { Problem } from '../../ui/problem.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { AgoText } from '../../ui/time-text.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
@@ -35,11 +37,7 @@ export function Tokens({ tokens, scopes }: TokensProps) {
       <h2 className={styles['heading']}>{t('tokens')}</h2>
       {secret && <SecretShown text={t('tokenOnce')} secret={secret} onDone={() => setSecret(null)} />}
       {tokens.length === 0 && <p className={styles['quiet']}>{t('noTokens')}</p>}
-      {problem && (
-        <Alert color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem text={problem} />
       <ul className={styles['plain']}>
         {tokens.map((token) => (
           <li key={token.id} className={styles['line']}>
@@ -54,13 +52,7 @@ export function Tokens({ tokens, scopes }: TokensProps) {
           </li>
         ))}
       </ul>
-      <form
-        className={styles['row']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
+      <Form className={styles['row']} onSend={add}>
         <TextInput
           label={t('name')}
           required
@@ -78,7 +70,7 @@ export function Tokens({ tokens, scopes }: TokensProps) {
         <Button type="submit" size="md" loading={isBusy} disabled={chosen.length === 0}>
           {t('addToken')}
         </Button>
-      </form>
+      </Form>
     </Tile>
   );
 }

@@ -1,8 +1,10 @@
 'use client';
-import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
+import { Problem } from '../../ui/problem.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { changeUser, newPassword, newUser } from './actions.ts';
@@ -33,11 +35,7 @@ export function Users({ users }: { readonly users: readonly UserRow[] }) {
     <Tile as="section">
       <h2 className={styles['heading']}>{t('users')}</h2>
       {shown && <SecretShown text={t('oneTime', { email: shown.email })} secret={shown.password} onDone={() => setShown(null)} />}
-      {problem && (
-        <Alert color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem text={problem} />
       <ul className={styles['plain']}>
         {users.map((user) => (
           <li key={user.id} className={styles['line']}>
@@ -65,13 +63,7 @@ export function Users({ users }: { readonly users: readonly UserRow[] }) {
           </li>
         ))}
       </ul>
-      <form
-        className={styles['row']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
+      <Form className={styles['row']} onSend={add}>
         <TextInput
           label={t('name')}
           required
@@ -95,7 +87,7 @@ export function Users({ users }: { readonly users: readonly UserRow[] }) {
         <Button type="submit" size="md" loading={isBusy}>
           {t('addUser')}
         </Button>
-      </form>
+      </Form>
     </Tile>
   );
 }

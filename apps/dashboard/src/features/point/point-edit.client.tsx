@@ -1,9 +1,11 @@
 'use client';
-import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { ModelPoint, SiteModel } from '@wachter/core';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
+import { Form } from '../../ui/form.client.tsx';
+import { Problem } from '../../ui/problem.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { changePoint, takePointOut } from './actions.ts';
 import styles from './point.module.css';
@@ -42,13 +44,7 @@ export function PointEdit({ model, point }: { readonly model: SiteModel; readonl
     if (done) setOpen(false);
   };
   return (
-    <form
-      className={styles['edit']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form className={styles['edit']} onSend={save}>
       <TextInput
         label={t('name')}
         required
@@ -74,11 +70,7 @@ export function PointEdit({ model, point }: { readonly model: SiteModel; readonl
         onChange={(event) => setEquipmentId(event.currentTarget.value)}
         data={[{ value: '', label: '–' }, ...model.equipment.map((one) => ({ value: one.id, label: one.name }))]}
       />
-      {problem && (
-        <Alert color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem text={problem} />
       <Button type="submit" loading={isBusy}>
         {t('save')}
       </Button>
@@ -89,6 +81,6 @@ export function PointEdit({ model, point }: { readonly model: SiteModel; readonl
         {isGoing ? t('sure') : t('retire')}
       </Button>
       <p className={styles['quiet']}>{t('retireHint')}</p>
-    </form>
+    </Form>
   );
 }

@@ -12,6 +12,7 @@ import { priorities } from '@wachter/core/quantity/define';
 import { useState } from 'react';
 import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { useServerNow } from '../../live/use-live.client.ts';
+import { Form } from '../../ui/form.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { instantTyped, typedOf } from '../alarms/typed-moment.ts';
 import { writeRationalisation } from './actions.ts';
@@ -40,14 +41,7 @@ export function RationaliseForm({ row, onDone }: RationaliseFormProps) {
     if (done) onDone();
   };
   return (
-    <form
-      className={styles['form']}
-      data-testid="rationalise-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <Form className={styles['form']} data-testid="rationalise-form" onSend={send}>
       <Textarea
         className={styles['wide']}
         label={t('why')}
@@ -119,7 +113,7 @@ export function RationaliseForm({ row, onDone }: RationaliseFormProps) {
         </Button>
       </div>
       <p className={styles['quiet']}>{t('effect')}</p>
-    </form>
+    </Form>
   );
 }
 

@@ -1,7 +1,9 @@
 'use client';
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
+import { Problem } from '../../ui/problem.client.tsx';
 import styles from './rules.module.css';
 
 interface RuleFormFrameProps {
@@ -18,20 +20,9 @@ interface RuleFormFrameProps {
 export function RuleFormFrame({ testId, isBusy, problem, onSend, onDone, children }: RuleFormFrameProps) {
   const t = useTranslations('rules');
   return (
-    <form
-      className={styles['form']}
-      data-testid={testId}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void onSend();
-      }}
-    >
+    <Form className={styles['form']} data-testid={testId} onSend={onSend}>
       {children}
-      {problem && (
-        <Alert className={styles['wide']} color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem className={styles['wide']} text={problem} />
       <div className={styles['acts']}>
         <Button type="submit" loading={isBusy}>
           {t('save')}
@@ -41,6 +32,6 @@ export function RuleFormFrame({ testId, isBusy, problem, onSend, onDone, childre
         </Button>
       </div>
       <p className={styles['quiet']}>{t('audited')}</p>
-    </form>
+    </Form>
   );
 }

@@ -1,9 +1,11 @@
 'use client';
-import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { Location, LocationKind, SiteModel, ThermalClass } from '@wachter/core';
 import { locationKinds, thermalClasses } from '@wachter/core/site/location';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
+import { Problem } from '../../ui/problem.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { saveLocation } from './actions.ts';
 import styles from './site.module.css';
@@ -46,13 +48,7 @@ export function LocationForm({ model, siteId, location, onDone }: LocationFormPr
     if (done) onDone();
   };
   return (
-    <form
-      className={styles['row']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <Form className={styles['row']} onSend={send}>
       <TextInput
         label={t('name')}
         required
@@ -86,11 +82,7 @@ export function LocationForm({ model, siteId, location, onDone }: LocationFormPr
       <Button variant="subtle" color="gray" size="md" onClick={onDone}>
         {t('cancel')}
       </Button>
-      {problem && (
-        <Alert color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
-    </form>
+      <Problem text={problem} />
+    </Form>
   );
 }

@@ -1,9 +1,10 @@
 'use client';
-import { Alert, Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import type { Location, ModelPoint, Plan, PlanShape } from '@wachter/core';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { Problem } from '../../ui/problem.client.tsx';
 import { RoomPlan } from '../../ui/room-plan.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
@@ -45,11 +46,7 @@ export function PlanEditor({ room, points }: PlanEditorProps) {
       <Tile>
         <Draggable plan={plan} points={shown} label={t('planTitle', { room: room.name })} onMove={move} onDrop={save} />
         <output>{said}</output>
-        {problem && (
-          <Alert color="gray" role="alert">
-            {problem}
-          </Alert>
-        )}
+        <Problem text={problem} />
         <p className={styles['quiet']}>{unplaced.length > 0 ? t('unplaced') : isSaved ? t('allPlaced') : t('placing')}</p>
         <div className={styles['row']}>
           {unplaced.map((point) => (
@@ -236,11 +233,7 @@ function ShapeEditor({ room, plan }: { readonly room: Location; readonly plan: P
           {t('save')}
         </Button>
       </div>
-      {problem && (
-        <Alert color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem text={problem} />
     </Tile>
   );
 }

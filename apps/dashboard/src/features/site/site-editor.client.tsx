@@ -1,10 +1,11 @@
 'use client';
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Location, SiteModel } from '@wachter/core';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { Problem } from '../../ui/problem.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { removeEquipment, removeLocation } from './actions.ts';
@@ -133,11 +134,7 @@ function EditableRow({ name, depth, link = null, remove, form }: EditableRowProp
       >
         {mode === 'going' ? t('sure') : t('remove')}
       </Button>
-      {problem && (
-        <Alert color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem text={problem} />
     </li>
   );
 }

@@ -1,8 +1,10 @@
 'use client';
-import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { Site } from '@wachter/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
+import { Problem } from '../../ui/problem.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { changeSite, newSite } from './actions.ts';
 import styles from './site.module.css';
@@ -23,13 +25,7 @@ export function SiteForm({ site }: { readonly site: Site | null }) {
     setSaved(done !== null);
   };
   return (
-    <form
-      className={styles['row']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <Form className={styles['row']} onSend={send}>
       <TextInput
         label={t('siteName')}
         required
@@ -48,11 +44,7 @@ export function SiteForm({ site }: { readonly site: Site | null }) {
         {t('save')}
       </Button>
       {isSaved && <output>{t('saved')}</output>}
-      {problem && (
-        <Alert color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
-    </form>
+      <Problem text={problem} />
+    </Form>
   );
 }

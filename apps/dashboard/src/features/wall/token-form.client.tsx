@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
 import { enterDisplay, useTokenInAddress } from './use-token-in-address.client.ts';
 import styles from './wall.module.css';
 
@@ -15,18 +16,13 @@ export function TokenForm() {
     <main className={styles['entrance']} data-testid="wall-entrance">
       <h1>{t('notAuthorised')}</h1>
       <p>{t('askForToken')}</p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send(token.trim());
-        }}
-      >
+      <Form onSend={() => send(token.trim())}>
         <label>
           {t('token')}
           <input type="password" autoComplete="off" value={token} onChange={(event) => setToken(event.currentTarget.value)} />
         </label>
         <button type="submit">{t('open')}</button>
-      </form>
+      </Form>
       {isRefused && <p role="alert">{t('tokenRefused')}</p>}
     </main>
   );
