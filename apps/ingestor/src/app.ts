@@ -1,10 +1,12 @@
 import type { Instant } from '@wachter/core';
 import { dialectFor } from '@wachter/dialects';
 import type { Store } from '@wachter/services';
+import type { Channel } from '@wachter/services/ports/channel';
 import { type Conveyor, createConveyor } from './conveyor/conveyor.ts';
 import type { Boundary } from './conveyor/store-sealed.ts';
 import { type Counts, createCounts } from './counts.ts';
 import { createLateEvidence } from './engine/late-evidence.ts';
+import { openAlarms } from './engine/open-alarms.ts';
 import { noteProblems } from './engine/problems.ts';
 import { tick } from './engine/tick.ts';
 import { createMinuteMeter, type Heartbeat } from './heartbeat.ts';
@@ -46,6 +48,8 @@ export interface IngestorDeps {
   readonly memories?: MemoryKeeper;
   /** Tells people of alarms while this process leads. */
   readonly notifier?: Notifier;
+  /** Ways to tell people, by id; drills that begin by themselves go by them. */
+  readonly channels?: ReadonlyMap<string, Channel>;
   readonly retention?: Retention;
   readonly leaseTtlMs?: number;
   /** Another line to the broker, for tests. */
@@ -92,11 +96,12 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
   });
   const counts = createCounts();
   const minute = createMinuteMeter();
-  const jobs = ingestorJobs(store, { log, now, retention: deps.retention });
+  const term = { fence: null as bigint | null };
+  const services = { store, now, newId: deps.newId, channels: deps.channels ?? new Map() };
+  const jobs = ingestorJobs(services, { log, now, fence: () => term.fence, retention: deps.retention });
   const lasting = { ears: createEars(now()), arrivals: createArrivalMemory(), inbox: createInbox() };
   let memories: ReadonlyMap<string, unknown> = deps.memories?.load() ?? new Map();
   const clock = { lastReadingAt: null as Instant | null };
-  const term = { fence: null as bigint | null };
   const timers: NodeJS.Timeout[] = [];
   const host = deps.sparkplugHost === null ? null : createHostState(deps.sparkplugHost, now);
 
@@ -287,14 +292,4 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
       deps.inWork?.end();
     },
   };
-}
-
-function openAlarms(world: World | null): number {
-  if (!world) return 0;
-  let open = 0;
-  for (const { guarded, ruleId } of world.posts.values()) {
-    const run = guarded.runs.find(({ instance }) => instance.id === ruleId);
-    if (run?.alarm && run.alarm.clearedAt === null) open += 1;
-  }
-  return open;
 }

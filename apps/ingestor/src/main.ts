@@ -44,6 +44,7 @@ function start(env: Env, log: Logger) {
     log,
     now,
     retention: { ...DEFAULT_RETENTION, noticeDays: env.keepNoticesDays },
+    channels,
     notifier: notifierOf(env, { store, log, now, newId }),
     broker: {
       url: env.mqttUrl,

@@ -113,7 +113,11 @@ describe('an exercise', () => {
       };
       return owe({ ...key, recipient: 'tess', channelId: channelIds[name] ?? '' }, { ...more, now: Date.now() });
     });
-    await bench.store.notify.startDrill({ ...drill, startedAt: Date.now(), startedBy: 'ada' }, owed, audit);
+    await bench.store.notify.startDrill(
+      { ...drill, startedAt: Date.now(), startedBy: 'ada', dueAt: null, omitted: null },
+      owed,
+      audit,
+    );
     await bench.pass(4 * SECOND);
     const states = async () =>
       (await bench.store.notify.noticesOf(drill.id)).map(({ state, attempts }) => `${state} ${attempts}`);

@@ -44,6 +44,7 @@ export * from './device/device.ts';
 export * from './live/delta.ts';
 export * from './oncall/choose-messages.ts';
 export * from './oncall/drill.ts';
+export * from './oncall/drill-plan.ts';
 export * from './oncall/escalation.ts';
 export * from './oncall/failure-words.ts';
 export * from './oncall/group-by.ts';

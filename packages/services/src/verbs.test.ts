@@ -71,6 +71,8 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   unsubscribePush: 'VTMA',
   listDrills: 'TMA',
   readDrill: 'VTMA',
+  readDrillPlan: 'TMA',
+  planDrill: 'MA',
   sendTest: 'VTMA',
   startDrill: 'MA',
   listUsers: 'A',

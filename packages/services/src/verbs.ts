@@ -39,10 +39,12 @@ import { putLocation } from './location/put.ts';
 import { listNotices } from './notice/list.ts';
 import { deleteRota } from './oncall/delete-rota.ts';
 import { listDrills } from './oncall/list-drills.ts';
+import { planDrill } from './oncall/plan-drill.ts';
 import { previewPolicy } from './oncall/preview-policy.ts';
 import { putPolicy } from './oncall/put-policy.ts';
 import { putRota } from './oncall/put-rota.ts';
 import { readDrill } from './oncall/read-drill.ts';
+import { readDrillPlan } from './oncall/read-drill-plan.ts';
 import { sendTest } from './oncall/send-test.ts';
 import { setContacts } from './oncall/set-contacts.ts';
 import { startDrill } from './oncall/start-drill.ts';
@@ -134,6 +136,7 @@ export const verbs = {
   listUsers,
   listWithholdings,
   placePoint,
+  planDrill,
   previewPolicy,
   proposeTuning,
   putEquipment,
@@ -142,6 +145,7 @@ export const verbs = {
   readAlarmKpis,
   readAlarmSettings,
   readDrill,
+  readDrillPlan,
   readJournal,
   rationaliseRule,
   readRuleHistory,

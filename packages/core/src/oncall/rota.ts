@@ -4,7 +4,7 @@ const LocalDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-11-25')
   .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)), 'is not a day of the calendar');
-const LocalTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time like 08:30');
+export const LocalTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time like 08:30');
 const PersonId = z.string().min(1).max(100);
 const Text = z.string().trim().min(1).max(120);
 const At = z.number().int().nonnegative();

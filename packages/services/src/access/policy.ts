@@ -106,6 +106,7 @@ export const policy = {
   'rota.edit': { object: 'rota', roles: administrators },
   'drill.read': { object: 'drill', roles: hands },
   'drill.start': { object: 'drill', roles: leads },
+  'drill.plan': { object: 'drill', roles: leads },
   'notice.read': { object: 'notice', roles: everyone },
   'audit.read': { object: 'audit', roles: leads, scope: 'read:audit' },
   'health.read': { object: 'health', roles: everyone, scope: 'read:sites', isForDisplays: true },

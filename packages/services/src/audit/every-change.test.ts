@@ -103,6 +103,7 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
     verbs.putPolicy(context, { siteId, policy: defaultPolicy([{ kind: 'role', role: 'manager' }]) }),
   setContacts: (context, { user, channel }) =>
     verbs.setContacts(context, { userId: user, contacts: [{ channelId: channel, address: { number: '+31' }, isEnabled: true }] }),
+  planDrill: (context, { siteId }) => verbs.planDrill(context, { siteId, plan: { week: 'first', weekday: 2, at: '10:00' } }),
   startDrill: (context, { siteId }) => verbs.startDrill(context, { siteId }),
   subscribePush: (context, { push }) => verbs.subscribePush(context, { channelId: push, ...browser }),
   unsubscribePush: (context, { push }) =>
@@ -162,6 +163,7 @@ const reads = [
     'listJournal',
     'listDrills',
     'readDrill',
+    'readDrillPlan',
     'previewPolicy',
     'previewTouch',
     'listRedundancy',

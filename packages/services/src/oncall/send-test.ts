@@ -44,7 +44,10 @@ export const sendTest = defineVerb({
       if (isDrillUnderWay(same)) return refuse({ kind: 'drill-under-way' });
     }
     const id = context.newId();
-    const drill = { id, siteId: site.id, kind: 'test' as const, startedAt: now(), startedBy: actorName(actor), unreached: [] };
+    const drill = {
+      ...{ id, siteId: site.id, kind: 'test' as const, startedAt: now(), startedBy: actorName(actor), unreached: [] },
+      ...{ dueAt: null, omitted: null },
+    };
     const record = { action: 'channel.test', objectKind: 'channel', objectId: channelId, after: { recipient } };
     await store.notify.startDrill(drill, drillNotices(context, id, { recipient, routes }), auditOf(context, record));
     return ok({ id });

@@ -1,4 +1,4 @@
-import type { EscalationPolicy, Instant, Rota } from '@wachter/core';
+import type { DrillPlan, EscalationPolicy, Instant, Rota } from '@wachter/core';
 import type { AuditRecord } from './site-store.ts';
 
 export interface RotaRow {
@@ -10,6 +10,15 @@ export interface RotaRow {
 export interface PolicyRow {
   readonly siteId: string;
   readonly policy: EscalationPolicy;
+}
+
+/** A drill that a site holds regularly. */
+export interface DrillPlanRow {
+  readonly siteId: string;
+  readonly plan: DrillPlan;
+  /** When it was decided: what fell due before that does not count. */
+  readonly plannedAt: Instant;
+  readonly plannedBy: string;
 }
 
 /** A channel that was set up. `config` holds no secrets: they are in `sealedSecrets`, which only the sender opens. */
@@ -62,6 +71,11 @@ export interface NotifySettings {
     row: Pick<PolicyRow, 'siteId'> & { readonly policy: EscalationPolicy | null },
     audit: AuditRecord,
   ) => Promise<void>;
+  /** Sites that hold drills regularly, with the time of the last that fell due and was dealt with. */
+  readonly drillPlans: () => Promise<readonly (DrillPlanRow & { readonly lastDueAt: Instant | null })[]>;
+  readonly putDrillPlan: (row: DrillPlanRow, audit: AuditRecord) => Promise<void>;
+  /** False when the site has no plan; then nothing is written. */
+  readonly deleteDrillPlan: (siteId: string, audit: AuditRecord) => Promise<boolean>;
   readonly channels: () => Promise<readonly ChannelRow[]>;
   /** In the order of `channels`. Written by `NotifyStore.record` alone. */
   readonly channelHealth: () => Promise<readonly ChannelHealth[]>;

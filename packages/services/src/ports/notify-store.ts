@@ -1,4 +1,14 @@
-import type { Alarm, Escalation, Instant, Message, NoticeKey, OwedNotice, RoundPlan, Withholding } from '@wachter/core';
+import type {
+  Alarm,
+  DrillOmission,
+  Escalation,
+  Instant,
+  Message,
+  NoticeKey,
+  OwedNotice,
+  RoundPlan,
+  Withholding,
+} from '@wachter/core';
 import type { NotifySettings } from './notify-settings.ts';
 import type { AuditRecord } from './site-store.ts';
 
@@ -52,6 +62,10 @@ export interface DrillRow {
   readonly startedBy: string;
   /** Users whom no channel reached when it began. */
   readonly unreached: readonly string[];
+  /** When it fell due by the plan of the site; null for one that a person started. */
+  readonly dueAt: Instant | null;
+  /** Why it was not held though it was due. */
+  readonly omitted: DrillOmission | null;
 }
 
 /**
@@ -85,6 +99,15 @@ export interface NotifyStore extends NotifySettings {
   readonly useLink: (tokenHash: string, now: Instant) => Promise<boolean>;
   /** The drill, and what it owes, in one transaction. */
   readonly startDrill: (drill: DrillRow, notices: readonly OwedNotice[], audit: AuditRecord) => Promise<void>;
+  /**
+   * A drill that fell due, held or not, in one transaction with what it owes; `dueAt` is set. False when that time of the site was dealt with
+   * already; nothing is written then. Checks the fence like `commitRound`.
+   */
+  readonly keepDueDrill: (
+    fence: bigint,
+    drill: DrillRow,
+    owed: { readonly notices: readonly OwedNotice[]; readonly audit: AuditRecord },
+  ) => Promise<boolean>;
   /** Newest first. */
   readonly drills: (
     siteId: string,

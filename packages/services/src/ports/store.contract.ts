@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeAlarmJournal } from './alarm-journal.contract.ts';
 import { describeAlarmStore } from './alarm-store.contract.ts';
 import { describeAlarmWords } from './alarm-words.contract.ts';
+import { describeDrills } from './drill.contract.ts';
 import type { MakeStore } from './fixture.contract.ts';
 import { describeHistoryStore } from './history-store.contract.ts';
 import { describeIngestStore } from './ingest-store.contract.ts';
@@ -34,6 +35,7 @@ export function describeStore(name: string, makeStore: MakeStore): void {
     describePowerStore(makeStore);
     describePeopleStore(makeStore);
     describeNotifyStore(makeStore);
+    describeDrills(makeStore);
 
     it('answers nothing after it was closed', async () => {
       const store = await makeStore();

@@ -27,6 +27,24 @@ export const memoryNotifySettings = (database: Database): NotifySettings => ({
       else draft.notify.policies.set(siteId, asJson({ siteId, policy }));
       appendAudit(draft, audit, database.now());
     }),
+  drillPlans: async () => {
+    const { drills, drillPlans } = database.read().notify;
+    const dueOf = (siteId: string) => [...drills.values()].flatMap((one) => (one.siteId === siteId ? (one.dueAt ?? []) : []));
+    return [...drillPlans.values()]
+      .map((row) => ({ ...row, lastDueAt: dueOf(row.siteId).toSorted((a, b) => b - a)[0] ?? null }))
+      .toSorted((a, b) => (a.siteId < b.siteId ? -1 : 1));
+  },
+  putDrillPlan: (row, audit) =>
+    database.write((draft) => {
+      draft.notify.drillPlans.set(row.siteId, asJson(row));
+      appendAudit(draft, audit, database.now());
+    }),
+  deleteDrillPlan: (siteId, audit) =>
+    database.write((draft) => {
+      if (!draft.notify.drillPlans.delete(siteId)) return false;
+      appendAudit(draft, audit, database.now());
+      return true;
+    }),
   channels: async () => [...database.read().notify.channels.values()].toSorted(byAge),
   channelHealth: async () => {
     const { channels, health } = database.read().notify;

@@ -4,6 +4,7 @@ import type {
   ChannelHealth,
   ChannelRow,
   ContactRow,
+  DrillPlanRow,
   DrillRow,
   PolicyRow,
   RotaRow,
@@ -22,6 +23,8 @@ export interface NotifyTables {
   readonly notices: Map<string, OwedNotice>;
   readonly links: Map<string, ActionLink>;
   readonly drills: Map<string, DrillRow>;
+  /** By site. */
+  readonly drillPlans: Map<string, DrillPlanRow>;
 }
 
 export const emptyNotifyTables = (): NotifyTables => ({
@@ -34,6 +37,7 @@ export const emptyNotifyTables = (): NotifyTables => ({
   notices: new Map(),
   links: new Map(),
   drills: new Map(),
+  drillPlans: new Map(),
 });
 
 export const copyOfNotify = (tables: NotifyTables): NotifyTables => ({
@@ -46,4 +50,5 @@ export const copyOfNotify = (tables: NotifyTables): NotifyTables => ({
   notices: new Map(tables.notices),
   links: new Map(tables.links),
   drills: new Map(tables.drills),
+  drillPlans: new Map(tables.drillPlans),
 });

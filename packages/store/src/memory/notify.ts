@@ -176,6 +176,16 @@ export const memoryNotifyStore = (database: Database): NotifyStore => ({
       queue(draft.notify, notices);
       appendAudit(draft, audit, database.now());
     }),
+  keepDueDrill: (fence, drill, { notices, audit }) =>
+    database.write((draft) => {
+      holdFence(draft, fence);
+      const known = [...draft.notify.drills.values()];
+      if (known.some(({ siteId, dueAt }) => siteId === drill.siteId && dueAt === drill.dueAt)) return false;
+      draft.notify.drills.set(drill.id, drill);
+      queue(draft.notify, notices);
+      appendAudit(draft, audit, database.now());
+      return true;
+    }),
   drill: async (id) => database.read().notify.drills.get(id) ?? null,
   drills: async (siteId, { limit, kind }) =>
     [...database.read().notify.drills.values()]

@@ -3,6 +3,7 @@ import { type DeleteChannel, deleteChannel } from '@wachter/services/channel/del
 import { type PutChannel, putChannel } from '@wachter/services/channel/put';
 import { listNotices, type ShownNotice } from '@wachter/services/notice/list';
 import { type DeleteRota, deleteRota } from '@wachter/services/oncall/delete-rota';
+import { type PlanDrill, planDrill } from '@wachter/services/oncall/plan-drill';
 import { type PreviewPolicy, previewPolicy } from '@wachter/services/oncall/preview-policy';
 import { type PutPolicy, putPolicy } from '@wachter/services/oncall/put-policy';
 import { type PutRota, putRota } from '@wachter/services/oncall/put-rota';
@@ -58,6 +59,11 @@ export async function readPolicyChanges(siteId: string) {
 export async function beginDrill(input: z.input<typeof StartDrill>) {
   const context = await actionContext();
   return refreshed(await startDrill(context, input), '/on-call');
+}
+
+export async function planDrills(input: z.input<typeof PlanDrill>) {
+  const context = await actionContext();
+  return refreshed(await planDrill(context, input), '/on-call');
 }
 
 export async function testWay(input: z.input<typeof SendTest>) {

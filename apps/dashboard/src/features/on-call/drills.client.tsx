@@ -8,23 +8,27 @@ import { Tile } from '../../ui/tile.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { beginDrill } from './actions.ts';
+import { DrillPlanPart } from './drill-plan.client.tsx';
 import styles from './on-call.module.css';
 import { stopwatch } from './stopwatch.ts';
 import { useDrill } from './use-drill.client.ts';
-import type { DrillReport, DutySite, NamedHop } from './view.ts';
+import type { DrillReport, DutySite, NamedHop, PlannedDrill } from './view.ts';
 
 interface DrillsProps {
   readonly drills: readonly DrillReport[];
   readonly sites: readonly DutySite[];
+  readonly planned: readonly PlannedDrill[];
   readonly mayStart: boolean;
+  readonly mayPlan: boolean;
 }
 
 /** Exercises with a stopwatch: who got the message by which way, after how long, and who failed. The newest is open. */
-export function Drills({ drills, sites, mayStart }: DrillsProps) {
+export function Drills({ drills, planned, sites, mayStart, mayPlan }: DrillsProps) {
   const t = useTranslations('onCall');
   const [siteId, setSiteId] = useState(sites[0]?.id ?? '');
   const [isSure, setSure] = useState(false);
   const { act, isBusy, problem } = useAct();
+  const site = sites.find(({ id }) => id === siteId);
   const ofSite = drills.filter((drill) => drill.siteId === siteId);
   const start = async () => {
     if (!isSure) return setSure(true);
@@ -43,10 +47,26 @@ export function Drills({ drills, sites, mayStart }: DrillsProps) {
           onChange={(event) => setSiteId(event.currentTarget.value)}
         />
       )}
+      {site && (
+        <DrillPlanPart
+          key={siteId}
+          site={site}
+          planned={planned.find((one) => one.siteId === siteId) ?? null}
+          mayPlan={mayPlan}
+        />
+      )}
       {ofSite.length === 0 && <p className={styles['quiet']}>{t('noDrills')}</p>}
-      {ofSite.map((drill, index) => (
-        <Drill key={drill.id} drill={drill} isFirst={index === 0} />
-      ))}
+      {ofSite.map((drill, index) =>
+        drill.omitted === null ? (
+          <Drill key={drill.id} drill={drill} isFirst={index === 0} />
+        ) : (
+          <p key={drill.id} className={styles['line']} data-warns="true" data-testid="omitted-drill">
+            <span>
+              ⚠ <TimeText at={drill.dueAt} style="full" /> <strong>{t(`drillOmitted.${drill.omitted}`)}</strong>
+            </span>
+          </p>
+        ),
+      )}
       {mayStart && siteId !== '' && (
         <div className={styles['row']}>
           <Button
@@ -78,8 +98,8 @@ function Drill({ drill: asRead, isFirst }: { readonly drill: DrillReport; readon
   return (
     <details className={styles['drill']} open={isFirst} data-testid="drill">
       <summary>
-        <TimeText at={drill.startedAt} style="seconds" />{' '}
-        <span className={styles['quiet']}>{t('drillOf', { name: drill.startedBy })}</span>
+        <TimeText at={drill.startedAt} style="full" />{' '}
+        <span className={styles['quiet']}>{t(drill.dueAt === null ? 'drillOf' : 'drillByPlan', { name: drill.startedBy })}</span>
         {' · '}
         {t('drillSum', sum)}
       </summary>

@@ -1,6 +1,7 @@
 'use client';
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useLocale, useTranslations } from 'use-intl';
+import { dayName, weekdays } from './day-name.ts';
 import styles from './on-call.module.css';
 import { type LayerDraft, layerFaults } from './rota-draft.ts';
 import { TurnFields } from './turn-fields.client.tsx';
@@ -19,12 +20,6 @@ interface LayerFieldsProps {
   /** Null for the first. */
   readonly onUp: (() => void) | null;
 }
-
-const week = [1, 2, 3, 4, 5, 6, 7] as const;
-
-/** 5 January 2026 is a Monday. */
-const dayName = (day: number, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2026, 0, 4 + day));
 
 /** Who takes turns when: from which day, handed over when, on which days and hours. */
 export function LayerFields({ layer, index, people, isAsked, onChange, onRemove, onUp }: LayerFieldsProps) {
@@ -82,7 +77,7 @@ export function LayerFields({ layer, index, people, isAsked, onChange, onRemove,
       />
       <fieldset className={styles['whole']}>
         <legend className={styles['legend']}>{t('weekdays')}</legend>
-        {week.map((day) => (
+        {weekdays.map((day) => (
           <Checkbox
             key={day}
             size="md"

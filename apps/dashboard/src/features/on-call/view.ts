@@ -1,6 +1,7 @@
 import type { EscalationPolicy, Words } from '@wachter/core';
 import type { ShownChannel } from '@wachter/services/channel/list';
 import type { DrillReport, NamedHop } from '@wachter/services/oncall/list-drills';
+import type { PlannedDrill } from '@wachter/services/oncall/read-drill-plan';
 import type { OnCall } from '@wachter/services/oncall/who-is-on-duty';
 import type { ContactRow } from '@wachter/services/ports/notify-settings';
 import type { ChannelField } from './channel-fields.ts';
@@ -8,6 +9,7 @@ import type { ChannelField } from './channel-fields.ts';
 export type { ShownNotice } from '@wachter/services/notice/list';
 /** What the page of duty is given. Nothing in it is a secret. */
 export type { PreviewEntry } from '@wachter/services/oncall/preview-policy';
+export type { PlannedDrill } from '@wachter/services/oncall/read-drill-plan';
 export type { RotaOnDuty } from '@wachter/services/oncall/who-is-on-duty';
 export type { ContactRow, DrillReport, NamedHop, OnCall, ShownChannel };
 
@@ -58,6 +60,8 @@ export interface OnCallView {
   readonly pushChannels: readonly PushChannel[];
   /** The newest drills of each site; null for whoever may not see them. */
   readonly drills: readonly DrillReport[] | null;
+  /** Sites whose drills begin by themselves; empty for whoever may not see them. */
+  readonly plannedDrills: readonly PlannedDrill[];
   /** Own contacts; those of everybody for an administrator. */
   readonly contacts: readonly ContactRow[];
 }

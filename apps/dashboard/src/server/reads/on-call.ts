@@ -2,6 +2,7 @@ import { ok } from '@wachter/core';
 import { can } from '@wachter/services/access/can';
 import { listChannels } from '@wachter/services/channel/list';
 import { listDrills } from '@wachter/services/oncall/list-drills';
+import { readDrillPlan } from '@wachter/services/oncall/read-drill-plan';
 import { whoIsOnDuty } from '@wachter/services/oncall/who-is-on-duty';
 import type { OnCallView } from '../../features/on-call/view.ts';
 import type { UserContext } from '../context.ts';
@@ -20,11 +21,12 @@ export async function readOnCall(context: UserContext): Promise<Read<OnCallView>
   const mayHaveContacts = can(actor, 'contact.edit', { kind: 'contact' }).allowed;
   const sites = model.value.sites.map(({ id, name, timeZone }) => ({ id, name, timeZone }));
   const maySeeDrills = can(actor, 'drill.read', { kind: 'drill' }).allowed;
-  const [channels, rows, contacts, drills] = await Promise.all([
+  const [channels, rows, contacts, drills, plans] = await Promise.all([
     maySeeChannels ? listChannels(context, {}) : null,
     store.notify.channels(),
     mayHaveContacts ? store.notify.contacts(actor.role === 'administrator' ? undefined : actor.id) : [],
     maySeeDrills ? Promise.all(sites.map(({ id }) => listDrills(context, { siteId: id }))) : null,
+    maySeeDrills ? Promise.all(sites.map(({ id }) => readDrillPlan(context, { siteId: id }))) : [],
   ]);
   if (channels && !channels.ok) return channels;
   return ok({
@@ -36,6 +38,7 @@ export async function readOnCall(context: UserContext): Promise<Read<OnCallView>
     ),
     channelNames: rows.map(({ id, type, name }) => ({ id, type, name })),
     contacts,
+    plannedDrills: plans.flatMap((found) => (found.ok ? (found.value ?? []) : [])),
     drills: drills?.flatMap((found) => (found.ok ? found.value : [])) ?? null,
   });
 }

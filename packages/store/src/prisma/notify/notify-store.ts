@@ -140,22 +140,38 @@ const links = (pool: pg.Pool): Pick<NotifyStore, 'addLink' | 'link' | 'linksOf' 
   useLink: async (tokenHash, now) => (await select(pool, 'using a link', useLink, [tokenHash, now])).length > 0,
 });
 
-const addDrill = `INSERT INTO drill (id, site_id, kind, started_at, started_by, unreached)
-  VALUES ($1, $2, $3, to_timestamp($4::float8 / 1000), $5, $6::jsonb)`;
-const drillColumns = 'id, site_id AS "siteId", kind, started_at AS "startedAt", started_by AS "startedBy", unreached';
+/** Of one that fell due there is one row, whoever comes first. */
+const addDrill = `INSERT INTO drill (id, site_id, kind, started_at, started_by, unreached, due_at, omitted)
+  VALUES ($1, $2, $3, to_timestamp($4::float8 / 1000), $5, $6::jsonb, to_timestamp($7::float8 / 1000), $8)
+  ON CONFLICT (site_id, due_at) DO NOTHING RETURNING id`;
+const drillColumns =
+  'id, site_id AS "siteId", kind, started_at AS "startedAt", started_by AS "startedBy", unreached, due_at AS "dueAt", omitted';
 const listDrills = `SELECT ${drillColumns} FROM drill WHERE site_id = $1 AND kind = $3 ORDER BY started_at DESC, id DESC LIMIT $2`;
 const oneDrill = `SELECT ${drillColumns} FROM drill WHERE id = $1`;
+
+/** False when a drill of that due time is there already; nothing is written then. */
+async function keepDrill(query: Query, drill: DrillRow, more: Parameters<NotifyStore['keepDueDrill']>[2]): Promise<boolean> {
+  const { id, siteId, kind, startedAt, startedBy, unreached, dueAt, omitted } = drill;
+  const added = await query(addDrill, [id, siteId, kind, startedAt, startedBy, storableJson(unreached), dueAt, omitted]);
+  if (added.length === 0) return false;
+  await queue(query, more.notices);
+  await writeAuditRow(query, more.audit);
+  return true;
+}
 
 /** Who is told, and what is owed. */
 export const notifyStore = (pool: pg.Pool): NotifyStore => ({
   ...notifySettings(pool),
   ...outbox(pool),
   ...links(pool),
-  startDrill: ({ id, siteId, kind, startedAt, startedBy, unreached }, notices, audit) =>
+  startDrill: (drill, notices, audit) =>
     inTransaction(pool, { doing: 'starting a drill' }, async (query) => {
-      await query(addDrill, [id, siteId, kind, startedAt, startedBy, storableJson(unreached)]);
-      await queue(query, notices);
-      await writeAuditRow(query, audit);
+      await keepDrill(query, drill, { notices, audit });
+    }),
+  keepDueDrill: (fence, drill, owed) =>
+    inTransaction(pool, { doing: 'keeping a drill that fell due' }, async (query) => {
+      await holdFence(query, fence);
+      return keepDrill(query, drill, owed);
     }),
   drills: (siteId, { limit, kind }) => select<DrillRow>(pool, 'reading drills', listDrills, [siteId, limit, kind]),
   drill: async (id) => (isUuid(id) ? ((await select<DrillRow>(pool, 'reading a drill', oneDrill, [id]))[0] ?? null) : null),

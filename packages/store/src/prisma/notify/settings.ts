@@ -1,4 +1,4 @@
-import { EscalationPolicy, Rota } from '@wachter/core';
+import { DrillPlan, EscalationPolicy, type Instant, Rota } from '@wachter/core';
 import type { AuditRecord, ChannelHealth, ChannelRow, ContactRow, NotifySettings } from '@wachter/services';
 import type pg from 'pg';
 import { storableJson } from '../connect/binary-array.ts';
@@ -20,6 +20,11 @@ const putRota = `INSERT INTO rota (id, site_id, rota) VALUES ($1, $2, $3::jsonb)
   ON CONFLICT (id) DO UPDATE SET site_id = excluded.site_id, rota = excluded.rota`;
 const putPolicy = `INSERT INTO escalation_policy (site_id, policy) VALUES ($1, $2::jsonb)
   ON CONFLICT (site_id) DO UPDATE SET policy = excluded.policy`;
+const putDrillPlan = `INSERT INTO drill_plan (site_id, plan, planned_at, planned_by) VALUES ($1, $2::jsonb, to_timestamp($3::float8 / 1000), $4)
+  ON CONFLICT (site_id) DO UPDATE SET plan = excluded.plan, planned_at = excluded.planned_at, planned_by = excluded.planned_by`;
+const listDrillPlans = `SELECT p.site_id AS "siteId", p.plan, p.planned_at AS "plannedAt", p.planned_by AS "plannedBy",
+    (SELECT max(d.due_at) FROM drill d WHERE d.site_id = p.site_id) AS "lastDueAt"
+  FROM drill_plan p ORDER BY p.site_id`;
 const putChannel = `INSERT INTO channel (id, type, name, config, sealed_secrets, is_enabled, created_at)
   VALUES ($1, $2, $3, $4::jsonb, $5, $6, to_timestamp($7::float8 / 1000))
   ON CONFLICT (id) DO UPDATE SET type = excluded.type, name = excluded.name, config = excluded.config,
@@ -33,6 +38,14 @@ const listContacts = `SELECT id, user_id AS "userId", channel_id AS "channelId",
 const addContact = `INSERT INTO contact (id, user_id, channel_id, address, position, is_enabled) VALUES ($1, $2, $3, $4::jsonb, $5, $6)`;
 
 type Documents = Pick<NotifySettings, 'rotas' | 'putRota' | 'deleteRota' | 'policies' | 'putPolicy'>;
+type DrillPlans = Pick<NotifySettings, 'drillPlans' | 'putDrillPlan' | 'deleteDrillPlan'>;
+interface StoredDrillPlan {
+  readonly siteId: string;
+  readonly plan: unknown;
+  readonly plannedAt: Instant;
+  readonly plannedBy: string;
+  readonly lastDueAt: Instant | null;
+}
 type Ways = Pick<NotifySettings, 'channels' | 'channelHealth' | 'putChannel' | 'deleteChannel' | 'contacts' | 'setContacts'>;
 
 const documents = (pool: pg.Pool): Documents => ({
@@ -66,6 +79,24 @@ const documents = (pool: pg.Pool): Documents => ({
     }),
 });
 
+const drillPlans = (pool: pg.Pool): DrillPlans => ({
+  drillPlans: async () => {
+    const rows = await select<StoredDrillPlan>(pool, 'reading planned drills', listDrillPlans);
+    return rows.map((row) => ({ ...row, plan: DrillPlan.parse(row.plan) }));
+  },
+  putDrillPlan: ({ siteId, plan, plannedAt, plannedBy }, audit) =>
+    inTransaction(pool, { doing: 'planning drills' }, async (query) => {
+      await query(putDrillPlan, [siteId, storableJson(plan), plannedAt, plannedBy]);
+      await writeAuditRow(query, audit);
+    }),
+  deleteDrillPlan: (siteId, audit) =>
+    inTransaction(pool, { doing: 'ending planned drills' }, async (query) => {
+      const isThere = (await query('DELETE FROM drill_plan WHERE site_id = $1 RETURNING 1 AS gone', [siteId])).length > 0;
+      if (isThere) await writeAuditRow(query, audit);
+      return isThere;
+    }),
+});
+
 const ways = (pool: pg.Pool): Ways => ({
   channels: () => select<ChannelRow>(pool, 'reading channels', listChannels),
   channelHealth: () => select<ChannelHealth>(pool, 'reading how channels fare', listHealth),
@@ -94,4 +125,4 @@ const ways = (pool: pg.Pool): Ways => ({
 });
 
 /** Who is told, and how. */
-export const notifySettings = (pool: pg.Pool): NotifySettings => ({ ...documents(pool), ...ways(pool) });
+export const notifySettings = (pool: pg.Pool): NotifySettings => ({ ...documents(pool), ...drillPlans(pool), ...ways(pool) });

@@ -16,12 +16,13 @@ export default async function OnCallPage() {
   const context = await requireContext();
   const found = await readOnCall(context);
   if (!found.ok) return <Refusal error={found.error} />;
-  const { onCall, channels, channelNames, pushChannels, contacts, sites, drills } = found.value;
+  const { onCall, channels, channelNames, pushChannels, contacts, sites, drills, plannedDrills } = found.value;
   const { id: ownId, name, role } = context.actor;
   const mayHaveContacts = can(context.actor, 'contact.edit', { kind: 'contact' }).allowed;
   const mayEditRotas = can(context.actor, 'rota.edit', { kind: 'rota' }).allowed;
   const others = role === 'administrator' ? onCall.people.filter((person) => person.id !== ownId) : [];
   const mayStartDrills = can(context.actor, 'drill.start', { kind: 'drill' }).allowed;
+  const mayPlanDrills = can(context.actor, 'drill.plan', { kind: 'drill' }).allowed;
   const kinds = channelKinds();
   const mayEditChannels = can(context.actor, 'channel.edit', { kind: 'channel' }).allowed;
   return (
@@ -30,7 +31,9 @@ export default async function OnCallPage() {
       <Failing failing={onCall.failing} />
       <DutyWeek onCall={onCall} />
       {channels && <Channels channels={channels} kinds={kinds} mayEdit={mayEditChannels} ownId={ownId} />}
-      {drills && <Drills drills={drills} sites={sites} mayStart={mayStartDrills} />}
+      {drills && (
+        <Drills drills={drills} planned={plannedDrills} sites={sites} mayStart={mayStartDrills} mayPlan={mayPlanDrills} />
+      )}
       <Policies
         onCall={onCall}
         sites={sites}
