@@ -52,8 +52,27 @@ describe('a value that comes and goes', () => {
     await sayInTurn(200, [26.6], round);
     expect(await kinds()).toEqual(['raised', 'cleared', 're-raised', 'chattering-began', 'chattering-ended', 'cleared']);
     const told = heard.filter(({ to }) => to === 'tess@example.org').map(({ notice }) => notice);
-    expect(told.map(({ kind }) => kind)).toEqual(['raised', 'raised', 'resolved']);
+    expect(told.map(({ kind }) => kind)).toEqual(['raised', 'chattering', 'resolved']);
     expect(told[1]?.sentence).toMatch(/ · comes and goes, held active$/);
+  });
+
+  it('tells that it is held when the hold begins with a clear, and that it stands when the hold ends with it active', async () => {
+    await guarded(bare);
+    const { channel, heard } = fakeChannel('mail');
+    await peopleAndChannels(bench.store, [channel], NOON);
+    const notifier = makeNotifier(bench.store, [channel]);
+    const lease = await bench.store.lease.acquire('telling', 'bench', 7_200 * SECOND);
+    if (!lease.ok) throw new Error('the lease is held');
+    const round = () => notifier.round(lease.fence);
+    await sayInTurn(90, [27.4], round);
+    // Three changes within a minute, the third a clear.
+    for (const values of [[26.6], [27.4], [26.6], [27.4]]) await sayInTurn(15, values, round);
+    expect(await kinds()).toEqual(['raised', 'cleared', 're-raised', 'chattering-began']);
+    await sayInTurn(180, [27.4], round);
+    expect((await kinds()).at(-1)).toBe('chattering-ended');
+    const told = heard.filter(({ to }) => to === 'tess@example.org').map(({ notice }) => notice.kind);
+    // The raise after the clear waited for its minute, and is told as what it has become by then.
+    expect(told).toEqual(['raised', 'resolved', 'chattering', 'steady']);
   });
 
   it('A12: hysteresis and delay keep it from rising at all', async () => {

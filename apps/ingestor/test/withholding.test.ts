@@ -96,6 +96,11 @@ describe('withholding', () => {
     const second = (await bench.alarms()).find(({ id }) => id !== opened.id);
     expect(second).toMatchObject({ withheld: 'suppressed', withheldBy: window.id, clearedAt: null });
     expect((await bench.alarms()).find(({ id }) => id === opened.id)?.withheld).toBe('none');
+    const rows = await bench.store.alarms.journal(second?.id ?? '');
+    expect(rows.slice(0, 2).map(({ kind, comment }) => [kind, comment])).toEqual([
+      ['raised', null],
+      ['suppressed', 'Service: service'],
+    ]);
   });
 
   it('lets an acknowledgement run out (A10)', async () => {
@@ -134,6 +139,12 @@ describe('a gateway that is the cause', () => {
     const under = alarms.filter(({ withheldBy }) => withheldBy === root?.id);
     expect(under).toHaveLength(3);
     expect(new Set(under.map(({ activation }) => activation))).toEqual(new Set([1]));
+    for (const { id } of under) {
+      expect(await kinds(id)).toEqual([
+        ['raised', 'engine'],
+        ['suppressed', 'engine'],
+      ]);
+    }
     online(true);
     all(22);
     await bench.pass(5 * SECOND);

@@ -22,7 +22,7 @@ describe('every channel', () => {
         expect(`${title}${text}`).not.toMatch(/undefined|null|NaN|\[object/);
         checked += 1;
       }
-    expect(checked).toBe(7 * 8 * 2 * 2);
+    expect(checked).toBe(7 * 10 * 2 * 2);
   });
 
   it('says a drill, a resolution and a reminder so in its title', () => {

@@ -9,6 +9,8 @@ const kindWords: Readonly<Record<NoticeKind, Words | null>> = {
   returned: { en: 'BACK IN FORCE', nl: 'WEER VAN KRACHT' },
   drill: { en: 'DRILL', nl: 'OEFENING' },
   grouped: null,
+  chattering: { en: 'COMES AND GOES', nl: 'KOMT EN GAAT' },
+  steady: { en: 'STANDS STEADY', nl: 'BLIJFT STAAN' },
   ending: { en: 'SHELVING ENDS SOON', nl: 'UITSTEL LOOPT AF' },
 };
 

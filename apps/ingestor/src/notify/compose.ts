@@ -42,7 +42,11 @@ export async function compose(settings: ComposeSettings, setup: TellingSetup, me
   if (first.subjectKind === 'shelving') return composeEnding(settings, setup, { first, locale });
   return first.subjectKind === 'drill'
     ? composeDrill(settings, setup, { first, locale })
-    : composeAlarm(settings, setup, { first, locale, together: message.notices.length - 1 });
+    : composeAlarm(settings, setup, {
+        first,
+        locale,
+        together: new Set(message.notices.map(({ subjectId }) => subjectId)).size - 1,
+      });
 }
 
 interface Asked {
@@ -87,7 +91,7 @@ async function composeAlarm(
   const mayAcknowledge = others === 0 && first.kind !== 'resolved' && canAcknowledge(setup, first.recipient);
   const page = others === 0 ? `/alarms/${alarm.id}` : '/alarms';
   return {
-    kind: kindOf(first, others),
+    kind: kindOf(first, alarm, others),
     locale,
     siteName: site.name,
     timeZone: site.timeZone,
@@ -114,7 +118,13 @@ async function incidentOf({ store }: ComposeSettings, named: Alarm, together: nu
   return { alarm: (isAmong ? standing[0] : null) ?? named, others: Math.max(together, standing.length - 1) };
 }
 
-const kindOf = ({ kind }: OwedNotice, others: number): NoticeKind => (others > 0 && kind !== 'resolved' ? 'grouped' : kind);
+/** Whether it comes and goes is said as it is now, whatever was owed. */
+function kindOf({ kind }: OwedNotice, { chatteringSince }: Alarm, others: number): NoticeKind {
+  if (others > 0 && kind !== 'resolved') return 'grouped';
+  if (kind !== 'raised' && kind !== 'chattering' && kind !== 'steady') return kind;
+  if (chatteringSince !== null) return 'chattering';
+  return kind === 'steady' ? 'steady' : 'raised';
+}
 
 const canAcknowledge = (setup: TellingSetup, recipient: string): boolean =>
   setup.users.some(({ id, role }) => id === recipient && role !== 'viewer');

@@ -55,8 +55,9 @@ export interface Alarms {
   /** What held when last looked at, and when it changed lately. */
   last: Held | null;
   changes: number[];
-  /** What withholds the rule at present. */
+  /** What withholds the rule at present, and since when. */
   withheld: Withheld;
+  withheldSince: number;
 }
 
 /** Why nobody is told of a rule or an alarm, and until when. `by`: id of what people put, or the name of an alarm. */
@@ -66,10 +67,13 @@ export interface Withheld {
   readonly until: number | null;
 }
 
+/** How the journal calls it when an alarm is withheld. */
+export const withheldKinds = { shelved: 'shelved', suppressed: 'suppressed', 'out-of-service': 'taken-out-of-service' } as const;
+
 export const WITHHELD_BY_NOTHING: Withheld = { kind: 'none', by: null, until: null };
 
 export const newAlarms = (rule: RuleInstance): Alarms => ({
-  ...{ rule, all: [], open: null, last: null, changes: [], withheld: WITHHELD_BY_NOTHING },
+  ...{ rule, all: [], open: null, last: null, changes: [], withheld: WITHHELD_BY_NOTHING, withheldSince: 0 },
 });
 
 const CHATTER_MS = 60_000;
@@ -201,6 +205,8 @@ function raise(alarms: Alarms, held: Held, { isLate, now }: Moment): void {
     recorded: [],
   };
   say(raised, isLate ? 'recorded-late' : 'raised', { at: held.since, now });
+  const { withheld, withheldSince } = alarms;
+  if (withheld.kind !== 'none') say(raised, withheldKinds[withheld.kind], { at: Math.max(withheldSince, held.since), now });
   alarms.all.push(raised);
   alarms.open = raised;
 }

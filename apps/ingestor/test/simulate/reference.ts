@@ -185,6 +185,7 @@ function startGuard(telling: Telling, guard: Guard, how: Begin): void {
   takeValues(telling, guard, how);
   const { alarms, values, silent } = guard;
   alarms.withheld = alarms.open?.withheld ?? WITHHELD_BY_NOTHING;
+  alarms.withheldSince = 0;
   beginAnew(alarms, values?.held ?? silent?.held ?? null, how);
 }
 

@@ -1,5 +1,5 @@
 import type { MaintenanceWindow, RuleInstance, Withholding } from '@wachter/core';
-import { type Alarms, type Expected, say, type Withheld } from './occurrences.ts';
+import { type Alarms, type Expected, say, type Withheld, withheldKinds } from './occurrences.ts';
 import { CHANNELS } from './site.ts';
 
 /** What people withheld, as the process has heard. */
@@ -93,7 +93,6 @@ export function lookForRoots(roots: Map<string, Root>, all: readonly Alarms[], n
   }
 }
 
-const began = { none: '', shelved: 'shelved', suppressed: 'suppressed', 'out-of-service': 'taken-out-of-service' } as const;
 const ended = { none: '', shelved: 'unshelved', suppressed: 'unsuppressed', 'out-of-service': 'returned-to-service' } as const;
 
 const isSame = (a: Withheld, b: Withheld): boolean => a.kind === b.kind && a.by === b.by && a.until === b.until;
@@ -103,6 +102,7 @@ export function withhold(alarms: Alarms, present: Present): void {
   const { facts, now } = present;
   const { since, ...reason } = weightiest(reasonsFor(alarms.rule, present));
   alarms.withheld = reason;
+  alarms.withheldSince = since;
   const { open } = alarms;
   if (!open || isSame(open.withheld, reason)) return;
   const before = open.withheld;
@@ -115,5 +115,5 @@ export function withhold(alarms: Alarms, present: Present): void {
   }
   if (before.kind !== 'none' && before.kind !== reason.kind) say(open, ended[before.kind], { at: endedAt, now });
   if (reason.kind !== 'none' && (before.kind !== reason.kind || before.by !== reason.by))
-    say(open, began[reason.kind], { at: Math.max(since, open.activatedAt), now });
+    say(open, withheldKinds[reason.kind], { at: Math.max(since, open.activatedAt), now });
 }

@@ -6,6 +6,7 @@ import type { Condition, OtherReading, RuleInput } from './define-rule.ts';
 import { type Moment, momentOfReading, momentOfTick, peakOf } from './moment.ts';
 import { priorityOf } from './priority.ts';
 import { type RuleRun, stepsOf } from './run.ts';
+import { withheldRow } from './withheld-row.ts';
 import { stampOf } from './withholding.ts';
 
 /** What a step may know besides its input. `isLate`: the reading fills history; what it raises is evidence, not news. */
@@ -106,13 +107,18 @@ function conclude(run: RuleRun, moment: Moment, context: StepContext): StepOutco
   const rows = followed === null || followed.kind === null ? NONE : [journalOf({ ...followed, alarm }, moment, context.now)];
   const turn: Change = { alarm, kind: chatter === 'begins' ? 'chattering-began' : 'chattering-ended', conditionAt: moment.at };
   const said = isTurn ? [journalOf(turn, moment, context.now)] : NONE;
+  const opening = followed?.isNew ? joined(rows, openedUnder(run, alarm, context.now)) : rows;
   const isNormal = alarmState(alarm) === 'normal';
   return {
     run: { ...run, alarm: isNormal ? null : alarm, changes: chatter === 'ends' ? NONE : run.changes },
     writes: [writeOf({ alarm, isNew: followed?.isNew ?? false })],
-    journal: chatter === 'ends' ? joined(said, rows) : joined(rows, said),
+    journal: chatter === 'ends' ? joined(said, opening) : joined(opening, said),
   };
 }
+
+/** Nobody is told of it from its beginning: the journal says why. */
+const openedUnder = ({ withholding }: RuleRun, alarm: Alarm, now: Instant): readonly JournalEntry[] =>
+  withholding.kind === 'none' ? NONE : [withheldRow(alarm, withholding, { kind: withholding.kind, now })];
 
 function chatterOf(run: RuleRun, moment: Moment, { now, chatterOf: limitOf }: StepContext): Chatter {
   if (!limitOf) return 'none';

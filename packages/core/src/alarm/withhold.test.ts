@@ -77,6 +77,11 @@ describe('a shelved alarm', () => {
     run.step(at(30, 28));
     expect(alarmOf(run)).toMatchObject({ withheld: 'shelved', withheldBy: 'w-1' });
     expect(run.writes).toMatchObject([{ kind: 'open', columns: { withheld: 'shelved' } }]);
+    expect(run.journal).toMatchObject([
+      { kind: 'raised', actor: 'engine' },
+      { kind: 'shelved', actor: 'ann', conditionAt: 30_000, recordedAt: 30_000, comment: 'filter change' },
+    ]);
+    expect(bring(run, 31, shelving()).journal).toEqual([]);
   });
 
   it('was not shelved before it was there', () => {

@@ -2,13 +2,9 @@ import type { Instant } from '../reading/reading.ts';
 import type { Alarm, JournalEntry, TransitionKind, Withheld } from './alarm.ts';
 import { ENGINE_ACTOR, type StepOutcome, writeOf } from './engine.ts';
 import type { RuleRun } from './run.ts';
+import { withheldRow } from './withheld-row.ts';
 import { stampOf, type WithholdingDecision } from './withholding.ts';
 
-const began: Readonly<Record<Exclude<Withheld, 'none'>, TransitionKind>> = {
-  shelved: 'shelved',
-  suppressed: 'suppressed',
-  'out-of-service': 'taken-out-of-service',
-};
 const ended: Readonly<Record<Exclude<Withheld, 'none'>, TransitionKind>> = {
   shelved: 'unshelved',
   suppressed: 'unsuppressed',
@@ -20,7 +16,6 @@ interface Said {
   readonly conditionAt: Instant;
   readonly actor?: string;
   readonly comment?: string | null;
-  readonly source?: string | null;
 }
 
 const rowOf = (alarm: Alarm, said: Said, now: Instant): JournalEntry => ({
@@ -34,7 +29,7 @@ const rowOf = (alarm: Alarm, said: Said, now: Instant): JournalEntry => ({
   level: alarm.level,
   quality: null,
   comment: said.comment ?? null,
-  source: said.source ?? null,
+  source: null,
 });
 
 const quiet = (run: RuleRun): StepOutcome => ({ run, writes: [], journal: [] });
@@ -77,10 +72,7 @@ export function withhold(
     journal.push(rowOf(stamped, { kind: ended[alarm.withheld], conditionAt: endedAt, actor, comment }, how.now));
   }
   if (kind !== 'none' && (alarm.withheld !== kind || alarm.withheldBy !== by)) {
-    const said = { actor: decision.actor, comment: decision.reason, source: decision.source };
-    // What was withheld already when the condition came is withheld from then on.
-    const conditionAt = Math.max(decision.since, stamped.activatedAt);
-    journal.push(rowOf(stamped, { kind: began[kind], conditionAt, ...said }, how.now));
+    journal.push(withheldRow(stamped, decision, { kind, now: how.now }));
   }
   return { run: { ...next, alarm: stamped }, writes: [writeOf({ alarm: stamped })], journal };
 }

@@ -15,6 +15,7 @@ export type TellableAlarm = Pick<
   | 'level'
   | 'isLate'
   | 'incidentId'
+  | 'chatteringSince'
 > & { readonly withheld: Withheld };
 
 /** Why no further step follows. */
@@ -36,7 +37,17 @@ export interface Escalation {
   readonly firedAt: Instant | null;
 }
 
-export const owedKinds = ['raised', 'escalated', 'reminder', 'returned', 'resolved', 'drill', 'ending'] as const;
+export const owedKinds = [
+  'raised',
+  'escalated',
+  'reminder',
+  'returned',
+  'resolved',
+  'drill',
+  'ending',
+  'chattering',
+  'steady',
+] as const;
 export type OwedKind = (typeof owedKinds)[number];
 
 /** Key of what is owed: the same on every attempt and after every crash. `recipient` is a user, or `channel:<id>` for those who read along. */

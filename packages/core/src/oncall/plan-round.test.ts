@@ -10,7 +10,7 @@ const policy = defaultPolicy([{ kind: 'person', id: 'tess' }]);
 
 const alarm = (more: Partial<TellableAlarm> = {}): TellableAlarm => ({
   ...{ id: 'a1', siteId: 's', priority: 'critical', activation: 1, acknowledgedActivation: 0, clearedAt: null, raisedAt: T0 },
-  ...{ level: 'warning', isLate: false, withheld: 'none', incidentId: null, ...more },
+  ...{ level: 'warning', isLate: false, withheld: 'none', incidentId: null, chatteringSince: null, ...more },
 });
 
 /** A small world: an alarm, an outbox, and rounds over them. Everything that is chosen is sent when `isUp`. */
@@ -287,5 +287,77 @@ describe('telling in a flood', () => {
     w.round([of('a1'), of('a2'), of('a3')], inFlood);
     w.round([of('a1'), of('a2', { acknowledgedActivation: 1 }), of('a3')]);
     expect([...w.notices.values()].map(({ subjectId, kind }) => `${subjectId} ${kind}`)).toEqual(['a1 raised', 'a3 raised']);
+  });
+});
+
+describe('an alarm that comes and goes', () => {
+  const held = { chatteringSince: T0 + 1_000, activation: 2 };
+  const later = (w: ReturnType<typeof world>, ms: number) => {
+    w.sendAll();
+    w.pass(ms);
+  };
+
+  it('is told once as that when the hold begins, whether with a raise or with a clear, and once as over', () => {
+    for (const activation of [1, 2]) {
+      const w = world();
+      w.round([alarm({ priority: 'medium' })]);
+      later(w, 1_000);
+      for (let second = 0; second < 60; second += 1) {
+        w.round([alarm({ ...held, activation, priority: 'medium' })]);
+        later(w, 1_000);
+      }
+      for (const _ of [1, 2, 3]) {
+        w.round([alarm({ activation, priority: 'medium', clearedAt: w.now() })]);
+        later(w, 1_000);
+      }
+      expect(w.told()).toEqual(['raised tess', 'chattering tess', 'resolved tess']);
+    }
+  });
+
+  it('is told once as steady when the hold ends while it stands, and again when another hold begins', () => {
+    const w = world();
+    w.round([alarm()]);
+    for (const chatteringSince of [T0, null, T0 + 9_000, null]) {
+      later(w, 1_000);
+      w.round([alarm({ chatteringSince })]);
+      w.round([alarm({ chatteringSince })]);
+    }
+    expect(w.told()).toEqual(['raised', 'chattering', 'steady', 'chattering', 'steady'].map((kind) => `${kind} tess`));
+    later(w, 1_000);
+    expect(w.round([alarm()]).notices).toEqual([]);
+  });
+
+  it('is told of by the raise alone where nobody was told of it before', () => {
+    const w = world();
+    w.round([alarm(held)]);
+    later(w, 1_000);
+    w.round([alarm(held)]);
+    expect(w.told()).toEqual(['chattering tess']);
+  });
+
+  it('begins no word while somebody has it in hand, but ends what was begun', () => {
+    const seen = { acknowledgedActivation: 1 };
+    const [quiet, w] = [world(), world()];
+    for (const one of [quiet, w]) one.round([alarm()]);
+    later(quiet, 1_000);
+    quiet.round([alarm({ ...held, activation: 1, ...seen })]);
+    expect(quiet.told()).toEqual(['raised tess']);
+    later(w, 1_000);
+    w.round([alarm({ ...held, activation: 1 })]);
+    later(w, 1_000);
+    w.round([alarm(seen)]);
+    expect(w.told()).toEqual(['raised tess', 'chattering tess', 'steady tess']);
+  });
+
+  it('says once more what a worse level has overtaken unsent', () => {
+    const w = world();
+    w.round([alarm()]);
+    later(w, 1_000);
+    w.round([alarm({ ...held, activation: 1 })]);
+    w.round([alarm({ ...held, level: 'critical' })]);
+    expect([...w.notices.values()].filter(({ state }) => state === 'queued').map(({ kind }) => kind)).toEqual([
+      'escalated',
+      'chattering',
+    ]);
   });
 });

@@ -12,6 +12,7 @@ import {
   type TellableAlarm,
 } from './outbox.ts';
 import { isSpokenFor, type Speakers, speakersOf } from './spoken-for.ts';
+import { tellTurns } from './tell-turns.ts';
 
 /** What a round looks at. `alarms` are all unfinished ones and those of the escalations; `notices` are all of those alarms. */
 export interface RoundView {
@@ -82,12 +83,21 @@ function planAlarm(view: RoundView, draft: Draft, { alarm, open, notices }: Case
   const current = open.find(({ activation }) => activation === alarm.activation) ?? begin(view, alarm, older.length > 0);
   if (!current || current.state === 'done') return;
   const isNew = !open.includes(current);
-  const kind: OwedKind = older.length > 0 && alarm.level === 'critical' ? 'escalated' : 'raised';
-  const advanced = advance(view, draft, { alarm, notices, current, kind });
-  if (!isActive)
-    resolve(view, draft, { alarm, notices: [...notices, ...draft.notices.filter(({ subjectId }) => subjectId === alarm.id)] });
+  const advanced = advance(view, draft, { alarm, notices, current, kind: kindOf(alarm, older.length > 0) });
+  const known = { alarm, notices: [...notices, ...draft.notices.filter(({ subjectId }) => subjectId === alarm.id)] };
+  if (!isActive) resolve(view, draft, known);
+  else {
+    const isUnwanted = isQuiet(view, alarm) || advanced.why === 'spoken-for';
+    draft.notices.push(...tellTurns({ ...view, ...known, overtaken: new Set(draft.overtaken), isQuiet: isUnwanted }));
+  }
   const after: Escalation = isActive ? advanced : { ...advanced, state: 'done', why: advanced.why ?? 'over' };
   if (isNew || after !== current) draft.escalations.push(after);
+}
+
+/** As what an activation is first told. One that is held by then is told as that, and not once more. */
+function kindOf({ level, chatteringSince }: TellableAlarm, wasTold: boolean): OwedKind {
+  if (wasTold && level === 'critical') return 'escalated';
+  return chatteringSince === null ? 'raised' : 'chattering';
 }
 
 /** Nobody needs telling: acknowledged, withheld, found late, over before anybody could be told, or too light. */
