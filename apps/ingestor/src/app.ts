@@ -166,8 +166,9 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
       return world;
     },
     tick: (world, at) => {
-      const standing = deps.notifier?.standing();
-      if (standing) for (const site of world.sites.values()) site.works = standing.of(site.siteId);
+      const told = deps.notifier?.standing();
+      for (const site of world.sites.values())
+        site.works = new Map([...(told?.of(site.siteId) ?? []), ...jobs.works(site.siteId)]);
       tick(world, at);
       noteProblems(world, at);
       world.batch.heartbeat = heartbeat(world, at);

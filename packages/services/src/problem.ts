@@ -68,6 +68,7 @@ export const problems: Readonly<Record<ProblemKind, { readonly status: number; r
   'not-empty': { status: 409, title: 'Something lies there' },
   'other-family': { status: 409, title: 'The history of the point is of another kind' },
   'needs-second-person': { status: 409, title: 'Together with other work it takes both sides of a redundancy group' },
+  'plan-changed': { status: 409, title: 'Somebody has changed the plan since' },
   'not-a-group': { status: 409, title: 'The point is no redundancy group' },
   'other-site': { status: 409, title: 'It belongs to another site' },
   'own-parent': { status: 409, title: 'It would lie within itself' },

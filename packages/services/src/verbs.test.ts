@@ -51,6 +51,8 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   listJournal: 'VTMA read:alarms',
   getRun: 'VTMA read:readings',
   listRuns: 'VTMA read:readings',
+  listTestPlan: 'VTMA read:readings',
+  putTestPlan: 'MA write:maintenance',
   listQuarantine: 'TMA read:quarantine',
   listRuleProblems: 'VTMA read:points D',
   listRationalisations: 'TMA',

@@ -55,7 +55,9 @@ import { editPoint } from './point/edit.ts';
 import { placePoint } from './point/place.ts';
 import { retirePoint } from './point/retire.ts';
 import { getRun } from './power/get-run.ts';
+import { listTestPlan } from './power/list-plan.ts';
 import { listRuns } from './power/list-runs.ts';
+import { putTestPlan } from './power/put-plan.ts';
 import { listQuarantine } from './quarantine/list.ts';
 import { listRedundancy } from './redundancy/list.ts';
 import { putRedundancyGroup } from './redundancy/put.ts';
@@ -114,6 +116,8 @@ export const verbs = {
   listMaintenanceWindows,
   getRun,
   listRuns,
+  listTestPlan,
+  putTestPlan,
   listQuarantine,
   listRedundancy,
   listRuleProblems,

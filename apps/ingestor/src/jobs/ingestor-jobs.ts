@@ -4,6 +4,7 @@ import type { Logger } from '../log.ts';
 import { dueDrillsJob } from './due-drills.ts';
 import { createJobs, DEFAULT_RETENTION, type Jobs, type Retention, storageJobs } from './jobs.ts';
 import { powerRunsJob } from './power-runs.ts';
+import { type TestPlans, testPlans } from './test-plans.ts';
 
 interface JobSettings {
   readonly log: Logger;
@@ -13,11 +14,13 @@ interface JobSettings {
   readonly retention?: Retention | undefined;
 }
 
-/** What the leading ingestor does beside taking messages. */
-export function ingestorJobs(services: DrillServices, settings: JobSettings): Jobs {
+/** What the leading ingestor does beside taking messages, and what it found about sites by that. */
+export function ingestorJobs(services: DrillServices, settings: JobSettings): Jobs & Pick<TestPlans, 'works'> {
   const { store } = services;
+  const plans = testPlans(store);
   const storage = storageJobs(store.maintenance, settings.retention ?? DEFAULT_RETENTION);
-  return createJobs([...storage, powerRunsJob(store), dueDrillsJob(services, settings.fence)], settings);
+  const own = [powerRunsJob(store), dueDrillsJob(services, settings.fence), plans.job];
+  return { ...createJobs([...storage, ...own], settings), works: plans.works };
 }
 
 export type { JobState, Retention } from './jobs.ts';

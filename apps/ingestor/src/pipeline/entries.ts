@@ -69,7 +69,7 @@ export interface DeviceEntry {
   deafMsAtSeen: number;
 }
 
-/** A site at work: its rules watch whether our own telling works. `works` by type of rule; what is missing has not been looked at. */
+/** A site at work: its rules watch whether our own telling works, and whether tests are done in time. `works` by type of rule; what is missing has not been looked at. */
 export interface SiteEntry {
   readonly siteId: string;
   works: ReadonlyMap<string, boolean>;

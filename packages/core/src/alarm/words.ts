@@ -54,6 +54,7 @@ export const directionWords: Readonly<Record<string, Words>> = {
   count: { en: 'times', nl: 'keer' },
   undelivered: { en: 'messages not delivered', nl: 'berichten niet afgeleverd' },
   uncovered: { en: 'nobody on duty', nl: 'niemand met dienst' },
+  overdue: { en: 'test overdue', nl: 'test te laat' },
   'no-start': { en: 'no start', nl: 'geen start' },
   expression: { en: 'own expression', nl: 'eigen expressie' },
 };

@@ -125,6 +125,7 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
   issueCredential: (context) => verbs.issueCredential(context, { id: 'env-1' }),
   issueIngestorCredential: (context) => verbs.issueIngestorCredential(context, { userName: 'ingestor-1', filters: ['a/+'] }),
   placePoint: (context, { point }) => verbs.placePoint(context, { id: point.id, place: { x: 0.5 } }),
+  putTestPlan: (context, { siteId }) => verbs.putTestPlan(context, { siteId, basedOn: 0, entries: [] }),
   putEquipment: (context, { siteId }) => verbs.putEquipment(context, { siteId, kind: 'ups', slug: 'ups', name: 'x' }),
   putLocation: (context, { siteId }) => verbs.putLocation(context, { siteId, kind: 'room', slug: 'x', name: 'x' }),
   putRedundancyGroup: (context, { siteId, thing }) => {
@@ -169,6 +170,7 @@ const reads = [
     'listRedundancy',
     'getRun',
     'listRuns',
+    'listTestPlan',
     'listQuarantine',
     'listRules',
     'listRationalisations',

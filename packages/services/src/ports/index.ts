@@ -11,3 +11,4 @@ export * from './power-store.ts';
 export * from './quarantine-store.ts';
 export * from './site-store.ts';
 export * from './store.ts';
+export * from './test-store.ts';

@@ -13,6 +13,7 @@ import type {
   Site,
   Withholding,
 } from '@wachter/core';
+import type { TestReads, TestWrites } from './test-store.ts';
 
 export interface AuditRecord {
   readonly actor: string;
@@ -42,7 +43,7 @@ export interface DeviceRow extends Device {
 }
 
 /** Reads of the site model. Null = not there. */
-export interface SiteReads {
+export interface SiteReads extends TestReads {
   readonly sites: () => Promise<readonly Site[]>;
   readonly locations: (siteId?: string) => Promise<readonly Location[]>;
   readonly equipment: (siteId?: string) => Promise<readonly Equipment[]>;
@@ -71,7 +72,7 @@ export interface SiteReads {
 }
 
 /** Inside a transaction: reads see its writes; nothing is visible outside before it commits; a throw undoes all of it. */
-export interface SiteTransaction extends SiteReads {
+export interface SiteTransaction extends SiteReads, TestWrites {
   readonly putSite: (site: Site & { readonly isDemo?: boolean }) => Promise<void>;
   readonly putLocation: (location: Location) => Promise<void>;
   readonly deleteLocation: (id: string) => Promise<void>;

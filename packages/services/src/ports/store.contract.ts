@@ -15,6 +15,7 @@ import { describePowerStore } from './power-store.contract.ts';
 import { describeQuarantineStore } from './quarantine-store.contract.ts';
 import { describeRecall } from './recall.contract.ts';
 import { describeSiteStore } from './site-store.contract.ts';
+import { describeTestStore } from './test-store.contract.ts';
 import { describeWithholdingStore } from './withholding.contract.ts';
 
 /** Every contract of every storage port. An adapter is one when all of this passes. */
@@ -22,6 +23,7 @@ export function describeStore(name: string, makeStore: MakeStore): void {
   describe(name, () => {
     describeSiteStore(makeStore);
     describeWithholdingStore(makeStore);
+    describeTestStore(makeStore);
     describeIngestStore(makeStore);
     describeRecall(makeStore);
     describeLeaseStore(makeStore);

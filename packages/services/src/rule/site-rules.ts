@@ -1,12 +1,15 @@
 import type { RuleInstance } from '@wachter/core';
 import { dutyCover } from '@wachter/core/alarm/rules/duty-cover';
 import { notificationPath } from '@wachter/core/alarm/rules/notification-path';
+import { testOverdue } from '@wachter/core/alarm/rules/test-overdue';
 import type { Context } from '../context.ts';
 
-type Texts = Pick<RuleInstance, 'type' | 'cause' | 'consequence' | 'response'>;
+type Own = Pick<RuleInstance, 'type' | 'params' | 'priority' | 'cause' | 'consequence' | 'response'>;
 
-const path: Texts = {
+const path: Own = {
   type: notificationPath.id,
+  params: { graceSeconds: 30 },
+  priority: 'high',
   cause: {
     en: 'A channel refuses messages or does not answer.',
     nl: 'Een kanaal weigert berichten of antwoordt niet.',
@@ -21,8 +24,10 @@ const path: Texts = {
   },
 };
 
-const duty: Texts = {
+const duty: Own = {
   type: dutyCover.id,
+  params: { graceSeconds: 30 },
+  priority: 'high',
   cause: {
     en: 'Nobody is on duty in a rota, or no channel reaches whoever is.',
     nl: 'In een rooster heeft niemand dienst, of geen kanaal bereikt wie dienst heeft.',
@@ -37,16 +42,33 @@ const duty: Texts = {
   },
 };
 
-/** The rules that every site has from its beginning: they watch whether people can be told. */
+/** Days late already when it is raised: it needs nobody at night. */
+const overdue: Own = {
+  type: testOverdue.id,
+  params: { graceSeconds: 0 },
+  priority: 'medium',
+  cause: {
+    en: 'A test that the plan asks for was not done by its latest day, or what was done does not count.',
+    nl: 'Een test die het plan vraagt is niet uiterlijk op zijn laatste dag gedaan, of wat gedaan is telt niet.',
+  },
+  consequence: {
+    en: 'Nobody knows whether the emergency power works when the mains fails.',
+    nl: 'Niemand weet of de noodstroom werkt als het net uitvalt.',
+  },
+  response: {
+    en: 'Open Emergency power, Test plan: it says which test is late and why the last runs do not count. Do the test, or change the plan with whoever answers for it. The alarm ends when a test counts.',
+    nl: 'Open Noodstroom, Testplan: daar staat welke test te laat is en waarom de laatste runs niet tellen. Doe de test, of wijzig het plan met wie ervoor verantwoordelijk is. Het alarm eindigt zodra een test telt.',
+  },
+};
+
+/** The rules that every site has from its beginning: they watch whether people can be told, and whether tests are done in time. */
 export const siteRules = (context: Pick<Context, 'newId'>, siteId: string): readonly RuleInstance[] =>
-  [path, duty].map((texts) => ({
-    ...texts,
+  [path, duty, overdue].map((own) => ({
+    ...own,
     id: context.newId(),
     siteId,
     pointId: null,
     deviceId: null,
-    params: { graceSeconds: 30 },
-    priority: 'high',
     isLatching: false,
     isEnabled: true,
     respondWithinMinutes: null,

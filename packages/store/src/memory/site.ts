@@ -3,6 +3,7 @@ import type { SiteReads, SiteStore, SiteTransaction } from '@wachter/services/po
 import { unfinishedOf } from './alarms.ts';
 import { appendAudit, asJson, type Database } from './database.ts';
 import type { Tables } from './tables.ts';
+import { testReads, testWrites } from './tests.ts';
 import { withholdingReads, withholdingWrites } from './withholding.ts';
 
 type PointFilter = Parameters<SiteReads['points']>[0];
@@ -23,6 +24,7 @@ const bySlug = (a: { readonly slug: string }, b: { readonly slug: string }): num
 
 const siteReads = (read: () => Tables): SiteReads => ({
   ...withholdingReads(read),
+  ...testReads(read),
   sites: async () => [...read().sites.values()].toSorted(bySlug),
   locations: async (siteId) =>
     [...read().locations.values()].filter((row) => siteId === undefined || row.siteId === siteId).toSorted(bySortOrder),
@@ -145,6 +147,7 @@ const siteTransaction = (database: Database, draft: Tables): SiteTransaction => 
   ...siteReads(() => draft),
   ...placeWrites(draft),
   ...withholdingWrites(draft),
+  ...testWrites(draft),
   putDevice: async ({ firstSeenAt, ...device }) => {
     need(known(draft.sites, device.siteId) && known(draft.locations, device.locationId), `place of device ${device.id}`);
     need(known(draft.devices, device.parentId), `parent of device ${device.id}`);

@@ -29,6 +29,7 @@ import type {
   Display,
   LateReadings,
   QuarantinedMessage,
+  StoredPlan,
   StoredRun,
   UserRow,
 } from '@wachter/services/ports/index';
@@ -63,6 +64,7 @@ export interface Tables {
   readonly floods: Map<string, FloodRecord>;
   /** In the order in which they were written. */
   readonly powerRuns: StoredRun[];
+  readonly testPlans: StoredPlan[];
   readonly windows: Map<string, MaintenanceWindow>;
   readonly alarmSettings: Map<string, AlarmSettings>;
   readonly ticks: Map<string, ChecklistTick>;
@@ -103,6 +105,7 @@ export const emptyTables = (): Tables => ({
   withholdings: new Map(),
   floods: new Map(),
   powerRuns: [],
+  testPlans: [],
   windows: new Map(),
   alarmSettings: new Map(),
   ticks: new Map(),

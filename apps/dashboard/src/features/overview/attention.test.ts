@@ -89,6 +89,9 @@ describe('what needs somebody now', () => {
       ['uncovered', '/on-call'],
       ['no-channel', '/on-call'],
     ]);
+    expect(attentionOf({ ...asked, alarms: [ours('overdue')], floodAlarms: 0, hasChannel: null })).toMatchObject([
+      { kind: 'overdue-test', href: '/power/plan' },
+    ]);
     expect(attentionOf({ ...asked, alarms: [ours('undelivered', 5)], floodAlarms: 0, hasChannel: null })).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ export interface Attention {
     | 'undelivered'
     | 'uncovered'
     | 'unacknowledged'
+    | 'overdue-test'
     | 'waiting-for-reset'
     | 'rules-in-trouble'
     | 'points-without-data'
@@ -59,6 +60,7 @@ export function attentionOf({
       count: states.filter((state) => state.endsWith('unacknowledged')).length,
       href: '/alarms',
     },
+    { kind: 'overdue-test', count: Math.min(1, ours('overdue')), href: '/power/plan' },
     { kind: 'waiting-for-reset', count: states.filter((state) => state === 'latched-acknowledged').length, href: '/alarms' },
     { kind: 'rules-in-trouble', count: problems.length, href: placeOf(problems[0]) },
     { kind: 'points-without-data', count: missingPoints, href: '/devices' },

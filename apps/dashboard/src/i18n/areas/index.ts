@@ -22,6 +22,7 @@ import { rules } from './rules.ts';
 import { shell } from './shell.ts';
 import { site } from './site.ts';
 import { sound } from './sound.ts';
+import { testPlan } from './test-plan.ts';
 import { wall } from './wall.ts';
 import { withheld } from './withheld.ts';
 
@@ -51,6 +52,7 @@ export const areas = {
   shell,
   site,
   sound,
+  testPlan,
   wall,
   withheld,
 };

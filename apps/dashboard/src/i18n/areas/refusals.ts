@@ -23,6 +23,7 @@ export const refusals = defineWords({
     'foreign-point': 'This point belongs to another device.',
     'needs-second-person':
       'Together with work that is planned already this takes both sides of a redundancy group, or too much of it. Somebody else than who planned the other work may plan it, and must say so.',
+    'plan-changed': 'Somebody changed the plan after you opened it. Load the page again and make your change anew.',
     'not-a-group': 'That point is no redundancy group.',
     'other-site': 'That belongs to another site.',
     'own-parent': 'A thing cannot stand inside itself.',
@@ -75,6 +76,7 @@ export const refusals = defineWords({
     'foreign-point': 'Dit punt hoort bij een ander apparaat.',
     'needs-second-person':
       'Samen met werk dat al gepland is raakt dit beide zijden van een redundante groep, of te veel ervan. Alleen iemand anders dan wie het andere werk plande kan dit plannen, en moet dat bevestigen.',
+    'plan-changed': 'Iemand wijzigde het plan nadat u het opende. Laad de pagina opnieuw en doe uw wijziging nog eens.',
     'not-a-group': 'Dat punt is geen redundante groep.',
     'other-site': 'Dat hoort bij een andere locatie.',
     'own-parent': 'Iets kan niet in zichzelf staan.',

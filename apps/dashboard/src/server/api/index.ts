@@ -14,6 +14,7 @@ import { maintenanceWindows } from './maintenance-windows.ts';
 import { point } from './point.ts';
 import { points } from './points.ts';
 import { putMaintenanceWindow } from './put-maintenance-window.ts';
+import { putTestPlan } from './put-test-plan.ts';
 import { quarantine } from './quarantine.ts';
 import { readings } from './readings.ts';
 import { resetAlarm } from './reset-alarm.ts';
@@ -22,6 +23,7 @@ import { shelveAlarm } from './shelve-alarm.ts';
 import { sites } from './sites.ts';
 import { stillWrong } from './still-wrong.ts';
 import { takeOutOfService } from './take-out-of-service.ts';
+import { testPlan } from './test-plan.ts';
 import { tickChecklist } from './tick-checklist.ts';
 import { withholdings } from './withholdings.ts';
 
@@ -51,5 +53,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   putMaintenanceWindow,
   cancelMaintenanceWindow,
   stillWrong,
+  testPlan,
+  putTestPlan,
   quarantine,
 ];

@@ -14,6 +14,7 @@ import { rate } from './rate.ts';
 import { reachesLimit } from './reaches-limit.ts';
 import { stale } from './stale.ts';
 import { state } from './state.ts';
+import { testOverdue } from './test-overdue.ts';
 import { voting } from './vote.ts';
 
 /** A rule whose types are known to itself only. */
@@ -37,6 +38,7 @@ export const rules: readonly AnyRule[] = [
   forget(reachesLimit),
   forget(notificationPath),
   forget(dutyCover),
+  forget(testOverdue),
   forget(expression),
   forget(noStart),
 ];

@@ -100,6 +100,7 @@ describe('the rule catalogue', () => {
       'reaches-limit',
       'stale',
       'state',
+      'test-overdue',
       'vote',
     ]);
     for (const rule of rules) {

@@ -1,7 +1,7 @@
 import { registryOf } from '../../registry.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { nfpa110Annual, nfpa110Combined, nfpa110Monthly, nfpa110ThreeYears } from './nfpa-110.ts';
-import { siteBattery, siteFlicker, siteLoaded, siteNoLoad } from './site.ts';
+import { siteBattery, siteFlicker, siteLoaded, siteNoLoad, siteTransfer } from './site.ts';
 
 /** Rule sets to begin with; a site takes one over, edits it and has it approved. To add one: a file or an export, and a line here. */
 export const ruleSets: readonly RuleSet[] = [
@@ -13,6 +13,7 @@ export const ruleSets: readonly RuleSet[] = [
   siteNoLoad,
   siteBattery,
   siteFlicker,
+  siteTransfer,
 ];
 
 const byId = registryOf('rule sets', ruleSets);

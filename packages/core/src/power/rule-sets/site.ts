@@ -70,3 +70,11 @@ export const siteFlicker = defineRuleSet({
   edition: EDITION,
   lines: [{ criterion: 'no-start' }, { criterion: 'no-faults' }],
 });
+
+/** The monthly transfer of one switch, whatever the set behind it carried. */
+export const siteTransfer = defineRuleSet({
+  id: 'site-transfer',
+  name: { en: 'Site: transfer both ways', nl: 'Locatie: heen en terug omschakelen' },
+  edition: EDITION,
+  lines: [{ criterion: 'explained' }, { criterion: 'both-ways' }],
+});

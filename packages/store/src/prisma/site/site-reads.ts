@@ -2,6 +2,7 @@ import type { SiteReads } from '@wachter/services';
 import type { Transaction } from '../connect/prisma-client.ts';
 import { isUuid } from '../rows/uuid.ts';
 import * as parse from './parse.ts';
+import { testReads } from './test-rows.ts';
 import { withholdingReads } from './withholding-rows.ts';
 
 type Run = <T>(work: (client: Transaction) => Promise<T>) => Promise<T>;
@@ -19,6 +20,7 @@ const present = <T extends object>(filter: T | undefined): Present<T> =>
 /** Reads of the site model through whatever runs them: the pool, or an open transaction. */
 export const siteReads = (run: Run): SiteReads => ({
   ...withholdingReads(run),
+  ...testReads(run),
   sites: () => run(async (client) => (await client.site.findMany({ orderBy: { slug: 'asc' } })).map(parse.site)),
   locations: async (siteId) => {
     if (isNowhere(siteId)) return [];

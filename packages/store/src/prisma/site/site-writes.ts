@@ -6,6 +6,7 @@ import type { Transaction } from '../connect/prisma-client.ts';
 import { Prisma } from '../generated/client.ts';
 import { isUnfinished } from '../rows/columns.ts';
 import * as parse from './parse.ts';
+import { testWrites } from './test-rows.ts';
 import { withholdingWrites } from './withholding-rows.ts';
 
 const date = (at: Instant | null): Date | null => (at === null ? null : new Date(at));
@@ -154,6 +155,7 @@ export const siteWrites = (tx: Transaction): Puts => ({
   ...deviceWrites(tx),
   ...pointWrites(tx),
   ...withholdingWrites(tx),
+  ...testWrites(tx),
   addRationalisation: async ({ at, reviewAt, params, ...record }) => {
     await tx.rationalisation.create({
       data: { ...record, at: new Date(at), reviewAt: new Date(reviewAt), params: jsonObject(params) },

@@ -1,4 +1,5 @@
 import { listRuns } from '@wachter/services/power/list-runs';
+import { PowerTabs } from '../../../features/power/power-tabs.tsx';
 import { RunList } from '../../../features/power/run-list.client.tsx';
 import { rowOf } from '../../../features/power/view.ts';
 import { requireContext } from '../../../server/context.ts';
@@ -14,5 +15,10 @@ export default async function PowerPage({ searchParams }: PageProps) {
   const found = await listRuns(context, { ...from, limit: PAGE });
   if (!found.ok) return <Refusal error={found.error} />;
   const rows = found.value.map(rowOf);
-  return <RunList rows={rows} older={rows.length === PAGE ? (rows.at(-1)?.startedAt ?? null) : null} />;
+  return (
+    <>
+      <PowerTabs shown="runs" />
+      <RunList rows={rows} older={rows.length === PAGE ? (rows.at(-1)?.startedAt ?? null) : null} />
+    </>
+  );
 }

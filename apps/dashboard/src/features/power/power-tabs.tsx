@@ -1,0 +1,23 @@
+import Link from 'next/link';
+import { words } from '../../i18n/words.ts';
+import styles from './power.module.css';
+
+export type PowerTab = 'runs' | 'plan';
+
+/** What ran, and what is asked for: each at an address of its own. */
+export async function PowerTabs({ shown }: { readonly shown: PowerTab }) {
+  const t = await words('testPlan');
+  const tabs: readonly { readonly tab: PowerTab; readonly path: string }[] = [
+    { tab: 'runs', path: '/power' },
+    { tab: 'plan', path: '/power/plan' },
+  ];
+  return (
+    <nav className={styles['tabs']}>
+      {tabs.map(({ tab, path }) => (
+        <Link key={tab} href={path} aria-current={tab === shown ? 'page' : undefined}>
+          {t(`tabs.${tab}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

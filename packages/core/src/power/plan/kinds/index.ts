@@ -1,0 +1,14 @@
+import { registryOf } from '../../../registry.ts';
+import type { TestKind } from '../test-kind.ts';
+import { batteryDischarge } from './battery-discharge.ts';
+import { monthlyLoaded } from './monthly-loaded.ts';
+import { monthlyTransfer } from './monthly-transfer.ts';
+import { thirtySixMonths } from './thirty-six-months.ts';
+import { yearlyLoadBank } from './yearly-load-bank.ts';
+
+/** Everything that can be planned, the most frequent first. To add one: a file beside this one and a line here. */
+export const testKinds: readonly TestKind[] = [monthlyLoaded, monthlyTransfer, yearlyLoadBank, batteryDischarge, thirtySixMonths];
+
+const byId = registryOf('kinds of tests', testKinds);
+
+export const testKindById = (id: string): TestKind | null => byId.get(id) ?? null;
