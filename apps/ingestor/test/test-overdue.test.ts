@@ -14,7 +14,15 @@ afterEach(() => vi.useRealTimers());
 /** A site that asks for a monthly run, due first on `firstDueOn`, and a leading ingestor. */
 async function asking(firstDueOn: string) {
   const bench = await createBench();
-  const genset = { id: GENSET, siteId: SITE, locationId: null, kind: 'genset' as const, slug: 'g-1', name: 'Genset 1' };
+  const genset = {
+    id: GENSET,
+    siteId: SITE,
+    locationId: null,
+    kind: 'genset' as const,
+    slug: 'g-1',
+    name: 'Genset 1',
+    rating: null,
+  };
   const entries = [{ equipmentId: GENSET, kind: 'monthly-loaded', firstDueOn, ruleSet: null }];
   const put = (version: number, asked: typeof entries) =>
     bench.store.site.transaction(async (tx) => {

@@ -4,6 +4,7 @@ import type { PlanEntry } from '@wachter/core';
 import { testKindById } from '@wachter/core/power/plan/kinds/index';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { savePlan } from './actions.ts';
 import styles from './test-plan.module.css';
@@ -38,14 +39,7 @@ export function PlanForm({ plan, onDone }: { readonly plan: PlanViewOfSite; read
     if (await act(() => savePlan({ siteId: plan.siteId, basedOn: plan.version, entries }))) onDone();
   };
   return (
-    <form
-      className={styles['form']}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <Form className={styles['form']} noValidate onSend={send}>
       {rows.map((row, index) => {
         const name = `${row.equipment}: ${testKindById(row.entry.kind)?.name[locale] ?? row.entry.kind}`;
         return (
@@ -77,6 +71,6 @@ export function PlanForm({ plan, onDone }: { readonly plan: PlanViewOfSite; read
         </Button>
         {problem && <span role="alert">{problem}</span>}
       </div>
-    </form>
+    </Form>
   );
 }
