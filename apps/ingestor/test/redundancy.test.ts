@@ -39,6 +39,7 @@ async function coolers() {
         slug: `crah-${n}`,
         name: `CRAH ${n}`,
         rating: null,
+        fedBy: [],
       }),
     );
     await bench.addPoint('node-1', `c${n}`, { quantity: 'cooler-state', equipmentId, intervalSeconds: 10, staleSeconds: 60 });

@@ -151,23 +151,21 @@ describe('a gateway that is the cause', () => {
     expect((await bench.alarms()).filter(({ clearedAt, withheld }) => clearedAt === null && withheld === 'none')).toEqual([]);
   });
 
-  it('is suppressed itself, with all behind it, when its power feed is lost: the feed is told alone, and measuring goes on', async () => {
+  it.each([
+    ['its power feed is lost', false],
+    ['what feeds its power feed is lost', true],
+  ])('is suppressed itself, with all behind it, when %s: the feed is told alone, and measuring goes on', async (_, isBehind) => {
     await bench.addDevice('meter');
     const pdu = '00000000-0000-7000-8000-00000000feed';
+    const strip = '00000000-0000-7000-8000-00000000feee';
     const [site] = await bench.store.site.sites();
     const device = await bench.store.site.device('node-1');
     if (!site || !device) throw new Error('no site');
     await bench.store.site.transaction(async (tx) => {
-      await tx.putEquipment({
-        id: pdu,
-        siteId: site.id,
-        locationId: null,
-        kind: 'pdu',
-        slug: 'pdu-1',
-        name: 'PDU 1',
-        rating: null,
-      });
-      await tx.putDevice({ ...device, fedById: pdu });
+      const thing = { siteId: site.id, locationId: null, kind: 'pdu' as const, rating: null };
+      await tx.putEquipment({ ...thing, id: pdu, slug: 'pdu-1', name: 'PDU 1', fedBy: [] });
+      await tx.putEquipment({ ...thing, id: strip, slug: 'strip-1', name: 'Strip 1', fedBy: [pdu] });
+      await tx.putDevice({ ...device, fedById: isBehind ? strip : pdu });
     });
     const volts = await bench.addPoint('meter', 'v', { equipmentId: pdu, quantity: 'voltage' });
     const low = { low: { critical: 180 }, hysteresis: 5, dwellSeconds: 0, holdOffSeconds: 0 };

@@ -66,6 +66,9 @@ export const isFed = ({ ats, gensets }: Pick<PowerState, 'ats' | 'gensets'>, isM
 /** Cooling and the rest of the building on top of the IT load. */
 const BUILDING = 1.35;
 
+/** What the building draws while the racks draw `itKw`. */
+export const buildingKw = (itKw: number): number => itKw * BUILDING;
+
 /** One step of `dt` seconds: the switch sees the sets as they were, the sets and UPSes see the switch as it is. */
 export function stepPower(
   state: PowerState,
@@ -93,7 +96,7 @@ export function stepPower(
         mode: knobs.gensetModes[slug] ?? 'auto',
         isStartedByHand: knobs.startedByHand.includes(slug),
         isOnBus: ats.position === 'generator',
-        loadKw: (itKw * BUILDING) / Math.max(1, carrying),
+        loadKw: buildingKw(itKw) / Math.max(1, carrying),
         ailment: knobs.gensetAilments[slug] ?? {},
       },
       { params: genset, dt },

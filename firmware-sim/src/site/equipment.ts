@@ -7,6 +7,7 @@ export interface EquipmentSpec {
   readonly location: string;
   readonly name: string;
   readonly rating?: unknown;
+  readonly fedBy?: readonly string[];
 }
 
 const inHall = (slug: string): EquipmentSpec[] => {
@@ -19,6 +20,7 @@ const inHall = (slug: string): EquipmentSpec[] => {
       location: slug,
       name: `CRAH ${upper}${n}`,
       rating: { ratedKw: 50 },
+      fedBy: ['main-board'],
     })),
     ...[1, 2].map((n) => ({ slug: `${slug}-door-${n}`, kind: 'door', location: slug, name: `Hall ${upper} door ${n}` })),
     { slug: `${slug}-leak-controller`, kind: 'leak-controller', location: slug, name: `Leak controller ${upper}` },
@@ -30,7 +32,7 @@ const genset = (number: 1 | 2): EquipmentSpec => {
   const slug = `genset-${number}`;
   const { ratedKw, tankLitres } = rotterdamParams.gensets[slug] ?? {};
   const rating = { ratedKw, performanceClass: 'G3', tankLitres, usableShare: 0.9, litresPerKwh: 0.3 };
-  return { slug, kind: 'genset', location: 'generator-yard', name: `Genset ${number}`, rating };
+  return { slug, kind: 'genset', location: 'generator-yard', name: `Genset ${number}`, rating, fedBy: ['fuel-tank-1'] };
 };
 
 /** Four modules, and two strings of valve-regulated lead that were put in together. */
@@ -41,9 +43,30 @@ function upsRating(slug: string, installedOn: string) {
   return { modules: 4, moduleKw: ratedKw / 4, strings: [string, string] };
 }
 
+const inUpsRoom = (slug: string, kind: string, about: { readonly name: string; readonly fedBy?: readonly string[] }) => ({
+  ...{ slug, kind, location: 'ups-room' },
+  ...about,
+});
+
+/** From the grid to the racks, between what is listed by its room. */
+const distribution: readonly EquipmentSpec[] = [
+  inUpsRoom('mains-a', 'mains', { name: 'Mains A' }),
+  inUpsRoom('mains-b', 'mains', { name: 'Mains B' }),
+  inUpsRoom('mains-board', 'switchgear', { name: 'Mains board', fedBy: ['mains-a', 'mains-b'] }),
+  inUpsRoom('genset-board', 'switchgear', { name: 'Genset board', fedBy: ['genset-1', 'genset-2'] }),
+  inUpsRoom('main-board', 'switchgear', { name: 'Main board', fedBy: ['ats-1'] }),
+  inUpsRoom('pdu-a', 'pdu', { name: 'Distribution A', fedBy: ['ups-a'] }),
+  inUpsRoom('pdu-b', 'pdu', { name: 'Distribution B', fedBy: ['ups-b'] }),
+  ...['a', 'b'].map((hall) => ({
+    ...{ slug: `load-hall-${hall}`, kind: 'load', location: `hall-${hall}`, name: `Racks hall ${hall.toUpperCase()}` },
+    fedBy: ['pdu-a', 'pdu-b'],
+  })),
+];
+
 export const equipment: readonly EquipmentSpec[] = [
   ...inHall('hall-a'),
   ...inHall('hall-b'),
+  ...distribution,
   ...[1, 2, 3, 4].map((n) => ({
     slug: `battery-string-${n}`,
     kind: 'battery',
@@ -52,10 +75,31 @@ export const equipment: readonly EquipmentSpec[] = [
   })),
   { slug: 'battery-fan', kind: 'other', location: 'battery-room', name: 'Battery room fan' },
   { slug: 'battery-room-door', kind: 'door', location: 'battery-room', name: 'Battery room door' },
-  { slug: 'ups-a', kind: 'ups', location: 'ups-room', name: 'UPS A', rating: upsRating('ups-a', '2022-03-14') },
-  { slug: 'ups-b', kind: 'ups', location: 'ups-room', name: 'UPS B', rating: upsRating('ups-b', '2023-09-04') },
+  {
+    slug: 'ups-a',
+    kind: 'ups',
+    location: 'ups-room',
+    name: 'UPS A',
+    rating: upsRating('ups-a', '2022-03-14'),
+    fedBy: ['main-board'],
+  },
+  {
+    slug: 'ups-b',
+    kind: 'ups',
+    location: 'ups-room',
+    name: 'UPS B',
+    rating: upsRating('ups-b', '2023-09-04'),
+    fedBy: ['main-board'],
+  },
   { slug: 'ups-room-door', kind: 'door', location: 'ups-room', name: 'UPS room door' },
-  { slug: 'ats-1', kind: 'ats', location: 'ups-room', name: 'Transfer switch', rating: { transition: 'open' } },
+  {
+    slug: 'ats-1',
+    kind: 'ats',
+    location: 'ups-room',
+    name: 'Transfer switch',
+    rating: { transition: 'open' },
+    fedBy: ['mains-board', 'genset-board'],
+  },
   genset(1),
   genset(2),
   {

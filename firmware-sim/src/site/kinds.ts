@@ -56,6 +56,8 @@ export const kinds = {
   gensetPower: same('generator-power', 'kW'),
   runHours: same('engine-run-time', 'h'),
   atsState: same('ats-position'),
+  voltage: same('voltage', 'V'),
+  power: same('power', 'W'),
   mainsVoltage: same('mains-voltage', 'V'),
   coolerState: same('cooler-state'),
   fanSpeed: same('fan-speed', '%'),

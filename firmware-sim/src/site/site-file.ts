@@ -41,7 +41,7 @@ export function siteFile(): string {
     ]),
     list(
       'equipment',
-      equipment.map(({ slug, kind, location, name, rating }) => ({ slug, kind, location, name, rating })),
+      equipment.map(({ slug, kind, location, name, rating, fedBy }) => ({ slug, kind, location, name, rating, fedBy })),
     ),
     list('devices', [...devices].sort((a, b) => Number(a.parent !== null) - Number(b.parent !== null)).map(deviceEntry)),
     list('points', [

@@ -1,6 +1,7 @@
 import { type GensetState, gensetHz, gensetVolts, isTurning } from '../physics/genset.ts';
 import { isWetAt } from '../physics/leak.ts';
 import type { Plant } from '../physics/plant.ts';
+import { buildingKw, isFed } from '../physics/power.ts';
 import type { ChannelSpec, DeviceSpec, Value } from './channel.ts';
 import { tasmotaHousekeeping } from './housekeeping.ts';
 import { type Kind, kinds } from './kinds.ts';
@@ -84,6 +85,17 @@ const atsChannel = (about: Metric, read: ChannelSpec['read']): ChannelSpec => ({
   read,
 });
 
+const itKwOf = ({ halls }: Plant): number => Object.values(halls).reduce((sum, { itLoadKw }) => sum + itLoadKw, 0);
+
+const meter = (letter: 'A' | 'B'): ChannelSpec => ({
+  ...atsChannel(
+    { metric: `Mains/${letter}/Voltage`, tag: '', name: `Mains ${letter} voltage`, kind: kinds.voltage, noise: 0.4 },
+    (plant) => (plant.knobs.isMainsPresent ? 231.5 : 0),
+  ),
+  tag: `ups-room/mains-${letter.toLowerCase()}/voltage`,
+  equipment: `mains-${letter.toLowerCase()}`,
+});
+
 const ats: DeviceSpec = {
   ...sparkplug,
   id: `${NODE}/ats-1`,
@@ -115,6 +127,11 @@ const ats: DeviceSpec = {
       },
       (plant) => (plant.knobs.isMainsPresent ? 50 : 0),
     ),
+    atsChannel({ metric: 'Load/Power', tag: 'power', name: 'Load behind the transfer switch', kind: kinds.power }, (plant) =>
+      isFed(plant, plant.knobs.isMainsPresent) ? 1000 * buildingKw(itKwOf(plant)) : 0,
+    ),
+    meter('A'),
+    meter('B'),
   ],
 };
 

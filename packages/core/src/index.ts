@@ -106,6 +106,7 @@ export * from './redundancy/stored.ts';
 export * from './redundancy/touch.ts';
 export * from './registry.ts';
 export * from './result.ts';
+export * from './site/feeds.ts';
 export * from './site/location.ts';
 export { type AtsPlate, atsPlate } from './site/plates/ats.ts';
 export { type CoolerPlate, coolerPlate } from './site/plates/cooler.ts';

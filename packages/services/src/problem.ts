@@ -71,6 +71,7 @@ export const problems: Readonly<Record<ProblemKind, { readonly status: number; r
   'plan-changed': { status: 409, title: 'Somebody has changed the plan since' },
   'not-a-group': { status: 409, title: 'The point is no redundancy group' },
   'other-site': { status: 409, title: 'It belongs to another site' },
+  'fed-by-itself': { status: 409, title: 'Its power would come from itself' },
   'own-parent': { status: 409, title: 'It would lie within itself' },
   'point-already-active': { status: 409, title: 'The point is active already' },
   'point-retired': { status: 409, title: 'The point is retired' },

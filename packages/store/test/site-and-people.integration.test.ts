@@ -47,6 +47,7 @@ test('reads the site model back as it was put', async () => {
     slug: 'crah-1',
     name: 'CRAH 1',
     rating: null,
+    fedBy: [],
   };
   const point = {
     id: null,

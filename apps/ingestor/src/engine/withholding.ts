@@ -19,11 +19,13 @@ import {
   rootsAfter,
   scopeKey,
   scopeKeysOf,
+  upstreamOf,
   type WithholdingFacts,
   type WithholdingSubject,
   weightier,
   withhold,
   withholdingOf,
+  withoutPower,
 } from '@wachter/core';
 import type { Directory } from '@wachter/services';
 import type { World } from '../pipeline/world.ts';
@@ -42,8 +44,8 @@ export interface Withheld {
   readonly incidents: Map<string, Incident>;
   readonly facts: WithholdingFacts;
   readonly parents: ReadonlyMap<string, string | null>;
-  /** Equipment that feeds devices, by id. */
-  readonly feeds: ReadonlyMap<string, Pick<Equipment, 'id' | 'kind' | 'name'>>;
+  /** Equipment that feeds devices, at once or by way of other equipment, by id. */
+  readonly feeds: ReadonlyMap<string, Pick<Equipment, 'id' | 'kind' | 'name' | 'fedBy'>>;
   /** By rule id, filled when first asked for. */
   readonly subjects: Map<string, Subject>;
 }
@@ -58,6 +60,14 @@ export const nothingWithheld = (): Withheld => ({
   subjects: new Map(),
 });
 
+function feedsOf(equipment: Directory['equipment'], devices: Directory['devices']): Withheld['feeds'] {
+  const ids = upstreamOf(
+    devices.flatMap(({ fedById }) => fedById ?? []),
+    equipment,
+  );
+  return new Map(equipment.filter(({ id }) => ids.has(id)).map((thing) => [thing.id, thing]));
+}
+
 export const withheldOf = (
   before: Withheld,
   { withholdings, windows, sites, locations, equipment, devices }: Directory,
@@ -65,7 +75,7 @@ export const withheldOf = (
   ...before,
   settings: new Map(sites.map(({ id, settings }) => [id, settings])),
   facts: { withholdings, windows, timeZones: new Map(sites.map(({ id, timeZone }) => [id, timeZone])) },
-  feeds: new Map(equipment.filter(({ id }) => devices.some(({ fedById }) => fedById === id)).map((thing) => [thing.id, thing])),
+  feeds: feedsOf(equipment, devices),
   parents: new Map(locations.map(({ id, parentId }) => [id, parentId])),
   subjects: new Map(),
 });
@@ -108,21 +118,21 @@ function feedKeysOf(world: World, deviceId: string | null): readonly string[] {
   return keys;
 }
 
-/** Feeds that give no power, by the alarms of their own points. */
+/** Feeds that give no power, by the alarms of their own points or because nothing feeds them. */
 function lostFeeds(world: World): readonly Omit<Root, 'endedAt'>[] {
   const { feeds } = world.withheld;
   if (feeds.size === 0) return [];
-  const lost: Omit<Root, 'endedAt'>[] = [];
+  const lost = new Map<string, Omit<Root, 'endedAt' | 'key'>>();
   for (const { point, runs } of world.points.values()) {
     const feed = point.equipmentId === null ? undefined : feeds.get(point.equipmentId);
     if (!feed) continue;
     for (const { instance, alarm } of runs) {
       if (alarm === null || !isLossOfPower({ ...alarm, quantity: point.quantity }, feed.kind)) continue;
-      const told = { alarmId: alarm.id, ruleId: instance.id, name: feed.name, since: alarm.raisedAt };
-      lost.push({ kind: 'no-power', key: feedKey(feed.id), ...told });
+      lost.set(feed.id, { kind: 'no-power', alarmId: alarm.id, ruleId: instance.id, name: feed.name, since: alarm.raisedAt });
     }
   }
-  return lost;
+  if (lost.size === 0) return [];
+  return [...withoutPower([...feeds.values()], lost)].map(([id, loss]) => ({ ...loss, key: feedKey(id) }));
 }
 
 /** Time in which whatever hangs on a device is expected to speak once it is back. */

@@ -74,4 +74,6 @@ export interface Equipment {
   readonly name: string;
   /** Null: nobody has told what stands on the plate. */
   readonly rating: Rating | null;
+  /** Equipment that gives it power, the usual source first; for a genset the tanks it draws from. */
+  readonly fedBy: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { checkRating, type Equipment, equipmentKinds, ok, type PlateIssue, type Result, refuse } from '@wachter/core';
+import { checkRating, type Equipment, equipmentKinds, feedLoop, ok, type PlateIssue, type Result, refuse } from '@wachter/core';
 import { z } from 'zod';
 import { auditOf } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
@@ -15,18 +15,36 @@ export const PutEquipment = z.strictObject({
   name: Name,
   /** What stands on its nameplate, by the schema of its kind in `core/site/plates`. */
   rating: z.record(z.string(), z.unknown()).nullable().default(null),
+  /** Equipment that gives it power, the usual source first. */
+  fedBy: z.array(Id).max(20).readonly().default([]),
 });
 
 export type PutEquipmentRefusal =
   | NotFound
   | Invalid
   | { readonly kind: 'slug-taken'; readonly slug: string }
-  | { readonly kind: 'other-site'; readonly id: string };
+  | { readonly kind: 'other-site'; readonly id: string }
+  | FedByItself;
+
+/** Power would flow in a circle; `ids` are the equipment on it, in the order of flow. */
+export interface FedByItself {
+  readonly kind: 'fed-by-itself';
+  readonly ids: readonly string[];
+}
 
 const invalidRating = (issues: readonly PlateIssue[]): Invalid => ({
   kind: 'invalid',
   issues: issues.map(({ path, message }) => ({ path: ['rating', ...path].join('.'), message })),
 });
+
+/** Sources are there, of the same site, and none of them is fed by what it feeds. */
+function checkFeeds(thing: Equipment, all: readonly Equipment[]): Result<null, NotFound | FedByItself> {
+  const others = all.filter(({ id, siteId }) => siteId === thing.siteId && id !== thing.id);
+  const lost = thing.fedBy.find((id) => id !== thing.id && !others.some((other) => other.id === id));
+  if (lost !== undefined) return refuse(notFound('equipment', lost));
+  const ids = feedLoop([thing, ...others]);
+  return ids === null ? ok(null) : refuse({ kind: 'fed-by-itself', ids });
+}
 
 export const putEquipment = defineVerb({
   action: 'equipment.edit',
@@ -46,7 +64,14 @@ export const putEquipment = defineVerb({
       const places = await tx.locations(siteId);
       if (locationId !== null && !places.some((place) => place.id === locationId))
         return refuse(notFound('location', locationId));
-      const equipment: Equipment = { ...input, id: input.id ?? context.newId(), rating: rating.value };
+      const equipment: Equipment = {
+        ...input,
+        id: input.id ?? context.newId(),
+        rating: rating.value,
+        fedBy: [...new Set(input.fedBy)],
+      };
+      const feeds = checkFeeds(equipment, all);
+      if (!feeds.ok) return feeds;
       await tx.putEquipment(equipment);
       const change = { before, after: equipment };
       await tx.audit(auditOf(context, { action: 'equipment.put', objectKind: 'equipment', objectId: equipment.id, ...change }));

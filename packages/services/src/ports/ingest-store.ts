@@ -27,7 +27,7 @@ export interface Directory {
   readonly points: readonly Point[];
   readonly rules: readonly RuleInstance[];
   readonly locations: readonly Pick<Location, 'id' | 'parentId'>[];
-  readonly equipment: readonly Pick<Equipment, 'id' | 'kind' | 'name' | 'rating'>[];
+  readonly equipment: readonly Pick<Equipment, 'id' | 'kind' | 'name' | 'rating' | 'fedBy'>[];
   readonly sites: readonly { readonly id: string; readonly timeZone: string; readonly settings: AlarmSettings }[];
   /** In force or planned, and those that ended within the last day: the engine may not have seen their end yet. */
   readonly withholdings: readonly Withholding[];

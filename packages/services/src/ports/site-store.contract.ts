@@ -82,6 +82,7 @@ export function describeSiteStore(makeStore: MakeStore): void {
         slug: 'crah',
         name: 'CRAH',
         rating: { ratedKw: 90 },
+        fedBy: [],
       };
       await at().transaction(async (tx) => {
         await tx.putEquipment(thing);
@@ -89,6 +90,25 @@ export function describeSiteStore(makeStore: MakeStore): void {
         expect(await at().equipment(siteId)).toEqual([]);
       });
       expect(await at().equipment(siteId)).toEqual([thing]);
+    });
+
+    it('keeps what feeds equipment in its order, and lets go of a source that is deleted', async () => {
+      const { siteId } = await makeWorld(store());
+      const thing = (slug: string, fedBy: readonly string[]) => ({
+        ...{ id: randomUUID(), siteId, locationId: null, kind: 'pdu' as const, slug, name: slug, rating: null },
+        fedBy,
+      });
+      const [z, a] = [thing('z', []), thing('a', [])];
+      const load = thing('load', [z.id, a.id]);
+      await at().transaction(async (tx) => {
+        for (const one of [z, a, load]) await tx.putEquipment(one);
+      });
+      expect(await at().equipment(siteId)).toEqual([a, load, z]);
+      const known = (await store().ingest.loadDirectory()).equipment.find(({ id }) => id === load.id);
+      expect(known).toEqual({ id: load.id, kind: 'pdu', name: 'load', rating: null, fedBy: [z.id, a.id] });
+      await at().transaction((tx) => tx.deleteEquipment(z.id));
+      expect((await at().equipment(siteId)).map(({ fedBy }) => fedBy)).toEqual([[], [a.id]]);
+      await expect(at().transaction((tx) => tx.putEquipment(thing('lost', [randomUUID()])))).rejects.toThrow();
     });
 
     it('undoes everything when the work throws, the audit row too', async () => {
@@ -220,6 +240,7 @@ export function describeSiteStore(makeStore: MakeStore): void {
         slug: 'ups',
         name: 'UPS',
         rating: null,
+        fedBy: [],
       });
       await expect(at().transaction((tx) => tx.putLocation(room(one.siteId, 'hall')))).rejects.toThrow();
       await at().transaction(async (tx) => {
@@ -297,6 +318,7 @@ export function describeSiteStore(makeStore: MakeStore): void {
         slug: 'ups',
         name: 'UPS',
         rating: null,
+        fedBy: [],
       };
       await at().transaction(async (tx) => {
         await tx.putEquipment(thing);

@@ -1,4 +1,4 @@
-import { type DerivedFrom, type MemberKind, type Point, type RuleInstance, renamed } from '@wachter/core';
+import { type DerivedFrom, type MemberKind, type Point, type RuleInstance, renamed, sourcesFirst } from '@wachter/core';
 import { actorName } from '../access/actor.ts';
 import { offlineRule } from '../catalogue.ts';
 import type { Context } from '../context.ts';
@@ -50,12 +50,14 @@ async function applyPlaces({ context, tx, rows, paired, siteId }: Work) {
     }
   }
   const things = idsBySlug(rows.equipment);
-  for (const pair of paired.pairs.equipment) {
-    if (!pair.after || !isChanged(pair)) continue;
-    const { location, ...image } = pair.after;
+  const isMoved = new Set(paired.pairs.equipment.filter(isChanged).map((pair) => pair.key));
+  const wanted = paired.pairs.equipment.flatMap(({ key, after }) => (after ? [{ ...after, id: key }] : []));
+  for (const { location, ...image } of sourcesFirst(wanted)) {
+    if (!isMoved.has(image.slug)) continue;
     const id = things.get(image.slug) ?? context.newId();
     things.set(image.slug, id);
-    await tx.putEquipment({ ...image, id, siteId, locationId: location === null ? null : (places.get(location) ?? null) });
+    const fedBy = image.fedBy.flatMap((slug) => things.get(slug) ?? []);
+    await tx.putEquipment({ ...image, id, siteId, fedBy, locationId: location === null ? null : (places.get(location) ?? null) });
   }
   return { places, things };
 }

@@ -1,4 +1,4 @@
-import { checkRating, namedBy } from '@wachter/core';
+import { checkRating, feedLoop, namedBy } from '@wachter/core';
 import { redundancy } from '@wachter/core/quantity/redundancy';
 import { convert } from '@wachter/core/unit/convert';
 import { checkMapping, checkRuleParams, families, isDialect, quantityOf, ruleWatches } from '../catalogue.ts';
@@ -113,6 +113,14 @@ function ratingFindings({ kind, rating }: FileEquipment, i: number): Finding[] {
   return checked.ok ? [] : checked.error.map(({ path, message }) => ({ path: ['equipment', i, 'rating', ...path], message }));
 }
 
+function feedFindings({ equipment }: SiteFile): Finding[] {
+  const loop = feedLoop(equipment.map(({ slug, fedBy }) => ({ id: slug, fedBy })));
+  if (loop === null) return [];
+  const i = equipment.findIndex(({ slug }) => slug === loop[0]);
+  const message = `its power would come from itself: ${[...loop, loop[0]].join(' → ')}`;
+  return [{ path: ['equipment', i, 'fedBy'], message }];
+}
+
 function references(file: SiteFile): Finding[] {
   const places = new Set(file.locations.map((location) => location.slug));
   const things = new Set(file.equipment.map((thing) => thing.slug));
@@ -121,6 +129,9 @@ function references(file: SiteFile): Finding[] {
   return [
     ...file.locations.flatMap((row, i) => missing(['locations', i, 'parent'], 'location', row.parent, places)),
     ...file.equipment.flatMap((row, i) => missing(['equipment', i, 'location'], 'location', row.location, places)),
+    ...file.equipment.flatMap((row, i) =>
+      row.fedBy.flatMap((slug, n) => missing(['equipment', i, 'fedBy', n], 'equipment', slug, things)),
+    ),
     ...file.devices.flatMap((row, i) => [
       ...missing(['devices', i, 'location'], 'location', row.location, places),
       ...missing(['devices', i, 'parent'], 'device', row.parent, devices),
@@ -160,6 +171,7 @@ export function checkSiteFile(file: SiteFile): readonly Finding[] {
     ),
     ...plans(file),
     ...file.equipment.flatMap(ratingFindings),
+    ...feedFindings(file),
     ...file.points.flatMap((point, i) => [...checkSource(point, i, byTag), ...checkQuantity(point, i), ...checkRules(point, i)]),
   ];
 }

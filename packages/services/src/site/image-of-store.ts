@@ -86,8 +86,8 @@ export function imageOfStore(
     locations: rows.locations.map(({ slug, kind, parentId, name, thermalClass, plan, sortOrder }) => ({
       ...{ slug, kind, parent: place(parentId), name, thermalClass, plan, sortOrder },
     })),
-    equipment: rows.equipment.map(({ slug, kind, locationId, name, rating }) => ({
-      ...{ slug, kind, location: place(locationId), name, rating },
+    equipment: rows.equipment.map(({ slug, kind, locationId, name, rating, fedBy }) => ({
+      ...{ slug, kind, location: place(locationId), name, rating, fedBy: fedBy.flatMap((id) => thing(id) ?? []) },
     })),
     devices: devices.map(({ id, dialect, name, locationId, parentId, fedById, status, mapping }) => ({
       ...{ id, dialect, name, location: place(locationId), parent: parentId, fedBy: thing(fedById), status, mapping },

@@ -151,6 +151,27 @@ describe('equipment', () => {
     expect(refusal(await putEquipment(context, door))).toMatchObject({ kind: 'invalid', issues: [{ path: 'rating' }] });
   });
 
+  it('is fed by a list of others, never by itself or by what it feeds, and by nothing of another site', async () => {
+    const { context, site } = await lab();
+    const put = (slug: string, fedBy: readonly string[], id?: string) =>
+      putEquipment(context, { siteId: site.id, kind: 'switchgear', slug, name: slug, fedBy, ...(id ? { id } : {}) });
+    const a = value(await put('a', [])).equipment;
+    const b = value(await put('b', [])).equipment;
+    const c = value(await put('c', [b.id, a.id, b.id])).equipment;
+    expect(c.fedBy).toEqual([b.id, a.id]);
+    expect(await context.store.site.equipment(site.id)).toContainEqual(c);
+    expect(refusal(await put('a', [c.id], a.id))).toEqual({
+      kind: 'fed-by-itself',
+      ids: [c.id, a.id],
+    });
+    expect(refusal(await put('b', [b.id], b.id))).toEqual({ kind: 'fed-by-itself', ids: [b.id] });
+    const other = value(await createSite(context, { slug: 'two', name: 'Two', timeZone: 'UTC' })).site;
+    const abroad = { siteId: other.id, kind: 'pdu' as const, slug: 'p', name: 'P', fedBy: [a.id] };
+    expect(refusal(await putEquipment(context, abroad))).toMatchObject({ kind: 'not-found', id: a.id });
+    value(await deleteEquipment(context, { id: b.id }));
+    expect((await context.store.site.equipment(site.id)).find(({ id }) => id === c.id)?.fedBy).toEqual([a.id]);
+  });
+
   it('refuses a slug twice, a room of nowhere, another site, and to go while points refer to it', async () => {
     const { context, site } = await lab();
     const ask = { siteId: site.id, kind: 'cooler' as const, slug: 'crah', name: 'CRAH' };

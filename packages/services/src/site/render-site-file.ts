@@ -47,7 +47,7 @@ export function renderSiteFile(image: SiteImage): string {
     version: 1,
     site: image.site,
     locations: image.locations.map((location, i) => tidy({ ...location }, { sortOrder: i })),
-    equipment: image.equipment.map((thing) => tidy({ ...thing })),
+    equipment: image.equipment.map((thing) => tidy({ ...thing }, { fedBy: [] })),
     devices: image.devices.map((device) => tidy({ ...device }, { status: 'approved' })),
     points: image.points.map((point) => pointFields(point, point)),
   };

@@ -71,6 +71,22 @@ describe('importing a site file', () => {
     });
   });
 
+  it('keeps what feeds equipment whatever the order in the file, and refuses power that comes from itself', async () => {
+    const at = bench();
+    const board = (fedBy: string) => `equipment:\n  - { slug: board, kind: switchgear, name: Board, fedBy: [${fedBy}] }\n`;
+    const fed = text
+      .replace('equipment:\n', board('ups-a'))
+      .replace('devices:\n', '  - { slug: ups-a, kind: ups, name: UPS A }\ndevices:\n');
+    value(await importSite(at.context, { text: fed }));
+    const things = await at.context.store.site.equipment();
+    expect(things.find(({ slug }) => slug === 'board')?.fedBy).toEqual([things.find(({ slug }) => slug === 'ups-a')?.id]);
+    expect(await plan(at, fed)).toMatchObject(nothing);
+    expect(value(await exportSite(at.context, { slug: 'lab' })).text).toMatch(/fedBy:\n\s+- ups-a/);
+    const loop = fed.replace('name: UPS A }', 'name: UPS A, fedBy: [board] }');
+    expect(JSON.stringify(refusal(await importSite(at.context, { text: loop })))).toContain('ups-a → board → ups-a');
+    expect(refusal(await importSite(at.context, { text: fed.replace('[ups-a]', '[ups-z]') })).kind).toBe('site-file-refused');
+  });
+
   it('builds the whole site: tree, devices approved, points active with rules, derived points bound', async () => {
     const at = bench();
     const { siteId, plan: done } = value(await importSite(at.context, { text }));

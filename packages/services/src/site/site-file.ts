@@ -37,6 +37,8 @@ const FileEquipment = z.strictObject({
   name: Name,
   /** Nameplate. */
   rating: z.record(z.string(), z.unknown()).nullable().default(null),
+  /** Equipment that gives it power, the usual source first. */
+  fedBy: z.array(Slug).max(20).readonly().default([]),
 });
 
 const FileDevice = z.strictObject({

@@ -39,6 +39,7 @@ export interface EquipmentImage {
   readonly location: string | null;
   readonly name: string;
   readonly rating: Rating | null;
+  readonly fedBy: readonly string[];
 }
 
 export interface DeviceImage {

@@ -134,7 +134,7 @@ const loads = (database: Database): Omit<IngestStore, 'register' | 'commit'> => 
       points: [...points.values()],
       rules: [...rules.values()],
       locations: [...locations.values()].map(({ id, parentId }) => ({ id, parentId })),
-      equipment: [...equipment.values()].map(({ id, kind, name, rating }) => ({ id, kind, name, rating })),
+      equipment: [...equipment.values()].map(({ id, kind, name, rating, fedBy }) => ({ id, kind, name, rating, fedBy })),
       sites: [...sites.values()].map(({ id, timeZone }) => ({
         ...{ id, timeZone, settings: alarmSettings.get(id) ?? defaultAlarmSettings },
       })),

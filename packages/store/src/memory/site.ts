@@ -126,10 +126,19 @@ const placeWrites = (
     const isSame = (other: { readonly siteId: string; readonly slug: string }) =>
       other.siteId === thing.siteId && other.slug === thing.slug;
     need(isFree(draft.equipment.values(), thing, isSame), `equipment ${thing.slug}`);
+    need(
+      thing.fedBy.every((id) => id === thing.id || draft.equipment.has(id)),
+      `sources of ${thing.slug}`,
+    );
     draft.equipment.set(thing.id, asJson(thing));
   },
   deleteEquipment: async (id) => {
     draft.equipment.delete(id);
+    unplace(
+      draft.equipment,
+      ({ fedBy }) => fedBy.includes(id),
+      (thing) => ({ ...thing, fedBy: thing.fedBy.filter((source) => source !== id) }),
+    );
     unplace(
       draft.points,
       (point) => point.equipmentId === id,

@@ -1,5 +1,5 @@
 'use client';
-import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { Alert, Button, MultiSelect, NativeSelect, TextInput } from '@mantine/core';
 import type { Equipment, EquipmentKind, SiteModel } from '@wachter/core';
 import { equipmentKinds } from '@wachter/core/site/location';
 import { useState } from 'react';
@@ -30,6 +30,8 @@ export function EquipmentForm({ model, plateSchemas, siteId, equipment, onDone }
   const fields = schema ? plateFields(schema) : [];
   const [plate, setPlate] = useState<PlateDraft | null>(equipment?.rating ?? null);
   const draft = plate ?? presetsOf(fields);
+  const [fedBy, setFedBy] = useState<readonly string[]>(equipment?.fedBy ?? []);
+  const sources = model.equipment.filter((one) => one.siteId === siteId && one.id !== equipment?.id);
   const places = model.locations.filter((one) => one.siteId === siteId);
   const send = async () => {
     const done = await act(() =>
@@ -41,6 +43,7 @@ export function EquipmentForm({ model, plateSchemas, siteId, equipment, onDone }
         slug: equipment?.slug ?? slugOf(name),
         name,
         rating: ratingOf(fields, draft),
+        fedBy,
       }),
     );
     if (done) onDone();
@@ -75,6 +78,15 @@ export function EquipmentForm({ model, plateSchemas, siteId, equipment, onDone }
         value={locationId}
         onChange={(event) => setLocationId(event.currentTarget.value)}
         data={[{ value: '', label: t('none') }, ...places.map((one) => ({ value: one.id, label: one.name }))]}
+      />
+      <MultiSelect
+        className={styles['wide'] ?? ''}
+        label={t('fedBy')}
+        description={t('fedByHint')}
+        value={[...fedBy]}
+        onChange={setFedBy}
+        data={sources.map((one) => ({ value: one.id, label: one.name }))}
+        searchable
       />
       {fields.length > 0 && (
         <fieldset className={styles['plate']}>

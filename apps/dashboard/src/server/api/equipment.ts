@@ -22,6 +22,7 @@ export const equipment = defineEndpoint({
         kind: z.enum(equipmentKinds),
         slug: z.string(),
         name: z.string(),
+        fedBy: z.array(z.string()).describe('Equipment that gives it power, the usual source first.'),
         rating: z.record(z.string(), z.unknown()).nullable().describe('Null where nobody told it.'),
       }),
     ),
@@ -32,7 +33,7 @@ export const equipment = defineEndpoint({
     return ok({
       equipment: model.value.equipment
         .filter((one) => (siteId === undefined || one.siteId === siteId) && (kind === undefined || one.kind === kind))
-        .map(({ rating, ...one }) => ({ ...one, rating: rating === null ? null : { ...rating } })),
+        .map(({ rating, fedBy, ...one }) => ({ ...one, fedBy: [...fedBy], rating: rating === null ? null : { ...rating } })),
     });
   },
 });

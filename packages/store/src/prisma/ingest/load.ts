@@ -1,4 +1,4 @@
-import type { Alarm, DeviceState, Equipment, FloodRecord, Instant, PointState, Reading } from '@wachter/core';
+import type { Alarm, DeviceState, FloodRecord, Instant, PointState, Reading } from '@wachter/core';
 import type { DeviceGap, DeviceSession, Directory, IngestStore, LateReadings, RecordedTransition } from '@wachter/services';
 import type pg from 'pg';
 import { inTransaction, select } from '../connect/transaction.ts';
@@ -39,8 +39,10 @@ export const loadDirectory = (pool: pg.Pool) => (): Promise<Directory> =>
         query<PointRecord>(`SELECT ${pointColumns} FROM point p ORDER BY p.id`),
         query<RuleRecord>(`SELECT ${ruleColumns} FROM rule r ORDER BY r.id`),
         query<{ id: string; parentId: string | null }>('SELECT id, parent_id AS "parentId" FROM location ORDER BY id'),
-        query<Pick<Equipment, 'id' | 'kind' | 'name' | 'rating'>>(
-          "SELECT id, kind, name, nullif(attributes, '{}') AS rating FROM equipment ORDER BY id",
+        query<Directory['equipment'][number]>(
+          `SELECT e.id, e.kind, e.name, nullif(e.attributes, '{}') AS rating,
+             ARRAY(SELECT f.source_id::text FROM equipment_feed f WHERE f.equipment_id = e.id ORDER BY f.position) AS "fedBy"
+           FROM equipment e ORDER BY e.id`,
         ),
         query<{ id: string; timeZone: string; settings: unknown }>(
           'SELECT s.id, s.time_zone AS "timeZone", a.settings FROM site s LEFT JOIN alarm_settings a ON a.site_id = s.id ORDER BY s.id',

@@ -37,7 +37,7 @@ export const location = (row: Row.Location): Location => ({
   sortOrder: row.sortOrder,
 });
 
-export const equipment = (row: Row.Equipment): Equipment => ({
+export const equipment = (row: Row.Equipment & { readonly fedBy: readonly Row.EquipmentFeed[] }): Equipment => ({
   id: row.id,
   siteId: row.siteId,
   locationId: row.locationId,
@@ -45,6 +45,7 @@ export const equipment = (row: Row.Equipment): Equipment => ({
   slug: row.slug,
   name: row.name,
   rating: ratingOf(row.attributes),
+  fedBy: row.fedBy.toSorted((a, b) => a.position - b.position).map(({ sourceId }) => sourceId),
 });
 
 /** An empty object is the default of the column: no nameplate. */

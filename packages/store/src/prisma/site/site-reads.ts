@@ -30,7 +30,9 @@ export const siteReads = (run: Run): SiteReads => ({
   equipment: async (siteId) => {
     if (isNowhere(siteId)) return [];
     const orderBy = [{ slug: 'asc' as const }];
-    return run(async (client) => (await client.equipment.findMany({ where: present({ siteId }), orderBy })).map(parse.equipment));
+    return run(async (client) =>
+      (await client.equipment.findMany({ where: present({ siteId }), orderBy, include: { fedBy: true } })).map(parse.equipment),
+    );
   },
   devices: () => run(async (client) => (await client.device.findMany({ orderBy: { id: 'asc' } })).map(parse.device)),
   device: (id) => run(async (client) => orNull(await client.device.findUnique({ where: { id } }), parse.device)),

@@ -34,9 +34,12 @@ const placeWrites = (
   deleteLocation: async (id) => {
     await tx.location.deleteMany({ where: { id } });
   },
-  putEquipment: async ({ id, siteId, locationId, kind, slug, name, rating }) => {
+  putEquipment: async ({ id, siteId, locationId, kind, slug, name, rating, fedBy }) => {
     const data = { siteId, locationId, kind, slug, name, attributes: jsonObject(rating) };
     await tx.equipment.upsert({ where: { id }, create: { id, ...data }, update: data });
+    await tx.equipmentFeed.deleteMany({ where: { equipmentId: id } });
+    const feeds = fedBy.map((sourceId, position) => ({ equipmentId: id, sourceId, position }));
+    if (feeds.length > 0) await tx.equipmentFeed.createMany({ data: feeds });
   },
   deleteEquipment: async (id) => {
     await tx.equipment.deleteMany({ where: { id } });
