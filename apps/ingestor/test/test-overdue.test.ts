@@ -22,6 +22,7 @@ async function asking(firstDueOn: string) {
     slug: 'g-1',
     name: 'Genset 1',
     rating: null,
+    fedBy: [],
   };
   const entries = [{ equipmentId: GENSET, kind: 'monthly-loaded', firstDueOn, ruleSet: null }];
   const put = (version: number, asked: typeof entries) =>
