@@ -11,6 +11,8 @@ import { noteProblems } from './engine/problems.ts';
 import { tick } from './engine/tick.ts';
 import { createMinuteMeter, type Heartbeat } from './heartbeat.ts';
 import { ingestorJobs, type JobState, type Retention } from './jobs/ingestor-jobs.ts';
+import { byPointId, united } from './jobs/late-ranges.ts';
+import { powerRunsJob } from './jobs/power-runs.ts';
 import { createKeepUp } from './keep-up.ts';
 import { createLeadership, type Leadership, type Standing } from './leadership.ts';
 import type { Logger } from './log.ts';
@@ -98,7 +100,8 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
   const minute = createMinuteMeter();
   const term = { fence: null as bigint | null };
   const services = { store, now, newId: deps.newId, channels: deps.channels ?? new Map() };
-  const jobs = ingestorJobs(services, { log, now, fence: () => term.fence, retention: deps.retention });
+  const runs = powerRunsJob(store);
+  const jobs = ingestorJobs(services, { runs, log, now, fence: () => term.fence, retention: deps.retention });
   const lasting = { ears: createEars(now()), arrivals: createArrivalMemory(), inbox: createInbox() };
   let memories: ReadonlyMap<string, unknown> = deps.memories?.load() ?? new Map();
   const clock = { lastReadingAt: null as Instant | null };
@@ -156,12 +159,13 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
         dialectFor,
         askRebirth,
         memories: () => memories,
-        lateWaiting: evidence.waiting,
+        lateWaiting: () => united([byPointId(evidence.waiting()), runs.waiting()]),
         keep: lasting,
       };
       const { world, late, ...from } = await loadWorld(settings, now());
       evidence.forget();
       evidence.note(late);
+      runs.note(byPointId(late), now());
       keepUp.reset(from);
       return world;
     },
@@ -180,9 +184,9 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
       memories = sealed.memories;
       acker.note(sealed.acks);
       evidence.note(sealed.batch.late);
+      runs.stored(rows);
       minute.add(now(), outcome.stored);
-      const last = rows.at(-1);
-      if (last) clock.lastReadingAt = last.receivedAt;
+      clock.lastReadingAt = rows.at(-1)?.receivedAt ?? clock.lastReadingAt;
       deps.committed?.({ messages: deliveries.length, readings: rows.length, seconds: outcome.seconds });
     },
     relieved: () => line.resume(),

@@ -3,10 +3,12 @@ import type { DrillServices } from '@wachter/services/oncall/due-drills';
 import type { Logger } from '../log.ts';
 import { dueDrillsJob } from './due-drills.ts';
 import { createJobs, DEFAULT_RETENTION, type Jobs, type Retention, storageJobs } from './jobs.ts';
-import { powerRunsJob } from './power-runs.ts';
+import type { PowerRunsJob } from './power-runs.ts';
 import { type TestPlans, testPlans } from './test-plans.ts';
 
 interface JobSettings {
+  /** Made by `powerRunsJob`: it is told of what is stored, too. */
+  readonly runs: PowerRunsJob;
   readonly log: Logger;
   readonly now: () => Instant;
   /** That of the present term; null while this process does not lead. */
@@ -19,7 +21,7 @@ export function ingestorJobs(services: DrillServices, settings: JobSettings): Jo
   const { store } = services;
   const plans = testPlans(store);
   const storage = storageJobs(store.maintenance, settings.retention ?? DEFAULT_RETENTION);
-  const own = [powerRunsJob(store), dueDrillsJob(services, settings.fence), plans.job];
+  const own = [settings.runs, dueDrillsJob(services, settings.fence), plans.job];
   return { ...createJobs([...storage, ...own], settings), works: plans.works };
 }
 

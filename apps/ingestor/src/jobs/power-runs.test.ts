@@ -1,5 +1,5 @@
-import { GOOD, type PowerObservation, type Reading } from '@wachter/core';
-import { goodOutage, T0, trace } from '@wachter/core/power/trace.scenario';
+import { GOOD, type PowerObservation, type Reading, recogniseRuns } from '@wachter/core';
+import { goodOutage, oneSet, T0, trace } from '@wachter/core/power/trace.scenario';
 import type { Store } from '@wachter/services';
 import { openMemoryStore } from '@wachter/store/memory/open-memory-store';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -16,6 +16,8 @@ const readingOf = ({ equipment, quantity, at, value }: PowerObservation): Readin
 };
 const stored = observations.map(readingOf).toSorted((a, b) => a.pointId - b.pointId || a.observedAt - b.observedAt);
 
+const gensets = [{ id: 'genset-1', ratedKw: null, tankLitres: null }];
+
 type Parts = Pick<Store, 'ingest' | 'site' | 'power'>;
 const notAsked = (): never => {
   throw new Error('not asked for here');
@@ -24,7 +26,7 @@ const notAsked = (): never => {
 /** A memory store with a site that has a genset, whose readings are those of a trace up to `bench.known`. */
 function bench() {
   const memory = openMemoryStore({ now: () => T0 });
-  const clock = { known: Number.POSITIVE_INFINITY };
+  const clock = { known: Number.POSITIVE_INFINITY, isThere: (_: Reading): boolean => true };
   const points = tags.map((tag, index) => {
     const [equipmentId = '', quantity = ''] = tag.split(' ');
     return { id: index + 1, tag, siteId, equipmentId, quantity, status: 'active' as const };
@@ -40,7 +42,10 @@ function bench() {
       directoryRevision: async () => '1',
       loadDirectory: async () => ({ points, sites: [{ id: siteId }] }),
       loadWindow: async (_: readonly number[], from: number, to: number) =>
-        stored.filter(({ observedAt }) => observedAt >= from && observedAt < to && observedAt < clock.known),
+        stored.filter((reading) => {
+          const { observedAt } = reading;
+          return observedAt >= from && observedAt < to && observedAt < clock.known && clock.isThere(reading);
+        }),
     },
   };
   return { clock, memory, store: partsOf(parts) };
@@ -108,5 +113,84 @@ describe('recognising runs in stored readings', () => {
     const [run] = await world.memory.power.runs({ siteId, limit: 10 });
     expect(run?.record.endedAt).toBeNull();
     expect(new Set(run?.record.faults.map(({ kind }) => kind))).toEqual(new Set(['data-lost']));
+  });
+
+  describe('when readings come late', () => {
+    const isOf = (equipment: string, { pointId }: Reading) => tags[pointId - 1]?.startsWith(`${equipment} `) ?? false;
+    /** The readings that pass come only now, `at` a second. */
+    const deliver = (job: ReturnType<typeof powerRunsJob>, at: number, isLate: (reading: Reading) => boolean) => {
+      world.clock.isThere = () => true;
+      job.stored(stored.filter(isLate).map((reading) => ({ ...reading, receivedAt: second(at) })));
+    };
+
+    it('gives the run that they belong to a further version, as if they had come in time', async () => {
+      const isHole = (reading: Reading) =>
+        isOf('genset-1', reading) && reading.observedAt > second(100) && reading.observedAt < second(700);
+      world.clock.isThere = (reading) => !isHole(reading);
+      const job = powerRunsJob(world.store);
+      await catchUp(job, -10);
+      await walk(job, 0, END + 60);
+      const before = (await versions()).at(-1);
+      expect(before?.record.faults.map(({ kind }) => kind)).toEqual(['data-lost']);
+      deliver(job, END + 60, isHole);
+      await walk(job, END + 65, END + 120);
+      const after = (await versions()).at(-1);
+      expect(after).toMatchObject({ runId: before?.runId, version: (before?.version ?? 0) + 1, record: { faults: [] } });
+      expect(after?.record.silences).toEqual([]);
+      expect(job.waiting().size).toBe(0);
+    });
+
+    it('finds a run of which nothing was known, also one that lies days back', async () => {
+      world.clock.isThere = () => false;
+      const job = powerRunsJob(world.store);
+      const later = 5 * 86_400;
+      await catchUp(job, later);
+      expect(await versions()).toEqual([]);
+      deliver(job, later, () => true);
+      expect(job.waiting().size).toBe(tags.length);
+      await walk(job, later + 5, later + 60);
+      expect((await versions()).at(-1)?.record).toMatchObject({ kind: 'outage', faults: [] });
+      expect((await versions()).at(-1)?.record.endedAt).not.toBeNull();
+    });
+
+    it('goes on with the run that goes on, knowing them', async () => {
+      const isHole = (reading: Reading) =>
+        isOf('genset-1', reading) && reading.observedAt > second(5) && reading.observedAt < second(40);
+      world.clock.isThere = (reading) => !isHole(reading);
+      const job = powerRunsJob(world.store);
+      await catchUp(job, -10);
+      await walk(job, 0, 100);
+      deliver(job, 100, isHole);
+      await walk(job, 105, END + 60);
+      const last = (await versions()).at(-1)?.record;
+      const inTime = recogniseRuns(observations, { supply: { ...oneSet, id: siteId, gensets }, windows: [] }, second(END));
+      expect(last?.sets.map(({ course }) => course)).toEqual(inTime[0]?.sets.map(({ course }) => course));
+      expect(last).toMatchObject({ kind: 'outage', faults: [], silences: [] });
+    });
+
+    it('waits until no more of them come, and knows again after a death what it had not looked at', async () => {
+      world.clock.isThere = () => false;
+      const job = powerRunsJob(world.store);
+      const later = 5 * 86_400;
+      await catchUp(job, later);
+      deliver(job, later, () => true);
+      await job.run(second(later + 1));
+      const left = job.waiting();
+      expect(left.size).toBe(tags.length);
+      const next = powerRunsJob(world.store);
+      await catchUp(next, later + 10);
+      expect(await versions()).toEqual([]);
+      next.note(left, second(later + 10));
+      await walk(next, later + 15, later + 60);
+      expect((await versions()).at(-1)?.record).toMatchObject({ kind: 'outage', faults: [] });
+    });
+
+    it('leaves alone what is no reading of a supply', async () => {
+      const job = powerRunsJob(world.store);
+      await catchUp(job, END + 60);
+      job.stored([{ pointId: 9_999, observedAt: second(10), receivedAt: second(END + 60) }]);
+      await walk(job, END + 65, END + 75);
+      expect(job.waiting().size).toBe(0);
+    });
   });
 });

@@ -81,11 +81,11 @@ export function seal(world: Pick<World, 'batch' | 'memories' | 'lateWaiting' | '
 /** What waits to be looked over once this batch is stored; null when storage has the list already. */
 function lateReadingsOf(world: Pick<World, 'batch' | 'lateWaiting' | 'lateWritten'>): readonly LateReadings[] | null {
   const waiting = new Map(world.lateWaiting());
-  for (const [entry, { from, to }] of world.batch.late) {
-    const before = waiting.get(entry);
-    waiting.set(entry, { from: Math.min(from, before?.from ?? from), to: Math.max(to, before?.to ?? to) });
+  for (const [{ point }, { from, to }] of world.batch.late) {
+    const before = waiting.get(point.id);
+    waiting.set(point.id, { from: Math.min(from, before?.from ?? from), to: Math.max(to, before?.to ?? to) });
   }
-  const list = [...waiting].map(([{ point }, { from, to }]) => ({ pointId: point.id, from, to }));
+  const list = [...waiting].map(([pointId, { from, to }]) => ({ pointId, from, to }));
   const text = JSON.stringify(list);
   if (text === world.lateWritten) return null;
   world.lateWritten = text;

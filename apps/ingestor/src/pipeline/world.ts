@@ -40,8 +40,8 @@ export interface World {
   needs: readonly Need[];
   /** Rules that cannot do their work, as last written, by rule id; null before the first list. */
   problems: ReadonlyMap<string, RuleProblem> | null;
-  /** Late readings that wait to be looked over, those of the present batch left out. */
-  readonly lateWaiting: () => ReadonlyMap<PointEntry, LateRange>;
+  /** Late readings that wait to be looked over, by point id, those of the present batch left out. */
+  readonly lateWaiting: () => ReadonlyMap<number, LateRange>;
   /** Them all, as last written. */
   lateWritten: string;
   readonly arrivals: ArrivalMemory;

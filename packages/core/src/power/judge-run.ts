@@ -28,16 +28,20 @@ const GRAVEST: readonly Outcome[] = ['fail', 'inconclusive', 'not-measured', 'pa
  * never a pass. A run that goes on can fail, but not pass yet. Throws on parameters that `parseRuleSet` would have refused.
  */
 export function judgeRun(run: RunRecord, set: RuleSet, context: VerdictContext): Verdict {
+  const isOpen = run.endedAt === null;
   const findings = set.lines.flatMap(({ criterion: id, params, isRequired }) => {
     const criterion = criterionById(id);
     if (!criterion) throw new Error(`No criterion called ${id}`);
-    return criterion
-      .judge(run, criterion.params.parse(params), context)
-      .map((judgement) => ({ ...judgement, criterion: id, name: criterion.name, isRequired }));
+    return criterion.judge(run, criterion.params.parse(params), context).map((judgement) => ({
+      ...judgement,
+      outcome: isOpen && criterion.isKnownAtEnd && judgement.outcome === 'fail' ? ('inconclusive' as const) : judgement.outcome,
+      criterion: id,
+      name: judgement.name ?? criterion.name,
+      isRequired,
+    }));
   });
   const against = findings.filter(({ isRequired, outcome }) => isRequired && outcome !== 'pass');
   const sorted = against.toSorted((a, b) => GRAVEST.indexOf(a.outcome) - GRAVEST.indexOf(b.outcome));
-  const isOpen = run.endedAt === null;
   const outcome = sorted[0]?.outcome === 'fail' ? 'fail' : sorted.length > 0 || isOpen ? 'inconclusive' : 'pass';
   const goesOn = { en: 'The run is still going on.', nl: 'De run loopt nog.' };
   return {

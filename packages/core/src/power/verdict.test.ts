@@ -277,4 +277,12 @@ describe('criteria', () => {
     });
     expect(judge(good, lineSet('explained', { kinds: ['test'] })).outcome).toBe('fail');
   });
+
+  it('lets nothing fail in a run that goes on which may still be met', () => {
+    const open = runOf([...rest, ...mainsLost(0), ...started(3), ...transferred(15)], { until: 120 });
+    const verdict = judge(open, setCalled('site-loaded'));
+    expect(verdict.outcome).toBe('inconclusive');
+    expect(verdict.findings.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
+    expect(judge({ ...open, endedAt: open.startedAt + 120_000 }, setCalled('site-loaded')).outcome).toBe('fail');
+  });
 });

@@ -10,11 +10,27 @@ import type { RunRecord } from './run.ts';
 export const outcomes = ['pass', 'fail', 'inconclusive', 'not-measured'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** The finding of a criterion about one thing, or about the whole run where `equipment` is null. The sentence gives what was found and what is asked. */
+/**
+ * What a finding rests on, for a table: what was measured, what is asked, and how well the measured is known. Null: not known, or there is
+ * no such thing.
+ */
+export interface Figures {
+  readonly measured: Words | null;
+  readonly limit: Words | null;
+  readonly uncertainty: Words | null;
+}
+
+/**
+ * The finding of a criterion about one thing, or about the whole run where `equipment` is null. The sentence gives what was found and what is
+ * asked; `figures` the same as numbers, where there are any.
+ */
 export interface CriterionFinding {
   readonly outcome: Outcome;
   readonly equipment: string | null;
   readonly sentence: Words;
+  readonly figures?: Figures;
+  /** What was looked at, where the name of the criterion leaves it open. */
+  readonly name?: Words;
 }
 
 /** A charge of a UPS battery after a run, percent. */
@@ -41,6 +57,8 @@ export interface Criterion<Params> {
   readonly id: string;
   readonly name: Words;
   readonly params: ZodType<Params>;
+  /** What is not met yet may be met before the run is over: until then nothing fails by it. */
+  readonly isKnownAtEnd?: true;
   readonly judge: (run: RunRecord, params: Params, context: VerdictContext) => readonly CriterionFinding[];
 }
 

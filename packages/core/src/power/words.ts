@@ -1,6 +1,7 @@
 import { formatDuration } from '../alarm/direction.ts';
 import type { Locale, Words } from '../quantity/define.ts';
 import { formatNumber } from '../quantity/format.ts';
+import type { ModePhase } from './phase.ts';
 import type { PowerFaultKind, RunKind, RunReason } from './run.ts';
 import type { Lapse } from './span.ts';
 import type { TimingId } from './timing.ts';
@@ -23,6 +24,17 @@ export function sayLapse({ leastMs, mostMs }: Lapse, locale: Locale): string {
   if (leastMs === 0) return isDutch ? `hoogstens ${most}` : `at most ${most}`;
   return isDutch ? `tussen ${least} en ${most}` : `between ${least} and ${most}`;
 }
+
+/** "hoogstens 10 s": a limit on one side. */
+export const sayMost = (text: Words): Words => ({ en: `at most ${text.en}`, nl: `hoogstens ${text.nl}` });
+export const sayLeast = (text: Words): Words => ({ en: `at least ${text.en}`, nl: `ten minste ${text.nl}` });
+
+/** Words that are the same in both languages. */
+export const asIs = (text: string): Words => ({ en: text, nl: text });
+
+/** "± 0.5 s" of a time; null where there is no upper limit, and so no such number. */
+export const sayDoubt = ({ leastMs, mostMs }: Lapse): Words | null =>
+  mostMs === null ? null : inBoth((locale) => `± ${sayMs((mostMs - leastMs) / 2, locale)}`);
 
 export const sayShare = (share: number, locale: Locale): string =>
   `${formatNumber(Math.round(share * 1000) / 10, null, locale)} %`;
@@ -64,6 +76,13 @@ export const powerFaultWords: Readonly<Record<PowerFaultKind, Words>> = {
   'fail-to-retransfer': { en: 'did not go back to the mains', nl: 'schakelde niet terug naar het net' },
   'fail-to-stop': { en: 'did not stop', nl: 'stopte niet' },
   'data-lost': { en: 'no data during the run', nl: 'geen gegevens tijdens het draaien' },
+};
+
+export const modeWords: Readonly<Record<ModePhase, Words>> = {
+  auto: { en: 'automatic', nl: 'automatisch' },
+  test: { en: 'test', nl: 'test' },
+  manual: { en: 'manual', nl: 'handbediend' },
+  off: { en: 'off', nl: 'uit' },
 };
 
 /** Stages of domain.md 6.3 that have a time, as people call that time. */

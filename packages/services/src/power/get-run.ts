@@ -1,4 +1,16 @@
-import { fittingRuleSets, type Instant, judgeRun, ok, type Result, type RuleSet, refuse, type Verdict } from '@wachter/core';
+import {
+  changesBetween,
+  fittingRuleSets,
+  headlineOf,
+  type Instant,
+  judgeRun,
+  ok,
+  type Result,
+  type RuleSet,
+  refuse,
+  type Verdict,
+  type Words,
+} from '@wachter/core';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
@@ -8,10 +20,22 @@ import { type NotFound, notFound } from '../refusal.ts';
 
 export const GetRun = z.strictObject({ siteId: Id, runId: z.string().min(1).max(200) });
 
-/** A run as it is known now, when each version of it was kept, and what the rule sets that fit it say. Equipment is named. */
+/** A version of a run. `isLate`: it came after a version that had an end, so data were late. `changes`: what it says that the one before did not. */
+export interface RunVersion {
+  readonly version: number;
+  readonly recordedAt: Instant;
+  readonly isLate: boolean;
+  readonly changes: readonly Words[];
+}
+
+/**
+ * A run as it is known now in one line, each version of it with what it changed, and what the rule sets that fit it say, the first the one that
+ * says most. Equipment is named.
+ */
 export interface JudgedRun {
   readonly run: StoredRun;
-  readonly versions: readonly { readonly version: number; readonly recordedAt: Instant }[];
+  readonly headline: Words;
+  readonly versions: readonly RunVersion[];
   readonly verdicts: readonly Verdict[];
   readonly names: Readonly<Record<string, string>>;
 }
@@ -31,9 +55,21 @@ export const getRun = defineVerb({
     const verdicts = fittingRuleSets(run.record).map((set) =>
       judgeRun(run.record, set, { ...about, previousAt: lastThatCounted(earlier, set, context.now()) }),
     );
-    return ok({ run, versions: all.map(({ version, recordedAt }) => ({ version, recordedAt })), verdicts, names });
+    const headline = headlineOf(run.record, verdicts[0] ?? null, names);
+    return ok({ run, headline, versions: versionsOf(all, names), verdicts, names });
   },
 });
+
+const versionsOf = (all: readonly StoredRun[], names: JudgedRun['names']): readonly RunVersion[] =>
+  all.map(({ version, recordedAt, record }, index) => {
+    const before = all[index - 1]?.record;
+    return {
+      version,
+      recordedAt,
+      isLate: before !== undefined && before.endedAt !== null,
+      changes: before ? changesBetween(before, record, names) : [],
+    };
+  });
 
 /** End of the last earlier run that passes the set, its interval left aside: else one early test would bar all that follow. */
 function lastThatCounted(earlier: readonly StoredRun[], set: RuleSet, now: ReturnType<Context['now']>): Instant | null {

@@ -1,4 +1,4 @@
-import { fittingRuleSets, judgeRun, type Outcome, ok, type Result } from '@wachter/core';
+import { fittingRuleSets, headlineOf, judgeRun, type Outcome, ok, type Result, type Words } from '@wachter/core';
 import { z } from 'zod';
 import { defineVerb } from '../define-verb.ts';
 import { Id, Moment } from '../fields.ts';
@@ -11,10 +11,11 @@ export const ListRuns = z.strictObject({
   limit: z.number().int().min(1).max(200).default(50),
 });
 
-/** A run with the verdict of the rule set that fits it best. */
+/** A run with the verdict of the rule set that fits it best, and what it comes down to in one line. */
 export interface ListedRun {
   readonly run: StoredRun;
   readonly outcome: Outcome;
+  readonly headline: Words;
 }
 
 /** Runs of emergency power, the newest first. */
@@ -23,12 +24,14 @@ export const listRuns = defineVerb({
   input: ListRuns,
   siteOf: (input) => input.siteId,
   run: async (context, query): Promise<Result<readonly ListedRun[], never>> => {
-    const runs = await context.store.power.runs(query);
-    const about = { now: context.now(), previousAt: null, laterCharges: [], names: {} };
+    const [runs, equipment] = await Promise.all([context.store.power.runs(query), context.store.site.equipment(query.siteId)]);
+    const names = Object.fromEntries(equipment.map(({ id, name }) => [id, name]));
+    const about = { now: context.now(), previousAt: null, laterCharges: [], names };
     return ok(
       runs.map((run) => {
         const [set] = fittingRuleSets(run.record);
-        return { run, outcome: set ? judgeRun(run.record, set, about).outcome : 'not-measured' };
+        const outcome = set ? judgeRun(run.record, set, about).outcome : 'not-measured';
+        return { run, outcome, headline: headlineOf(run.record, { outcome }, names) };
       }),
     );
   },

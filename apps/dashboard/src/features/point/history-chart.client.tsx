@@ -5,6 +5,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import styles from './history-chart.module.css';
 import { chartColumns, type HistoryBucket, pan, type TimeRange, valueRange, zoom } from './history-view.ts';
+import { timeLabels } from './time-labels.client.ts';
 
 export interface AlarmMarkOnAxis {
   readonly id: string;
@@ -113,13 +114,6 @@ function options(element: HTMLElement, latest: Latest): uPlot.Options {
     },
   };
 }
-
-const timeLabels: uPlot.Axis.Values = [
-  [86_400 * 28, '{YYYY}-{MM}', null, null, null, null, null, null, 1],
-  [86_400, '{DD}-{MM}', '\n{YYYY}', null, null, null, null, null, 1],
-  [60, '{HH}:{mm}', '\n{DD}-{MM}', null, '\n{DD}-{MM}', null, null, null, 1],
-  [1, '{HH}:{mm}:{ss}', '\n{DD}-{MM}', null, '\n{DD}-{MM}', null, null, null, 1],
-];
 
 const limitValues = (limits: LimitLines): number[] =>
   [limits.lowCritical, limits.lowWarning, limits.highWarning, limits.highCritical].filter(

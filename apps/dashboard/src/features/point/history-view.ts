@@ -66,7 +66,10 @@ export function chartColumns(
 }
 
 /** Range of the value axis: the data and every limit near it, with a little air; a flat line gets room too. */
-export function valueRange(buckets: readonly HistoryBucket[], limits: readonly number[]): [number, number] {
+export function valueRange(
+  buckets: readonly Pick<HistoryBucket, 'minimum' | 'maximum'>[],
+  limits: readonly number[],
+): [number, number] {
   const seen = buckets.flatMap((bucket) => [bucket.minimum, bucket.maximum]).filter((value): value is number => value !== null);
   if (seen.length === 0) return limits.length > 0 ? [Math.min(...limits) - 1, Math.max(...limits) + 1] : [0, 1];
   const low = Math.min(...seen);

@@ -1,6 +1,6 @@
 'use client';
 import { formatDuration } from '@wachter/core/alarm/describe';
-import { powerFaultWords, runKindWords, runReasonWords } from '@wachter/core/power/words';
+import { runKindWords, runReasonWords } from '@wachter/core/power/words';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'use-intl';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -36,9 +36,8 @@ export function RunList({ rows, older }: RunListProps) {
 function RunLine({ row }: { readonly row: RunRow }) {
   const t = useTranslations('power');
   const locale = useLocale();
-  const { startedAt, endedAt, kind, reason, outcome, faults } = row;
+  const { startedAt, endedAt, kind, reason, outcome, headline } = row;
   const address = new URLSearchParams({ site: row.siteId, id: row.runId });
-  const said = [...new Set(faults.map((fault) => powerFaultWords[fault.kind][locale]))];
   const lasted = endedAt === null ? t('goesOn') : t('lasted', { time: formatDuration((endedAt - startedAt) / 1000, locale) });
   return (
     <li>
@@ -46,9 +45,9 @@ function RunLine({ row }: { readonly row: RunRow }) {
         <TimeText at={startedAt} style="full" />
       </Link>
       <span>
-        <strong>{runKindWords[kind][locale]}</strong>, {runReasonWords[reason][locale]};{' '}
+        <strong>{headline[locale]}</strong>{' '}
         <span className={styles['second']}>
-          {lasted}; {said.length === 0 ? t('noFault') : said.join(', ')}
+          {runKindWords[kind][locale]}, {runReasonWords[reason][locale]}; {lasted}
         </span>
       </span>
       <OutcomeMark outcome={outcome} />

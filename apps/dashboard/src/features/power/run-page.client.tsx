@@ -1,5 +1,6 @@
 'use client';
-import type { LineFinding, Moment, RunKind, RunReason, Verdict, Words } from '@wachter/core';
+import { Button } from '@mantine/core';
+import type { Lane, Moment, PowerFault, RunKind, RunReason, Words } from '@wachter/core';
 import { momentWords } from '@wachter/core/power/moments';
 import { runKindWords, runReasonWords, sayMs, sayShare } from '@wachter/core/power/words';
 import { formatNumber } from '@wachter/core/quantity/format';
@@ -7,53 +8,69 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'use-intl';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
-import { OutcomeMark } from './outcome-mark.client.tsx';
+import type { Panel } from './panels.ts';
 import styles from './power.module.css';
-import type { SetFacts } from './view.ts';
+import { RunTimeline } from './run-timeline.client.tsx';
+import { RunVersions } from './run-versions.client.tsx';
+import { type NamedVerdict, VerdictTable } from './verdict-table.client.tsx';
+import type { RunVersionView, SetFacts } from './view.ts';
 
 export interface RunView {
+  readonly headline: Words;
   readonly startedAt: number;
   readonly endedAt: number | null;
+  readonly now: number;
   readonly kind: RunKind;
   readonly reason: RunReason;
+  readonly lanes: readonly Lane[];
+  readonly panels: readonly Panel[];
+  readonly faults: readonly PowerFault[];
   readonly moments: readonly Moment[];
   readonly facts: readonly SetFacts[];
-  readonly verdicts: readonly (Verdict & { readonly name: Words })[];
+  readonly verdicts: readonly NamedVerdict[];
+  readonly versions: readonly RunVersionView[];
   readonly names: Readonly<Record<string, string>>;
 }
 
-/** One run: what happened and when, what the sets measured, and what the rule sets say of it. */
+/** One run: what it comes down to, its stages over what was measured, and what the rule sets say of it line by line. */
 export function RunPage({ view }: { readonly view: RunView }) {
   const t = useTranslations('power');
   const locale = useLocale();
-  const { kind, reason, startedAt, endedAt, verdicts } = view;
+  const { headline, kind, reason, startedAt, endedAt, verdicts, names, versions } = view;
+  const recordedAt = versions.at(-1)?.recordedAt ?? null;
   return (
     <>
       <PageTitle
-        title={capital(`${runKindWords[kind][locale]}: ${runReasonWords[reason][locale]}`)}
+        title={headline[locale]}
         sub={
           <>
-            <TimeText at={startedAt} style="full" /> – {endedAt === null ? t('goesOn') : <TimeText at={endedAt} style="full" />}
+            {capital(runKindWords[kind][locale])}: {runReasonWords[reason][locale]}. <TimeText at={startedAt} style="full" /> –{' '}
+            {endedAt === null ? t('goesOn') : <TimeText at={endedAt} style="seconds" />}
+            {endedAt === null && recordedAt !== null && (
+              <>
+                {', '}
+                {t('asOf')} <TimeText at={recordedAt} style="seconds" />
+              </>
+            )}
           </>
         }
-        actions={<Link href="/power">{t('back')}</Link>}
+        actions={
+          <Button component={Link} href="/power" variant="default" size="md">
+            {t('back')}
+          </Button>
+        }
       />
+      {verdicts[0] && <WhyNot verdict={verdicts[0]} isOpen={endedAt === null} />}
+      <RunTimeline {...view} />
       <section className={styles['section']}>
         <h2>{t('verdicts')}</h2>
         {verdicts.map((verdict) => (
           <VerdictTable key={verdict.ruleSet} verdict={verdict} />
         ))}
       </section>
-      <Measured facts={view.facts} names={view.names} />
-      <section className={styles['section']}>
-        <h2>{t('stages')}</h2>
-        <p className={styles['second']}>{t('stagesHint')}</p>
-        <ol className={styles['list']}>
-          {view.moments.map((moment) => (
-            <MomentLine key={`${moment.equipment} ${moment.kind} ${moment.span.by}`} moment={moment} names={view.names} />
-          ))}
-        </ol>
-      </section>
+      <Measured facts={view.facts} names={names} />
+      <Happened moments={view.moments} names={names} />
+      <RunVersions versions={view.versions} />
     </>
   );
 }
@@ -62,38 +79,20 @@ type Names = RunView['names'];
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function VerdictTable({ verdict }: { readonly verdict: RunView['verdicts'][number] }) {
+/** Why the run does not count, gravest first; nothing where it does. */
+function WhyNot({ verdict, isOpen }: { readonly verdict: NamedVerdict; readonly isOpen: boolean }) {
   const t = useTranslations('power');
   const locale = useLocale();
+  if (verdict.why.length === 0) return null;
   return (
-    <div className={styles['rule']}>
-      <div className={styles['head']}>
-        <h3>{verdict.name[locale]}</h3>
-        <OutcomeMark outcome={verdict.outcome} />
-      </div>
-      <p className={styles['second']}>{verdict.isApproved ? verdict.edition : t('edition', { edition: verdict.edition })}</p>
-      <ul className={styles['list']}>
-        {verdict.findings.map((finding) => (
-          <FindingLine key={`${finding.criterion} ${finding.sentence.en}`} finding={finding} />
+    <section className={styles['why']}>
+      <h2>{t(isOpen ? 'whyNotYet' : 'whyNot', { name: verdict.name[locale] })}</h2>
+      <ul>
+        {verdict.why.map((sentence) => (
+          <li key={sentence.en}>{sentence[locale]}</li>
         ))}
       </ul>
-    </div>
-  );
-}
-
-function FindingLine({ finding }: { readonly finding: LineFinding }) {
-  const t = useTranslations('power');
-  const locale = useLocale();
-  const { name, sentence, isRequired, outcome } = finding;
-  return (
-    <li>
-      <span>{name[locale]}</span>
-      <span>
-        {sentence[locale]}
-        {!isRequired && <span className={styles['second']}> ({t('informative')})</span>}
-      </span>
-      <OutcomeMark outcome={outcome} />
-    </li>
+    </section>
   );
 }
 
@@ -120,6 +119,21 @@ function Measured({ facts, names }: { readonly facts: readonly SetFacts[]; reado
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+function Happened({ moments, names }: { readonly moments: readonly Moment[]; readonly names: Names }) {
+  const t = useTranslations('power');
+  return (
+    <section className={styles['section']}>
+      <h2>{t('stages')}</h2>
+      <p className={styles['second']}>{t('stagesHint')}</p>
+      <ol className={styles['list']}>
+        {moments.map((moment) => (
+          <MomentLine key={`${moment.equipment} ${moment.kind} ${moment.span.by}`} moment={moment} names={names} />
+        ))}
+      </ol>
     </section>
   );
 }

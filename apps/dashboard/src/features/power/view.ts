@@ -1,6 +1,26 @@
-import type { Instant, Outcome, PowerFault, RunKind, RunReason } from '@wachter/core';
-import { hasRun, type RunRecord } from '@wachter/core';
+import {
+  fittingRuleSets,
+  hasRun,
+  type Instant,
+  lanesOf,
+  limitsIn,
+  meanKw,
+  momentsOf,
+  type Outcome,
+  type PowerFault,
+  type RunKind,
+  type RunReason,
+  type RunRecord,
+  ruleSetById,
+  type Words,
+} from '@wachter/core';
+import type { JudgedRun, RunVersion } from '@wachter/services/power/get-run';
 import type { ListedRun } from '@wachter/services/power/list-runs';
+import type { RunPoint } from '../../server/reads/run-points.ts';
+import { panelsOf } from './panels.ts';
+import type { RunView } from './run-page.client.tsx';
+
+export type RunVersionView = RunVersion;
 
 /** A run as the list shows it: what it was, how it ended, and which sets turned. */
 export interface RunRow {
@@ -11,14 +31,26 @@ export interface RunRow {
   readonly kind: RunKind;
   readonly reason: RunReason;
   readonly outcome: Outcome;
+  readonly headline: Words;
   readonly faults: readonly Pick<PowerFault, 'kind' | 'equipment'>[];
   readonly sets: readonly string[];
 }
 
-export const rowOf = ({ run, outcome }: ListedRun): RunRow => {
+export const rowOf = ({ run, outcome, headline }: ListedRun): RunRow => {
   const { startedAt, endedAt, kind, reason, faults, sets } = run.record;
   const { siteId, runId } = run;
-  return { siteId, runId, startedAt, endedAt, kind, reason, outcome, faults, sets: sets.filter(hasRun).map(({ id }) => id) };
+  return {
+    siteId,
+    runId,
+    startedAt,
+    endedAt,
+    kind,
+    reason,
+    outcome,
+    headline,
+    faults,
+    sets: sets.filter(hasRun).map(({ id }) => id),
+  };
 };
 
 /** What one set measured in a run. Null: not known. */
@@ -31,10 +63,32 @@ export interface SetFacts {
 }
 
 export const factsOf = ({ sets }: RunRecord): readonly SetFacts[] =>
-  sets.filter(hasRun).map(({ id, ratedKw, tally: { minutes, lowestCrankVolts } }) => ({
-    id,
-    ratedKw,
-    minutes: minutes.length,
-    meanKw: minutes.length === 0 ? null : minutes.reduce((sum, { meanKw }) => sum + meanKw, 0) / minutes.length,
-    lowestCrankVolts,
+  sets.filter(hasRun).map((set) => ({
+    id: set.id,
+    ratedKw: set.ratedKw,
+    minutes: set.tally.minutes.length,
+    meanKw: meanKw(set),
+    lowestCrankVolts: set.tally.lowestCrankVolts,
   }));
+
+/** Everything the page of a run shows, out of the judged record and the points of its site. */
+export function viewOf(
+  { run, headline, versions, verdicts, names }: JudgedRun,
+  points: readonly RunPoint[],
+  now: Instant,
+): RunView {
+  const { record } = run;
+  const { startedAt, endedAt, kind, reason, faults } = record;
+  const [set] = fittingRuleSets(record);
+  return {
+    ...{ headline, startedAt, endedAt, now, kind, reason, faults, versions, names },
+    lanes: lanesOf(record),
+    panels: panelsOf(record, { points, limits: set ? limitsIn(record, set) : {}, names }),
+    moments: momentsOf(record),
+    facts: factsOf(record),
+    verdicts: verdicts.map((verdict) => {
+      const { ruleSet } = verdict;
+      return { ...verdict, name: ruleSetById(ruleSet)?.name ?? { en: ruleSet, nl: ruleSet } };
+    }),
+  };
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attemptsOf, hasRun } from '../run.ts';
 import { defineCriterion, nameIn } from '../verdict.ts';
-import { inBoth } from '../words.ts';
+import { asIs, inBoth, sayMost } from '../words.ts';
 
 export const AttemptsParams = z.strictObject({ most: z.number().int().min(1).max(10) });
 export type AttemptsParams = z.output<typeof AttemptsParams>;
@@ -28,6 +28,7 @@ export const attempts = defineCriterion<AttemptsParams>({
               : ' More than one: look at start battery and fuel.';
         return `${found}; ${isDutch ? `toegestaan: ${most}` : `allowed: ${most}`}.${warning}`;
       });
-      return { outcome: count <= most ? ('pass' as const) : ('fail' as const), equipment: set.id, sentence };
+      const figures = { measured: asIs(`${count}`), limit: sayMost(asIs(`${most}`)), uncertainty: null };
+      return { outcome: count <= most ? ('pass' as const) : ('fail' as const), equipment: set.id, sentence, figures };
     }),
 });

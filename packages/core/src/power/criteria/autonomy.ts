@@ -3,7 +3,7 @@ import { formatNumber } from '../../quantity/format.ts';
 import type { UpsRun } from '../run.ts';
 import { type Lapse, lapse } from '../span.ts';
 import { defineCriterion, nameIn, type Outcome } from '../verdict.ts';
-import { inBoth, sayLapse } from '../words.ts';
+import { inBoth, sayDoubt, sayLapse, sayLeast } from '../words.ts';
 
 /** Minutes that the battery should last at the load of the test, and the share of them that is enough. */
 export const AutonomyParams = z.strictObject({
@@ -17,6 +17,7 @@ export const autonomy = defineCriterion<AutonomyParams>({
   id: 'autonomy',
   name: { en: 'Battery autonomy', nl: 'Accuautonomie' },
   params: AutonomyParams,
+  isKnownAtEnd: true,
   judge: (run, { ratedMinutes, leastShare }, context) => {
     const ran = run.ups.flatMap((ups) => dischargeOf(ups).map((found) => ({ ups, ...found })));
     if (ran.length === 0)
@@ -40,7 +41,12 @@ export const autonomy = defineCriterion<AutonomyParams>({
           ? `${name} droeg ${sayLapse(time, locale)} op accu; gevraagd is ${least} min.${early}`
           : `${name} carried for ${sayLapse(time, locale)} on battery; asked are ${least} min.${early}`;
       });
-      return { outcome, equipment: ups.id, sentence };
+      const figures = {
+        measured: inBoth((locale) => sayLapse(time, locale)),
+        limit: sayLeast(inBoth((locale) => `${formatNumber(ratedMinutes * leastShare, null, locale)} min`)),
+        uncertainty: sayDoubt(time),
+      };
+      return { outcome, equipment: ups.id, sentence, figures };
     });
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCriterion, nameIn, type Outcome } from '../verdict.ts';
+import { modeWords } from '../words.ts';
 
 export const BackInAutoParams = z.strictObject({});
 export type BackInAutoParams = z.output<typeof BackInAutoParams>;
@@ -9,6 +10,7 @@ export const backInAuto = defineCriterion<BackInAutoParams>({
   id: 'back-in-auto',
   name: { en: 'Back in automatic', nl: 'Terug in automatisch' },
   params: BackInAutoParams,
+  isKnownAtEnd: true,
   judge: (run, _, context) =>
     run.sets.map(({ id, modes }) => {
       const last = modes.marks.at(-1)?.phase ?? modes.found;
@@ -23,6 +25,7 @@ export const backInAuto = defineCriterion<BackInAutoParams>({
                 en: `${name} was not left in automatic: it will not start by itself.`,
                 nl: `${name} bleef niet in automatisch staan: het start niet vanzelf.`,
               };
-      return { outcome, equipment: id, sentence };
+      const figures = { measured: last === null ? null : modeWords[last], limit: modeWords.auto, uncertainty: null };
+      return { outcome, equipment: id, sentence, figures };
     }),
 });

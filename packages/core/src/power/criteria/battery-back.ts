@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatNumber } from '../../quantity/format.ts';
 import { defineCriterion, nameIn, type Outcome } from '../verdict.ts';
-import { inBoth } from '../words.ts';
+import { inBoth, sayLeast } from '../words.ts';
 
 export const BatteryBackParams = z.strictObject({
   leastPercent: z.number().min(1).max(100).default(90),
@@ -41,6 +41,11 @@ export const batteryBack = defineCriterion<BatteryBackParams>({
               : '';
           return `${nameIn(context, id)}: ${isDutch ? 'lading' : 'charge'} ${found}; ${asked}.${wait}`;
         });
-        return { outcome, equipment: id, sentence };
+        const figures = {
+          measured: isKnown ? inBoth((locale) => `${formatNumber(highest, 0, locale)} %`) : null,
+          limit: sayLeast({ en: `${leastPercent} % within ${hours} h`, nl: `${leastPercent} % binnen ${hours} uur` }),
+          uncertainty: null,
+        };
+        return { outcome, equipment: id, sentence, figures };
       }),
 });

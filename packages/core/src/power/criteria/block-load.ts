@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formatNumber } from '../../quantity/format.ts';
 import { loadTimes, type SetRun } from '../run.ts';
 import { type CriterionFinding, defineCriterion, nameIn, type VerdictContext } from '../verdict.ts';
-import { inBoth, sayMs } from '../words.ts';
+import { asIs, inBoth, sayMs } from '../words.ts';
 
 /** Dips and rises in share of nominal when load is taken. */
 const classes = {
@@ -45,17 +45,21 @@ function judgeSet({ id, tally }: SetRun, params: BlockLoadParams, context: Verdi
         ? `${name}: dips zijn niet gemeten; daarvoor zijn ten minste 10 metingen per seconde nodig${pace}.`
         : `${name}: dips were not measured; that takes at least 10 samples a second${pace}.`;
     });
-    return { outcome: 'not-measured', equipment: id, sentence };
+    const figures = { measured: null, limit: asIs(params.performance), uncertainty: null };
+    return { outcome: 'not-measured', equipment: id, sentence, figures };
   }
   const { hz, volts } = classes[params.performance];
   const isIn = (range: readonly [number, number], nominal: number, [dip, rise]: readonly [number, number]) =>
     range[0] >= nominal * (1 - dip) && range[1] <= nominal * (1 + rise);
   const isGood = isIn(acceptHz, params.nominalHz, hz) && isIn(acceptVolts, params.nominalVolts, volts);
-  const sentence = inBoth((locale) => {
-    const found = `${formatNumber(acceptHz[0], 1, locale)}–${formatNumber(acceptHz[1], 1, locale)} Hz, ${formatNumber(acceptVolts[0], 0, locale)}–${formatNumber(acceptVolts[1], 0, locale)} V`;
-    return locale === 'nl'
-      ? `${name}: ${found} bij belasten; klasse ${params.performance}.`
-      : `${name}: ${found} when load was taken; class ${params.performance}.`;
-  });
-  return { outcome: isGood ? 'pass' : 'fail', equipment: id, sentence };
+  const measured = inBoth(
+    (locale) =>
+      `${formatNumber(acceptHz[0], 1, locale)}–${formatNumber(acceptHz[1], 1, locale)} Hz, ${formatNumber(acceptVolts[0], 0, locale)}–${formatNumber(acceptVolts[1], 0, locale)} V`,
+  );
+  const sentence = {
+    en: `${name}: ${measured.en} when load was taken; class ${params.performance}.`,
+    nl: `${name}: ${measured.nl} bij belasten; klasse ${params.performance}.`,
+  };
+  const figures = { measured, limit: asIs(params.performance), uncertainty: null };
+  return { outcome: isGood ? 'pass' : 'fail', equipment: id, sentence, figures };
 }

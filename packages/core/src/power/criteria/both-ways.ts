@@ -10,6 +10,7 @@ export const bothWays = defineCriterion<BothWaysParams>({
   id: 'both-ways',
   name: { en: 'Transfer both ways', nl: 'Heen en terug omgeschakeld' },
   params: BothWaysParams,
+  isKnownAtEnd: true,
   judge: (run, _, context) =>
     Object.entries(run.switches).map(([equipment, { marks, lastAt, found }]) => {
       const there = marks.findIndex(({ phase }) => phase === 'generator');

@@ -17,6 +17,11 @@ export const dataComplete = defineCriterion<DataCompleteParams>({
     return holes.map(({ equipment, span }) => ({
       outcome: 'inconclusive',
       equipment,
+      figures: {
+        measured: span.after === null ? null : inBoth((locale) => sayMs(span.by - (span.after ?? span.by), locale)),
+        limit: null,
+        uncertainty: null,
+      },
       sentence: inBoth((locale) => {
         const name = nameIn(context, equipment);
         const time = span.after === null ? '' : ` ${sayMs(span.by - span.after, locale)}`;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formatNumber } from '../../quantity/format.ts';
 import { loadTimes } from '../run.ts';
 import { defineCriterion, nameIn, type Outcome } from '../verdict.ts';
-import { inBoth } from '../words.ts';
+import { asIs, inBoth, sayLeast, sayMost } from '../words.ts';
 
 /** Oil in kPa while running, coolant in °C (engine defaults of domain.md 6.5). */
 export const EngineHealthParams = z.strictObject({
@@ -30,6 +30,23 @@ export const engineHealth = defineCriterion<EngineHealthParams>({
             ? `${nameIn(context, id)}: laagste oliedruk ${show(oil, 'kPa')} (ten minste ${params.leastOilKpa} kPa), hoogste koelwater ${show(coolant, '°C')} (hoogstens ${params.mostCoolantC} °C).`
             : `${nameIn(context, id)}: lowest oil pressure ${show(oil, 'kPa')} (at least ${params.leastOilKpa} kPa), highest coolant ${show(coolant, '°C')} (at most ${params.mostCoolantC} °C).`;
         });
-        return { outcome, equipment: id, sentence };
+        const figures = {
+          measured: inBoth((locale) =>
+            [
+              oil === null ? (locale === 'nl' ? 'olie onbekend' : 'oil not known') : `${formatNumber(oil, 0, locale)} kPa`,
+              coolant === null
+                ? locale === 'nl'
+                  ? 'koelwater onbekend'
+                  : 'coolant not known'
+                : `${formatNumber(coolant, 0, locale)} °C`,
+            ].join(', '),
+          ),
+          limit: inBoth(
+            (locale) =>
+              `${sayLeast(asIs(`${params.leastOilKpa} kPa`))[locale]}, ${sayMost(asIs(`${params.mostCoolantC} °C`))[locale]}`,
+          ),
+          uncertainty: null,
+        };
+        return { outcome, equipment: id, sentence, figures };
       }),
 });

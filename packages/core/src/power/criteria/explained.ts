@@ -25,6 +25,12 @@ export const explained = defineCriterion<ExplainedParams>({
       if (kind !== 'unexplained') return `${said} ${isDutch ? 'Die telt hier niet.' : 'That does not count here.'}`;
       return `${said} ${isDutch ? 'Zeg wat het was; dan pas kan het tellen.' : 'Say what it was; only then can it count.'}`;
     });
-    return [{ outcome: isAsked ? 'pass' : kind === 'unexplained' ? 'inconclusive' : 'fail', equipment: null, sentence }];
+    const figures = {
+      measured: runKindWords[kind],
+      limit: inBoth((locale) => kinds.map((one) => runKindWords[one][locale]).join(locale === 'nl' ? ' of ' : ' or ')),
+      uncertainty: null,
+    };
+    const outcome = isAsked ? 'pass' : kind === 'unexplained' ? 'inconclusive' : 'fail';
+    return [{ outcome, equipment: null, sentence, figures }];
   },
 });

@@ -45,6 +45,12 @@ export const fuelUse = defineCriterion<FuelUseParams>({
           ? `${name} verbruikte ${show(litres)} ± ${show(error)} l voor ${show(kwh)} kWh; te verwachten is ${show(least)}–${show(most)} l.`
           : `${name} used ${show(litres)} ± ${show(error)} l for ${show(kwh)} kWh; ${show(least)}–${show(most)} l are to be expected.`;
       });
-      return [{ outcome, equipment: set.id, sentence }];
+      const litresOf = (value: number) => inBoth((locale) => `${formatNumber(value, 0, locale)} l`);
+      const figures = {
+        measured: litresOf(litres),
+        limit: inBoth((locale) => `${formatNumber(least, 0, locale)}–${litresOf(most)[locale]}`),
+        uncertainty: inBoth((locale) => `± ${litresOf(error)[locale]}`),
+      };
+      return [{ outcome, equipment: set.id, sentence, figures }];
     }),
 });

@@ -9,6 +9,7 @@ export const IntervalParams = z
 export type IntervalParams = z.output<typeof IntervalParams>;
 
 const DAY = 86_400_000;
+const sayDays = (count: string, locale: 'en' | 'nl') => `${count} ${locale === 'nl' ? 'dagen' : 'days'}`;
 
 /** Days since the last run that counted for the same rule set. Sooner proves nothing new, later leaves a hole in the series. */
 export const interval = defineCriterion<IntervalParams>({
@@ -32,6 +33,11 @@ export const interval = defineCriterion<IntervalParams>({
         ? `${found} dagen na de vorige die telde; gevraagd zijn ${leastDays} tot ${mostDays} dagen.`
         : `${found} days after the last one that counted; ${leastDays} to ${mostDays} days are asked.`;
     });
-    return [{ outcome, equipment: null, sentence }];
+    const figures = {
+      measured: inBoth((locale) => sayDays(formatNumber(Math.round(days * 10) / 10, null, locale), locale)),
+      limit: inBoth((locale) => sayDays(`${leastDays}–${mostDays}`, locale)),
+      uncertainty: null,
+    };
+    return [{ outcome, equipment: null, sentence, figures }];
   },
 });

@@ -3,7 +3,7 @@ import { formatNumber } from '../../quantity/format.ts';
 import { carriedProfile, type LoadStep, type ProfileQuestion } from '../load-profile.ts';
 import { hasRun, type SetRun } from '../run.ts';
 import { type CriterionFinding, defineCriterion, nameIn, type VerdictContext } from '../verdict.ts';
-import { inBoth, sayMs, sayShare } from '../words.ts';
+import { asIs, inBoth, sayLeast, sayMs, sayShare } from '../words.ts';
 
 /** Steps of load one after another without a break. `accuracy` of the power measured, share of the value. */
 export const LoadProfileParams = z.strictObject({
@@ -20,6 +20,7 @@ export const loadProfileCriterion = defineCriterion<LoadProfileParams>({
   id: 'load-profile',
   name: { en: 'Load carried', nl: 'Gedragen belasting' },
   params: LoadProfileParams,
+  isKnownAtEnd: true,
   judge: (run, params, context) => {
     const sets = run.sets.filter(hasRun);
     if (sets.length === 0)
@@ -60,7 +61,12 @@ function judgeSet(set: SetRun, question: ProfileQuestion, context: VerdictContex
       : `${name} surely carried at least ${share} of nameplate (${kw} kW) for ${found} without a break; asked is ${asked}, cool-down does not count.`;
     return !isSure && isPossible ? text + doubt : text;
   });
-  return { outcome: isSure ? 'pass' : isPossible ? 'inconclusive' : 'fail', equipment: set.id, sentence };
+  const figures = {
+    measured: inBoth((locale) => sayMs(longestMs, locale)),
+    limit: sayLeast(inBoth((locale) => steps.map((step) => say(step, locale)).join(', '))),
+    uncertainty: asIs(`± ${question.accuracy * 100} %`),
+  };
+  return { outcome: isSure ? 'pass' : isPossible ? 'inconclusive' : 'fail', equipment: set.id, sentence, figures };
 }
 
 const say = ({ share, minutes }: LoadStep, locale: 'en' | 'nl'): string =>

@@ -63,5 +63,13 @@ function one({ name, id, range, nominal, share, unit }: Band) {
     const found = `${formatNumber(range[0], digits, locale)}–${formatNumber(range[1], digits, locale)} ${unit}`;
     return locale === 'nl' ? `${name}: ${found}; gevraagd is ${asked}.` : `${name}: ${found}; asked is ${asked}.`;
   });
-  return { outcome, equipment: id, sentence };
+  const figures = {
+    measured:
+      range === null
+        ? null
+        : inBoth((locale) => `${formatNumber(range[0], digits, locale)}–${formatNumber(range[1], digits, locale)} ${unit}`),
+    limit: inBoth((locale) => `${formatNumber(nominal, null, locale)} ${unit} ± ${sayShare(share, locale)}`),
+    uncertainty: null,
+  };
+  return { outcome, equipment: id, sentence, figures };
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Words } from '../../quantity/define.ts';
 import type { Lapse } from '../span.ts';
 import { timingIds, timingsOf } from '../timing.ts';
 import { defineCriterion, nameIn, type Outcome } from '../verdict.ts';
-import { inBoth, sayLapse, sayMs, timingWords } from '../words.ts';
+import { inBoth, sayDoubt, sayLapse, sayLeast, sayMost, sayMs, timingWords } from '../words.ts';
 
 export const TimingParams = z
   .strictObject({
@@ -45,9 +46,23 @@ export const timing = defineCriterion<TimingParams>({
                 : ' The limit lies within the uncertainty.';
           return `${nameIn(context, equipment)}: ${timingWords[params.timing][locale]} ${found}; ${isDutch ? 'gevraagd is' : 'asked is'} ${asked}.${doubt}`;
         });
-        return { outcome, equipment, sentence };
+        const { leastSeconds, mostSeconds } = params;
+        const figures = {
+          measured: inBoth((locale) => sayLapse(lapse, locale)),
+          limit: inBoth((locale) =>
+            [
+              ...(leastSeconds === undefined ? [] : [sayLeast(inBoth((each) => sayMs(leastSeconds * 1000, each)))[locale]]),
+              ...(mostSeconds === undefined ? [] : [sayMost(inBoth((each) => sayMs(mostSeconds * 1000, each)))[locale]]),
+            ].join(', '),
+          ),
+          uncertainty: sayDoubt(lapse),
+        };
+        return { outcome, equipment, sentence, figures, name: capital(timingWords[params.timing]) };
       }),
 });
+
+const capital = ({ en, nl }: Words): Words => ({ en: first(en), nl: first(nl) });
+const first = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function outcomeOf({ leastMs, mostMs }: Lapse, { leastSeconds, mostSeconds }: TimingParams): Outcome {
   const least = (leastSeconds ?? 0) * 1000;
