@@ -1,4 +1,4 @@
-import { freshAt, type Reading, type RuleRun, type StoredInput } from '@wachter/core';
+import { freshAt, isFromFuture, type Reading, type RuleRun, type StoredInput } from '@wachter/core';
 import type { PointEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
 import { isPoint } from './guard.ts';
@@ -29,19 +29,25 @@ export function inputsOf(world: Pick<World, 'points'>, { inputs }: Pick<RuleRun,
   return [...world.points.values()].filter(({ point, isGuarded }) => isGuarded && tags.has(point.tag));
 }
 
-/** The broker's copies of old values fill history; the rules see them neither when they come nor after a start. */
-export const isRuled = ({ quality }: Pick<Reading, 'quality'>): boolean => quality.reason !== 'retained';
+/** The broker's copies of old values, and values from the future, fill history; the rules see them neither when they come nor after a start. */
+export const isRuled = (reading: Reading): boolean => reading.quality.reason !== 'retained' && !isFromFuture(reading);
 
-/** Stored readings of the own point and of the inputs, in the order of their source times. */
+/** In the order of their source times by our clock, which is not that of storage where a device's clock was set. */
+export const inOrder = <Row extends Reading>(readings: readonly Row[]): readonly Row[] =>
+  readings.every((reading, index) => index === 0 || freshAt(readings[index - 1] ?? reading) <= freshAt(reading))
+    ? readings
+    : readings.toSorted((a, b) => freshAt(a) - freshAt(b));
+
+/** Stored readings of the own point and of the inputs, in order. */
 export function mergedInputs(
   own: readonly Reading[],
   inputs: readonly PointEntry[],
   readings: (pointId: number) => readonly Reading[],
 ): readonly StoredInput[] {
-  if (inputs.length === 0) return own;
+  if (inputs.length === 0) return inOrder(own);
   const others = inputs.flatMap(({ point }) => {
     const other = { tag: point.tag, staleSeconds: point.staleSeconds };
     return readings(point.id).map((reading): StoredInput => ({ ...reading, other }));
   });
-  return [...own, ...others].sort((a, b) => freshAt(a) - freshAt(b));
+  return inOrder([...own, ...others]);
 }

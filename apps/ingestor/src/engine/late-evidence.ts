@@ -135,7 +135,7 @@ export function createLateEvidence(settings: LateEvidenceSettings): LateEvidence
     const [from, end] = [range.from - marginMs, at + AHEAD_MS];
     const near = await load(entry, run, [from, Math.min(range.to + marginMs, end)]);
     const around = byOurClock(near.stored, range);
-    const past = replay(run, near.stored, { ...around, until: Math.min(near.to, at) });
+    const past = replay(run, near.stored, { ...around, until: Math.min(near.to + around.to - range.to, at) });
     if (isOver(entry, run, around) && !past.some(isUnfinished)) {
       await record(near, past);
       return true;
@@ -149,9 +149,10 @@ export function createLateEvidence(settings: LateEvidenceSettings): LateEvidence
     return hasLearned;
   };
 
-  const record = async ({ entry, run, from, to }: Seen, occurrences: readonly ReplayedOccurrence[]) => {
+  const record = async ({ entry, run }: Seen, occurrences: readonly ReplayedOccurrence[]) => {
     if (occurrences.every(isUnfinished)) return;
-    const known = await store.alarmsOverlapping(run.instance.id, from, to);
+    const from = Math.min(...occurrences.map(({ raisedAt }) => raisedAt));
+    const known = await store.alarmsOverlapping(run.instance.id, from, now());
     settings.add((world) => {
       if (world.points.get(entry.point.id) !== entry) return;
       const current = entry.runs.find((one) => one.instance.id === run.instance.id)?.alarm;

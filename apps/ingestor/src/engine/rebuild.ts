@@ -12,7 +12,7 @@ import type { IngestStore } from '@wachter/services';
 import type { Logger } from '../log.ts';
 import type { World } from '../pipeline/world.ts';
 import { isPoint, post, type Start } from './guard.ts';
-import { inputsOf, isRuled, linkInputs, mergedInputs } from './inputs.ts';
+import { inOrder, inputsOf, isRuled, linkInputs, mergedInputs } from './inputs.ts';
 
 /** Source times up to a day ahead are stored (a clock that runs ahead); rows that share a bucket of this width are read together. */
 const AHEAD_MS = 86_400_000;
@@ -52,8 +52,8 @@ export async function startRules(
 /** The part of the stored readings that the rule asked for, counted back from the newest one of its own point. */
 function windowOf(run: RuleRun, readings: readonly Reading[], newest = readings.at(-1)): readonly Reading[] {
   if (!newest) return readings;
-  const from = newest.observedAt - windowSecondsOf(run) * 1000 - 1;
-  const first = readings.findIndex(({ observedAt }) => observedAt >= from);
+  const from = freshAt(newest) - windowSecondsOf(run) * 1000 - 1;
+  const first = readings.findIndex((reading) => freshAt(reading) >= from);
   return readings.slice(Math.max(0, (first < 0 ? readings.length : first) - 1));
 }
 
@@ -63,8 +63,7 @@ async function loadWindows(
   { store, now }: { readonly store: IngestStore; readonly now: Instant },
 ): Promise<ReadonlyMap<number, readonly Reading[]>> {
   const groups = new Map<number, number[]>();
-  for (const [id, from] of windowStarts(world, starts)) {
-    if (from < now - OLDEST_MS) continue;
+  for (const [id, from] of windowStarts(world, starts, now)) {
     const bucket = Math.floor(from / BUCKET_MS) * BUCKET_MS;
     groups.set(bucket, [...(groups.get(bucket) ?? []), id]);
   }
@@ -77,19 +76,20 @@ async function loadWindows(
       else byPoint.set(reading.pointId, [reading]);
     }
   }
-  for (const list of byPoint.values()) list.sort((a, b) => a.observedAt - b.observedAt);
-  return byPoint;
+  return new Map([...byPoint].map(([id, list]) => [id, inOrder(list)]));
 }
 
 /** From when on each point is needed, by the rule that looks back furthest. An input's last word before that still counts while it speaks. */
-function windowStarts(world: World, starts: readonly Start[]): ReadonlyMap<number, Instant> {
+function windowStarts(world: World, starts: readonly Start[], now: Instant): ReadonlyMap<number, Instant> {
   const earliest = new Map<number, Instant>();
   const need = (id: number, from: Instant) => earliest.set(id, Math.min(from, earliest.get(id) ?? from));
   for (const { instance, alarm, guarded } of starts) {
     if (!isPoint(guarded) || !guarded.latest) continue;
     const started = startRun(instance, alarm, guarded.point);
     if (!started.ok || !started.value.rule.dueAt) continue;
-    const from = guarded.latest.observedAt - windowSecondsOf(started.value) * 1000;
+    const windowMs = windowSecondsOf(started.value) * 1000;
+    if (guarded.latest.freshAt - windowMs < now - OLDEST_MS) continue;
+    const from = guarded.latest.observedAt - windowMs;
     need(guarded.point.id, from);
     for (const { point } of inputsOf(world, started.value)) need(point.id, from - point.staleSeconds * 1000);
   }

@@ -9,6 +9,7 @@ export interface Stamped {
   readonly quality: Quality;
   readonly observedAt: Instant;
   readonly receivedAt: Instant;
+  readonly skewMs?: number | undefined;
 }
 
 /** A live reading through every rule of its point, and those of other points that need it. */
@@ -23,12 +24,12 @@ export function stepLive(world: World, entry: PointEntry, reading: Stamped): voi
 
 /**
  * A late reading: newer than everything the rules know, it steps them as evidence; older, it asks for a look back over its neighbourhood
- * once it is stored. `at` is its source time by our clock.
+ * once it is stored.
  */
-export function stepLate(world: World, entry: PointEntry, reading: Stamped & { readonly at: Instant }): void {
+export function stepLate(world: World, entry: PointEntry, reading: Stamped): void {
   if (entry.watchers.length > 0) noteLateInput(world, entry, reading.observedAt);
   if (entry.runs.length === 0 || !entry.isGuarded) return;
-  const { at } = reading;
+  const at = freshAt(reading);
   if (at > entry.ruledAt) {
     entry.ruledAt = at;
     entry.ruledKey = reading.observedAt;

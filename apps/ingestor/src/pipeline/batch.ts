@@ -11,6 +11,7 @@ export interface Row {
   readonly observedAt: Instant;
   readonly receivedAt: Instant;
   readonly original?: { readonly value: number; readonly unit: string };
+  readonly skewMs?: number | undefined;
 }
 
 /** Source times, as they are stored, of late readings of a guarded point that came out of order: the rules look back over them once the batch is stored. */

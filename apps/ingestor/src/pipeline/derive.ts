@@ -26,8 +26,8 @@ function deriveOne(world: World, entry: PointEntry, how: 'live' | 'late'): void 
   if (!row) return;
   if (how === 'late') {
     store(world, entry, row);
-    stepLate(world, entry, { ...row, at: freshAt(row) });
-  } else if (!entry.latest || entry.latest.observedAt < row.observedAt) {
+    stepLate(world, entry, row);
+  } else if (!entry.latest || entry.latest.freshAt < freshAt(row)) {
     store(world, entry, row);
     setLatest(world, entry, row);
     stepLive(world, entry, row);

@@ -50,6 +50,8 @@ export interface BootEntry {
   readonly boot: string;
   readonly startedAt: Instant;
   numbering: Numbering;
+  /** Of a boot that is taken for an earlier one. */
+  readonly clock: SkewMeter;
   openedAt: Map<number, Instant>;
   closed: (MissingRange & { readonly outcome: DeviceGap['outcome']; readonly openedAt: Instant; readonly closedAt: Instant })[];
   isDirty: boolean;

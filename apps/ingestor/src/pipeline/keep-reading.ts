@@ -13,8 +13,8 @@ export function store(world: World, entry: PointEntry, row: Row): void {
 
 /** Moves the latest value of a point. */
 export function setLatest(world: World, entry: PointEntry, stamped: Stamped): void {
-  const { value, quality, observedAt, receivedAt } = stamped;
-  entry.latest = { value, quality, observedAt, receivedAt, freshAt: freshAt(stamped) };
+  const { value, quality, observedAt, receivedAt, skewMs } = stamped;
+  entry.latest = { value, quality, observedAt, receivedAt, skewMs, freshAt: freshAt(stamped) };
   entry.deafMsAtLatest = world.ears.deafMs(receivedAt);
   world.batch.points.add(entry);
 }
@@ -24,4 +24,5 @@ interface Stamped {
   readonly quality: Quality;
   readonly observedAt: Instant;
   readonly receivedAt: Instant;
+  readonly skewMs?: number | undefined;
 }

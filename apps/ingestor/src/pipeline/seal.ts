@@ -62,6 +62,7 @@ export function seal(world: Pick<World, 'batch' | 'memories' | 'lateWaiting' | '
           quality: latest.quality,
           observedAt: latest.observedAt,
           receivedAt: latest.receivedAt,
+          skewMs: latest.skewMs,
         })),
         deviceStates,
         sessions,

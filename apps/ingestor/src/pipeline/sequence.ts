@@ -2,6 +2,7 @@ import type { Fact } from '@wachter/dialects';
 import type { Delivery } from '../mqtt/delivery.ts';
 import type { BootEntry, DeviceEntry } from './entries.ts';
 import { takeNumber, unnumbered } from './numbering.ts';
+import { createSkewMeter } from './skew-meter.ts';
 import type { World } from './world.ts';
 
 /** What the numbering says of a message: whether it was here before, and whether it can be news. */
@@ -30,6 +31,7 @@ export function countMessage(
     world.counts.duplicates += 1;
   } else {
     follow(boot, step, delivery.receivedAt);
+    if (!step.isResent && newestAt !== null) hearEarlierBoot(device, boot, { newestAt, receivedAt: delivery.receivedAt });
     device.state.lost += fact.lost;
   }
   return { isDuplicate: step.isDuplicate, isResent: step.isResent, isEarlierBoot: device.state.boot !== boot.boot };
@@ -57,10 +59,27 @@ function startBoot(
   return entry;
 }
 
+/**
+ * A boot that began with its clock behind that of another looks earlier. A backlog comes faster than it was taken; what keeps a steady offset is
+ * said now: then it is the present boot, with that clock.
+ */
+function hearEarlierBoot(
+  device: DeviceEntry,
+  boot: BootEntry,
+  { newestAt, receivedAt }: { readonly newestAt: number; readonly receivedAt: number },
+): void {
+  if (device.state.boot === boot.boot) return;
+  boot.clock.note(newestAt, receivedAt);
+  if (boot.clock.skewMs() === null) return;
+  device.state.boot = boot.boot;
+  device.skew = createSkewMeter(boot.clock.skewMs());
+}
+
 export const createBoot = (boot: string, startedAt: number): BootEntry => ({
   boot,
   startedAt,
   numbering: unnumbered,
+  clock: createSkewMeter(null),
   openedAt: new Map(),
   closed: [],
   isDirty: true,

@@ -7,7 +7,7 @@ import {
   type Reading,
   worseQuality,
 } from '@wachter/core';
-import { SKEW_TOLERANCE_MS } from '@wachter/core/reading/dating';
+import { datingOf } from '@wachter/core/reading/dating';
 import { stepLate, stepLive } from '../engine/step-reading.ts';
 import type { Delivery } from '../mqtt/delivery.ts';
 import type { Row } from './batch.ts';
@@ -43,7 +43,7 @@ export function takeObservation(world: World, device: DeviceEntry, observation: 
   });
   switch (judgement.kind) {
     case 'no-value':
-      return takeAbsence(world, entry, { observation, carrier });
+      return takeAbsence(world, entry, { observation, carrier, skewMs });
     case 'quarantine':
       return quarantine(world, carrier.delivery, {
         kind: judgement.reason,
@@ -66,14 +66,15 @@ function previousOf({ previous }: PointEntry, { observedAt }: Observation): Poin
 function takeAbsence(
   world: World,
   entry: PointEntry,
-  { observation, carrier }: { observation: Observation; carrier: Carrier },
+  { observation, carrier, skewMs }: { observation: Observation; carrier: Carrier; skewMs: number | null },
 ): void {
   const { quality } = observation;
   const { delivery, arrivedAt, standing } = carrier;
   if (!quality || quality.level === 'good' || delivery.isRetained || standing.isDuplicate) return;
-  const observedAt = Math.min(observation.observedAt ?? arrivedAt, arrivedAt);
-  if (isHistory(observation, standing) || isOlder(entry, observedAt, arrivedAt)) return;
-  setLatest(world, entry, { value: null, quality, observedAt, receivedAt: arrivedAt });
+  const dating = datingOf(observation, { receivedAt: arrivedAt, skewMs });
+  if (dating.kind === 'refused' || isHistory(observation, standing)) return;
+  if (isOlder(entry, { at: dating.takenAt, observedAt: dating.observedAt }, arrivedAt)) return;
+  setLatest(world, entry, { value: null, quality, observedAt: dating.effectiveAt, receivedAt: arrivedAt });
 }
 
 interface Taken {
@@ -88,17 +89,19 @@ function takeReading(world: World, entry: PointEntry, { carrier, observation, de
   const { reading } = judgement;
   const isByArrival = reading.observedAt === arrivedAt && observation.observedAt !== arrivedAt;
   if (isByArrival && standing.isDuplicate) return;
-  const row: Row = isByArrival ? { ...reading, observedAt: arrivedAt + clocklessOffset(entry, delivery) } : reading;
+  const { takenAt } = judgement;
+  const isLate = isHistory(observation, standing) || isOlder(entry, { at: takenAt, observedAt: reading.observedAt }, arrivedAt);
+  const dated = isLate ? putRight(judgement) : reading;
+  const row: Row = isByArrival ? { ...dated, observedAt: arrivedAt + clocklessOffset(entry, delivery) } : dated;
   const { latest } = entry;
   if (latest !== null && latest.observedAt === row.observedAt && latest.value !== null) return;
   store(world, entry, row);
   if (!standing.isDuplicate) device.state.readings += 1;
   if (judgement.isFuture) return;
-  const at = correctedAt(row, device);
-  if (isHistory(observation, standing) || isOlder(entry, at, arrivedAt)) {
+  if (isLate) {
     world.counts.lateReadings += 1;
     if (standing.isDuplicate) return;
-    stepLate(world, entry, { ...row, at });
+    stepLate(world, entry, row);
     for (const derived of entry.feeds) world.toDerive.set(derived, 'late');
     entry.lateRow = row;
     return;
@@ -109,19 +112,21 @@ function takeReading(world: World, entry: PointEntry, { carrier, observation, de
   for (const derived of entry.feeds) world.toDerive.set(derived, 'live');
 }
 
-/** Source time by our clock, as well as we know it: what tells a replayed value from a live one of a device whose clock is wrong. */
-function correctedAt({ observedAt, receivedAt }: Row, device: DeviceEntry): Instant {
-  const skew = device.skew.skewMs() ?? 0;
-  return Math.min(receivedAt, Math.abs(skew) > SKEW_TOLERANCE_MS ? observedAt - skew : observedAt);
-}
+/** A late value of a wrong clock is taken for its own time put right, not for its arrival. */
+const putRight = ({ reading, takenAt, isFuture }: Taken['judgement']): Row =>
+  reading.skewMs === undefined || isFuture ? reading : { ...reading, skewMs: reading.observedAt - takenAt };
 
 const isHistory = (observation: Observation, standing: Standing): boolean =>
   observation.historical === true || standing.isEarlierBoot;
 
-/** Too old to speak for the present, or older than what we have. */
-function isOlder({ latest, staleMs }: PointEntry, at: Instant, arrivedAt: Instant): boolean {
+/** Too old to speak for the present, or older than what we have: by our clock, and by its own, which jitter does not blur. `at` is by our clock. */
+function isOlder(
+  { latest, staleMs }: PointEntry,
+  { at, observedAt }: { readonly at: Instant; readonly observedAt: Instant },
+  arrivedAt: Instant,
+): boolean {
   if (at < arrivedAt - staleMs) return true;
-  return latest !== null && at < latest.freshAt && at < latest.observedAt;
+  return latest !== null && at < latest.freshAt && observedAt < latest.observedAt;
 }
 
 /** Several values of a point without a time in one message are spread over milliseconds, the same way each time it is delivered. */

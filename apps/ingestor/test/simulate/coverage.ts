@@ -1,4 +1,5 @@
 import type { Outcome } from './drive.ts';
+import type { ClocksSeen } from './hearing.ts';
 import type { LogEntry } from './log.ts';
 import type { Reference } from './reference.ts';
 
@@ -19,6 +20,11 @@ const raised =
   (direction: string): Counter =>
   ({ outcome }) =>
     outcome.alarms.filter(({ alarm }) => alarm.direction === direction).length;
+
+const clocks =
+  (of: (seen: ClocksSeen) => number): Counter =>
+  ({ reference }) =>
+    of(reference.hearing.clocks);
 
 const paths: Readonly<Record<string, Counter>> = {
   'high alarm': raised('high'),
@@ -62,6 +68,11 @@ const paths: Readonly<Record<string, Counter>> = {
       0,
     ),
   'value out of order': ({ reference }) => reference.hearing.points.reduce((sum, { outOfOrder }) => sum + outOfOrder.length, 0),
+  'value of a wrong clock, live': clocks(({ wrongLive }) => wrongLive),
+  'value of a wrong clock, late': clocks(({ wrongLate }) => wrongLate),
+  'value from the future': clocks(({ inFuture }) => inFuture),
+  'value with an absurd time': clocks(({ byArrival }) => byArrival),
+  'restart that its clock hid': clocks(({ provenBoots }) => provenBoots),
   'restart with an open alarm': openAtRestart,
 };
 

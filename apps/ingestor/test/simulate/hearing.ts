@@ -1,4 +1,5 @@
 import { quantityById } from '@wachter/core';
+import { type Clock, hearClock, newClock, takenAt } from './clocks.ts';
 import type { Value } from './judged-values.ts';
 import type { LogEntry, Spoken } from './log.ts';
 import { type Deafness, deafFrom, deafMs, type Sign } from './silence.ts';
@@ -7,9 +8,12 @@ import { CHANNELS, DEVICES, pointIdOf, STALE_SECONDS } from './site.ts';
 /** What is stored of one value. */
 export interface StoredValue {
   readonly observedAt: number;
-  readonly receivedAt: number;
+  /** By our clock. */
+  readonly at: number;
   readonly value: number;
   readonly isBad: boolean;
+  /** The broker's copy, or ahead of us without an explanation: the rules never see it. */
+  readonly isUnruled: boolean;
   readonly isRetained?: boolean;
 }
 
@@ -23,8 +27,15 @@ export interface PointSeen {
   readonly stored: Map<number, StoredValue>;
   /** Source times of values that came when the rules knew newer ones. */
   readonly outOfOrder: number[];
-  /** Those among them that the rules have not learned yet: the first and last of them, and when the first and the last came. */
+  /** Those among them that the rules have not learned yet: the first and last of them by the device's clock, and when the first and the last came. */
   toLearn: { first: number; last: number; since: number; newestAt: number } | null;
+}
+
+interface Boot {
+  readonly numbers: Set<number>;
+  highest: number;
+  /** Of a boot that is taken for an earlier one: a steady offset proves that it speaks now. */
+  clock: Clock;
 }
 
 export interface DeviceSeen {
@@ -33,13 +44,24 @@ export interface DeviceSeen {
   sign: Sign | null;
   isOnline: boolean | null;
   boot: string | null;
-  readonly numbers: Map<string, Set<number>>;
+  readonly boots: Map<string, Boot>;
+  clock: Clock;
+}
+
+/** How often a clock was wrong in each way. */
+export interface ClocksSeen {
+  byArrival: number;
+  inFuture: number;
+  wrongLive: number;
+  wrongLate: number;
+  provenBoots: number;
 }
 
 /** Everything that was heard, as the log tells it. */
 export interface Hearing {
   readonly points: readonly PointSeen[];
   readonly devices: ReadonlyMap<string, DeviceSeen>;
+  readonly clocks: ClocksSeen;
   deafness: Deafness;
 }
 
@@ -48,7 +70,13 @@ export const createHearing = (at: number): Hearing => ({
     ...{ pointId: pointIdOf(device, channel), device, latest: null, sign: null, ruledAt: Number.NEGATIVE_INFINITY },
     ...{ stored: new Map(), outOfOrder: [], toLearn: null },
   })),
-  devices: new Map(DEVICES.map((id) => [id, { isApproved: true, sign: null, isOnline: null, boot: null, numbers: new Map() }])),
+  devices: new Map(
+    DEVICES.map((id) => [
+      id,
+      { isApproved: true, sign: null, isOnline: null, boot: null, boots: new Map(), clock: newClock(null) },
+    ]),
+  ),
+  clocks: { byArrival: 0, inFuture: 0, wrongLive: 0, wrongLate: 0, provenBoots: 0 },
   deafness: deafFrom(at),
 });
 
@@ -60,6 +88,10 @@ export function hearAnew(hearing: Hearing, at: number): void {
   for (const point of hearing.points) {
     point.ruledAt = Number.NEGATIVE_INFINITY;
     if (point.toLearn) Object.assign(point.toLearn, { since: at, newestAt: at });
+  }
+  for (const device of hearing.devices.values()) {
+    device.clock = newClock(device.clock.aheadMs);
+    for (const boot of device.boots.values()) boot.clock = newClock(null);
   }
 }
 
@@ -85,12 +117,14 @@ export interface News {
   readonly value: Value;
 }
 
+type HeardMessage = Extract<LogEntry, { kind: 'heard' }>;
+
 /** One message: what is new in it for the rules. What was heard before is not; it may be news where its device was out of use then. */
-export function hearMessage(hearing: Hearing, entry: Extract<LogEntry, { kind: 'heard' }>): readonly News[] {
-  const { spoken, at: receivedAt } = entry;
+export function hearMessage(hearing: Hearing, entry: HeardMessage): readonly News[] {
+  const { spoken } = entry;
   const device = hearDevice(hearing, spoken.device, entry);
   if (!device) return [];
-  const isRepeated = isNumberKnown(hearing, device, spoken);
+  const number = hearNumber(hearing, device, entry);
   if (!device.isApproved) return [];
   const isHistory = device.boot !== spoken.boot;
   const news: News[] = [];
@@ -98,20 +132,33 @@ export function hearMessage(hearing: Hearing, entry: Extract<LogEntry, { kind: '
     for (const [channel, raw] of Object.entries(sample.v)) {
       const point = hearing.points.find(({ pointId }) => pointId === pointIdOf(spoken.device, channel));
       if (!point) continue;
-      const value = { observedAt: sample.t, receivedAt, value: codeOf(point, raw), isBad: sample.q?.[channel] !== undefined };
-      if (entry.isRetained) keepRetained(point, value);
-      const one = entry.isRetained ? null : hearValue(hearing, point, { value, isHistory, isRepeated });
-      if (one) news.push({ point, value: one });
+      const said = { observedAt: sample.t, value: codeOf(point, raw), isBad: sample.q?.[channel] !== undefined };
+      if (entry.isRetained) keepRetained(point, said, entry.at);
+      else {
+        const one = hearValue(
+          hearing,
+          { point, device },
+          { said, arrivedAt: entry.at, isHistory, isRepeated: number === 'known' },
+        );
+        if (one) news.push({ point, value: one });
+      }
     }
   }
+  if (number === 'next' && !isHistory) hearClock(device.clock, newestOf(spoken), entry.at);
   return news;
 }
 
+const newestOf = ({ samples }: Spoken): number => Math.max(...samples.map(({ t }) => t));
+
+type Said = Pick<StoredValue, 'observedAt' | 'value' | 'isBad'>;
+
 /** A retained value fills history, where it tells something newer; the rules do not see it. */
-function keepRetained({ latest, stored }: PointSeen, value: StoredValue): void {
-  const { observedAt, receivedAt } = value;
+function keepRetained({ latest, stored }: PointSeen, said: Said, arrivedAt: number): void {
+  const { observedAt } = said;
   const isNewer = latest === null || observedAt > latest.observedAt;
-  if (isNewer && observedAt <= receivedAt && !stored.has(observedAt)) stored.set(observedAt, { ...value, isRetained: true });
+  if (takenAt({ aheadMs: null }, observedAt, arrivedAt).by === 'arrival') return;
+  if (isNewer && observedAt <= arrivedAt && !stored.has(observedAt))
+    stored.set(observedAt, { ...said, at: observedAt, isUnruled: true, isRetained: true });
 }
 
 function codeOf({ pointId }: PointSeen, raw: number | string | boolean): number {
@@ -122,42 +169,72 @@ function codeOf({ pointId }: PointSeen, raw: number | string | boolean): number 
   return code;
 }
 
-function isNumberKnown(hearing: Hearing, device: DeviceSeen, { device: id, boot, seq, samples }: Spoken): boolean {
-  const known = device.numbers.get(boot);
-  if (known?.has(seq)) return true;
-  if (known) known.add(seq);
-  else {
-    device.numbers.set(boot, new Set([seq]));
-    const newest = Math.max(...samples.map(({ t }) => t));
+/** `again`: after a higher number. A boot that we never heard of is the present one, unless another has brought newer values. */
+function hearNumber(hearing: Hearing, device: DeviceSeen, entry: HeardMessage): 'known' | 'again' | 'next' | 'uncounted' {
+  if (entry.isRetained) return 'uncounted';
+  const { device: id, boot: name, seq } = entry.spoken;
+  const newest = newestOf(entry.spoken);
+  const boot = device.boots.get(name) ?? { numbers: new Set<number>(), highest: 0, clock: newClock(null) };
+  if (!device.boots.has(name)) {
+    device.boots.set(name, boot);
     const latest = hearing.points.filter((point) => point.device === id).map((point) => point.latest?.observedAt ?? 0);
-    if (device.boot === null || newest >= Math.max(...latest)) device.boot = boot;
+    if (device.boot === null || newest >= Math.max(...latest)) device.boot = name;
   }
-  return false;
+  if (boot.numbers.has(seq)) return 'known';
+  const isNext = seq > boot.highest;
+  boot.numbers.add(seq);
+  boot.highest = Math.max(boot.highest, seq);
+  if (!isNext) return 'again';
+  if (device.boot !== name) {
+    hearClock(boot.clock, newest, entry.at);
+    if (boot.clock.aheadMs !== null) {
+      hearing.clocks.provenBoots += 1;
+      Object.assign(device, { boot: name, clock: newClock(boot.clock.aheadMs) });
+    }
+  }
+  return 'next';
+}
+
+interface HeardValue {
+  readonly said: Said;
+  readonly arrivedAt: number;
+  readonly isHistory: boolean;
+  readonly isRepeated: boolean;
 }
 
 function hearValue(
   hearing: Hearing,
-  point: PointSeen,
-  { value, isHistory, isRepeated }: { readonly value: StoredValue; readonly isHistory: boolean; readonly isRepeated: boolean },
+  { point, device }: { readonly point: PointSeen; readonly device: DeviceSeen },
+  { said, arrivedAt, isHistory, isRepeated }: HeardValue,
 ): Value | null {
-  const { observedAt, receivedAt } = value;
+  const { clocks } = hearing;
   const { latest } = point;
+  const taken = takenAt(device.clock, said.observedAt, arrivedAt);
+  if (taken.by === 'arrival' && isRepeated) return null;
+  const observedAt = taken.by === 'arrival' ? arrivedAt : said.observedAt;
   if (latest?.observedAt === observedAt) return null;
-  if (!point.stored.has(observedAt)) point.stored.set(observedAt, value);
-  const at = Math.min(observedAt, receivedAt);
-  const isTooOld = at < receivedAt - STALE_SECONDS * 1_000;
-  const isOvertaken = latest !== null && at < latest.freshAt && at < latest.observedAt;
-  const isLate = isHistory || isTooOld || isOvertaken;
+  const isOld = taken.at < arrivedAt - STALE_SECONDS * 1_000;
+  const isOvertaken = latest !== null && taken.at < latest.freshAt && observedAt < latest.observedAt;
+  const isLate = isHistory || isOld || isOvertaken;
+  const at = !isLate && taken.by === 'theirs' ? arrivedAt : taken.at;
+  const isUnruled = taken.by === 'future';
+  if (!point.stored.has(observedAt)) point.stored.set(observedAt, { ...said, observedAt, at, isUnruled });
+  if (taken.by === 'arrival') clocks.byArrival += 1;
+  if (taken.by === 'theirs') clocks[isLate ? 'wrongLate' : 'wrongLive'] += 1;
+  if (isUnruled) {
+    clocks.inFuture += 1;
+    return null;
+  }
   if (isLate && isRepeated) return null;
   if (!isLate) {
     point.latest = { observedAt, freshAt: at };
-    point.sign = signAt(hearing, at, receivedAt);
+    point.sign = signAt(hearing, at, arrivedAt);
   } else if (at <= point.ruledAt) {
     point.outOfOrder.push(at);
-    const { first, last, since } = point.toLearn ?? { first: at, last: at, since: receivedAt };
-    point.toLearn = { first: Math.min(first, at), last: Math.max(last, at), since, newestAt: receivedAt };
+    const { first, last, since } = point.toLearn ?? { first: observedAt, last: observedAt, since: arrivedAt };
+    point.toLearn = { first: Math.min(first, observedAt), last: Math.max(last, observedAt), since, newestAt: arrivedAt };
     return null;
   }
   point.ruledAt = Math.max(point.ruledAt, at);
-  return { at, value: value.value, isBad: value.isBad, isLate };
+  return { at, value: said.value, isBad: said.isBad, isLate };
 }

@@ -153,7 +153,9 @@ export function follow(alarms: Alarms, held: Held | null, moment: Moment): void 
 const isMilder = (open: Expected, held: Held | null): boolean =>
   held === null || (held.direction === open.direction && held.level === 'warning' && open.level === 'critical');
 
+/** The journal has a transition once, however often it comes true and is written down at the same instants. */
 export function say(one: Expected, kind: string, { at, now }: { readonly at: number; readonly now: number }): void {
+  if (one.said.some(([known, when], index) => known === kind && when === at && one.recorded[index]?.at === now)) return;
   one.said.push([kind, at]);
   one.recorded.push({ kind, at: now });
 }
@@ -247,8 +249,9 @@ export const heldBy = ({ open }: Alarms): Held | null =>
 
 /** Storage took a person's word about one of these. */
 export function hearWord(all: readonly Expected[], { kind, raisedAt, clearedAt, activation }: Word): void {
-  const meant = all.find((one) => one.raisedAt === raisedAt && one.clearedAt === clearedAt);
+  const alike = all.filter((one) => one.raisedAt === raisedAt && one.clearedAt === clearedAt);
+  // Late evidence may be of the same instants as an alarm that nobody waits for any more.
+  const meant = alike.find((one) => one[kind] < activation) ?? alike[0];
   if (!meant) return;
-  if (kind === 'acknowledged') meant.acknowledged = activation;
-  else meant.reset = activation;
+  meant[kind] = activation;
 }

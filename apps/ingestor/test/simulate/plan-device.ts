@@ -1,4 +1,5 @@
 import type { Sample, Spoken } from './log.ts';
+import { type DeviceClock, drawClock, setClock, shownAt } from './plan-clock.ts';
 import { edgesOf, INTERVAL_SECONDS } from './site.ts';
 import { HOUR, MINUTE, SECOND, type Setting, type Step } from './step.ts';
 
@@ -12,8 +13,9 @@ interface Life {
   at: number;
   boot: number;
   seq: number;
-  /** Source time of its last sample: no two have the same. */
-  lastT: number;
+  clock: DeviceClock;
+  /** Source times of its samples: no two have the same. */
+  readonly times: Set<number>;
 }
 
 /** Temperatures around every limit and hysteresis of the rules, the limits themselves among them. */
@@ -23,7 +25,10 @@ const COLD = [22, 19, 18.5, 18, 17.5, 16, 15.5, 15, 14] as const;
 /** Calm most of the time; now and then an excursion, a silence, a restart, and messages that come late, twice or in the wrong order. */
 export function planDevice(setting: Setting, device: string): readonly Step[] {
   const { chance, from, to, rules } = setting;
-  const life: Life = { device, steps: [], edges: edgesOf(rules), at: from + 5 * SECOND, boot: 1, seq: 0, lastT: 0 };
+  const life: Life = {
+    ...{ device, steps: [], edges: edgesOf(rules), at: from + 5 * SECOND, boot: 1, seq: 0 },
+    ...{ clock: drawClock(chance, from), times: new Set() },
+  };
   while (life.at < to) {
     const luck = chance.next();
     if (luck < 0.04) excursion(life, setting);
@@ -31,6 +36,7 @@ export function planDevice(setting: Setting, device: string): readonly Step[] {
     else if (luck < 0.07) swapped(life, setting);
     else if (luck < 0.085) twice(life, setting);
     else if (luck < 0.09) restart(life, setting);
+    else if (luck < 0.094) life.clock = setClock(life.clock, chance, life.at);
     else say(life, calm(life, setting), { isRetained: chance.isLuck(0.3) });
     life.at += (INTERVAL_SECONDS + chance.between(-60, 60)) * SECOND;
   }
@@ -48,10 +54,11 @@ function wild({ device }: Life, { chance }: Setting): Values {
 }
 
 /** The next message; its sample was taken up to two seconds before it arrives. */
-function compose(life: Life, values: Values, how: { readonly bad?: string; readonly agoMs?: number } = {}): Spoken {
+function compose(life: Life, values: Values, how: { readonly bad?: string } = {}): Spoken {
   life.seq += 1;
-  const t = Math.max(life.at - (how.agoMs ?? 500), life.lastT + 1);
-  life.lastT = t;
+  let t = shownAt(life.clock, life.at - 500);
+  while (life.times.has(t)) t += 1;
+  life.times.add(t);
   const sample: Sample = how.bad === undefined ? { t, v: values } : { t, v: values, q: { [how.bad]: 'sensor-fault' } };
   return { device: life.device, boot: `boot-${life.boot}`, seq: life.seq, samples: [sample] };
 }
@@ -130,9 +137,11 @@ function twice(life: Life, setting: Setting): void {
   life.steps.push({ kind: 'say', at: again, spoken });
 }
 
-/** The device starts again, and numbers its messages anew. */
+/** The device starts again, and numbers its messages anew; one whose clock goes wrong may have lost its time. */
 function restart(life: Life, setting: Setting): void {
-  life.at += setting.chance.between(5, 120) * SECOND;
+  const { chance } = setting;
+  life.at += chance.between(5, 120) * SECOND;
+  if (chance.isLuck(0.5)) life.clock = setClock(life.clock, chance, life.at);
   life.boot += 1;
   life.seq = 0;
   say(life, calm(life, setting));

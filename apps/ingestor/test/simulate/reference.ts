@@ -16,7 +16,7 @@ import {
   WITHHELD_BY_NOTHING,
 } from './occurrences.ts';
 import { brokerGone, brokerThere, type SilentRule, silentRule, tellTime } from './silence.ts';
-import { excursions, isNews, STALE_MS, show, storedSince, windowOf } from './stored-values.ts';
+import { byOurClock, excursions, isNews, STALE_MS, show, storedSince, windowOf } from './stored-values.ts';
 import { deviceOf, type Facts, forgetEnded, lookForRoots, type Root, withhold } from './withheld.ts';
 
 /** What the alarms should be, by rule, and what was stored of each point. */
@@ -213,16 +213,20 @@ function takeValues(telling: Telling, guard: Guard, { now, together }: Begin): v
 function learn(telling: Telling, point: PointSeen, now: number): void {
   const { toLearn } = point;
   if (!toLearn || (now - toLearn.newestAt < QUIET_MS && now - toLearn.since < PATIENCE_MS)) return;
-  const { first, last } = toLearn;
+  const { first, last } = byOurClock(point, toLearn);
   point.toLearn = null;
   for (const guard of telling.guards.values()) {
     const { alarms, values } = guard;
     if (alarms.rule.pointId !== point.pointId || !values) continue;
     const told = toldOf(alarms.rule) ?? { lines: [], lookBack: null };
-    const known = storedSince(point, first - windowMsOf(alarms.rule) - STALE_MS);
-    const until = values.isLastLate ? 0 : now;
-    const found = excursions(alarms.rule, known, until);
+    const known = storedSince(point, toLearn.first - windowMsOf(alarms.rule) - STALE_MS);
+    const windowMs = windowMsOf(alarms.rule);
+    const isOver = point.ruledAt > last + windowMs && (values.held === null || values.held.since > last);
+    const past = excursions(alarms.rule, known, Math.min(last + windowMs + STALE_MS, now));
+    const hasEnded = isOver && past.every(({ clearedAt }) => clearedAt !== null);
+    const found = hasEnded ? past : excursions(alarms.rule, known, values.isLastLate ? 0 : now);
     alarms.all.push(...found.filter((one) => isNews(one, { alarms, first, last, now })));
+    if (hasEnded) continue;
     guard.values = judgedValues(told, STALE_MS, heldBy(alarms));
     show(guard.values, known);
     guard.values.isLastLate = values.isLastLate;

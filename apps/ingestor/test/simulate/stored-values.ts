@@ -1,5 +1,5 @@
 import type { RuleInstance } from '@wachter/core';
-import type { PointSeen } from './hearing.ts';
+import type { PointSeen, StoredValue } from './hearing.ts';
 import { type JudgedValues, judgedValues, passTime, takeValue, type Value } from './judged-values.ts';
 import { toldOf, windowMsOf } from './lines.ts';
 import { type Alarms, type Expected, follow, newAlarms } from './occurrences.ts';
@@ -50,22 +50,30 @@ export function isNews(
   return !alarms.all.some((one) => one.raisedAt <= clearedAt && (one.clearedAt ?? now) >= raisedAt);
 }
 
-/** In order of source time. */
-export const storedSince = (point: PointSeen, from: number): readonly Value[] =>
-  [...point.stored.values()]
-    .filter(({ observedAt, isRetained }) => observedAt >= from && !isRetained)
-    .sort((a, b) => a.observedAt - b.observedAt)
-    .map(({ observedAt, receivedAt, value, isBad }) => ({ at: Math.min(observedAt, receivedAt), value, isBad, isLate: false }));
+const asKnown = (stored: readonly StoredValue[]): readonly Value[] =>
+  stored
+    .filter(({ isUnruled }) => !isUnruled)
+    .sort((a, b) => a.at - b.at || a.observedAt - b.observedAt)
+    .map(({ at, value, isBad }) => ({ at, value, isBad, isLate: false }));
 
-/** The stored values that a rule is shown again: its delays back from the newest, and the one before, in order of source time. */
+/** Stored under a source time of the device from `from` on, in order of our clock. */
+export const storedSince = (point: PointSeen, from: number): readonly Value[] =>
+  asKnown([...point.stored.values()].filter(({ observedAt }) => observedAt >= from));
+
+/** A stretch of source times of the device, by our clock. */
+export function byOurClock(point: PointSeen, { first, last }: { readonly first: number; readonly last: number }) {
+  const times = [...point.stored.values()]
+    .filter(({ observedAt, isUnruled }) => observedAt >= first && observedAt <= last && !isUnruled)
+    .map(({ at }) => at);
+  return times.length === 0 ? { first, last } : { first: Math.min(...times), last: Math.max(...times) };
+}
+
+/** The stored values that a rule is shown again: its delays back from the newest, and the one before, in order of our clock. */
 export function windowOf(point: PointSeen, rule: RuleInstance, longestMs: number): readonly Value[] {
   const windowMs = windowMsOf(rule);
   const from = Math.floor(((point.latest?.observedAt ?? 0) - longestMs) / PIECE_MS) * PIECE_MS;
-  const stored = [...point.stored.values()].filter(({ observedAt, isRetained }) => observedAt >= from && !isRetained);
-  stored.sort((a, b) => a.observedAt - b.observedAt);
-  const newest = stored.at(-1)?.observedAt ?? 0;
-  const first = stored.findIndex(({ observedAt }) => observedAt >= newest - windowMs - 1);
-  return stored.slice(Math.max(0, first - 1)).map(({ observedAt, receivedAt, value, isBad }) => {
-    return { at: Math.min(observedAt, receivedAt), value, isBad, isLate: false };
-  });
+  const known = storedSince(point, from);
+  const newest = known.at(-1)?.at ?? 0;
+  const first = known.findIndex(({ at }) => at >= newest - windowMs - 1);
+  return known.slice(Math.max(0, first - 1));
 }

@@ -62,5 +62,7 @@ export interface PointState {
   readonly quality: Quality;
   readonly observedAt: Instant;
   readonly receivedAt: Instant;
+  /** As in `Reading`. */
+  readonly skewMs?: number | undefined;
   readonly version: number;
 }

@@ -7,9 +7,13 @@ export type Dating =
   | {
       readonly kind: 'dated';
       readonly observedAt: Instant;
+      /** Source time by our clock, as well as we know it: what tells a replayed value from a live one. */
+      readonly takenAt: Instant;
       readonly effectiveAt: Instant;
       readonly isClockTrusted: boolean;
       readonly isFuture: boolean;
+      /** What was taken for the skew of its clock. */
+      readonly skewMs: number;
     }
   | { readonly kind: 'refused'; readonly reason: TimeRefusal; readonly detail: string };
 
@@ -25,7 +29,7 @@ const OLDEST_MS = 400 * DAY;
 /**
  * Which times an observation gets. An absurd clock (more than a day ahead, before 2015, older than what is kept) is replaced by the arrival of a live value; a
  * replayed value with such a clock has no known time at all and is refused. A skewed but explained clock keeps its source
- * time and is evaluated by arrival.
+ * time and is evaluated by arrival. A skew by which a time would become absurd does not explain it: the clock has been set.
  */
 export function datingOf(
   observation: Pick<Observation, 'observedAt' | 'historical'>,
@@ -33,24 +37,41 @@ export function datingOf(
 ): Dating {
   const { receivedAt } = context;
   const said = observation.observedAt;
-  if (said === null)
-    return { kind: 'dated', observedAt: receivedAt, effectiveAt: receivedAt, isClockTrusted: true, isFuture: false };
-  const isOld = !(said >= EARLIEST) || said < receivedAt - OLDEST_MS;
-  if (isOld || said > receivedAt + DAY) {
+  if (said === null) return { ...byArrival(receivedAt), isClockTrusted: true };
+  const absurd = absurdity(said, receivedAt);
+  if (absurd !== null) {
     if (observation.historical) {
       return {
         kind: 'refused',
-        reason: isOld ? 'too-old' : 'future',
+        reason: absurd,
         detail: `replayed value dated ${said} received at ${receivedAt}`,
       };
     }
-    return { kind: 'dated', observedAt: receivedAt, effectiveAt: receivedAt, isClockTrusted: false, isFuture: false };
+    return byArrival(receivedAt);
   }
-  const skew = context.skewMs ?? 0;
+  const measured = context.skewMs ?? 0;
+  const skew = absurdity(said - measured, receivedAt) === null ? measured : 0;
   const corrected = said - skew;
   const isFuture = corrected > receivedAt + SKEW_TOLERANCE_MS;
   const isSkewed = Math.abs(skew) > SKEW_TOLERANCE_MS;
-  const own = isSkewed ? corrected : said;
-  const effectiveAt = isSkewed && !observation.historical ? receivedAt : Math.min(own, receivedAt);
-  return { kind: 'dated', observedAt: said, effectiveAt, isClockTrusted: !isFuture && !isSkewed, isFuture };
+  const takenAt = Math.min(isSkewed ? corrected : said, receivedAt);
+  const effectiveAt = isSkewed && !observation.historical ? receivedAt : takenAt;
+  return {
+    kind: 'dated',
+    observedAt: said,
+    takenAt,
+    effectiveAt,
+    isClockTrusted: !isFuture && !isSkewed,
+    isFuture,
+    skewMs: skew,
+  };
 }
+
+function absurdity(at: Instant, receivedAt: Instant): TimeRefusal | null {
+  if (!(at >= EARLIEST) || at < receivedAt - OLDEST_MS) return 'too-old';
+  return at > receivedAt + DAY ? 'future' : null;
+}
+
+const byArrival = (at: Instant): Extract<Dating, { kind: 'dated' }> => ({
+  ...{ kind: 'dated', observedAt: at, takenAt: at, effectiveAt: at, isClockTrusted: false, isFuture: false, skewMs: 0 },
+});

@@ -18,6 +18,7 @@ export function deriveDewPoint(
   if (Math.abs(freshAt(temperature) - freshAt(humidity)) > staleSeconds * 1000) return null;
   const value = dewPoint(temperature.value, humidity.value);
   if (value === null) return null;
-  const newer = temperature.observedAt >= humidity.observedAt ? temperature : humidity;
-  return { pointId, value: Math.round(value * 1000) / 1000, quality, observedAt: newer.observedAt, receivedAt: newer.receivedAt };
+  const { observedAt, receivedAt, skewMs } = freshAt(temperature) >= freshAt(humidity) ? temperature : humidity;
+  const reading = { pointId, value: Math.round(value * 1000) / 1000, quality, observedAt, receivedAt };
+  return skewMs === undefined ? reading : { ...reading, skewMs };
 }

@@ -1,3 +1,4 @@
+import { SKEW_TOLERANCE_MS } from './dating.ts';
 import type { Quality } from './quality.ts';
 import type { Instant } from './reading.ts';
 
@@ -5,14 +6,21 @@ interface Stamped {
   readonly quality: Quality;
   readonly observedAt: Instant;
   readonly receivedAt: Instant;
+  readonly skewMs?: number | undefined;
 }
 
 /**
- * The instant from which a value's age counts, and by which alarms order values: source time, never later than arrival; arrival
- * alone where the source clock is known to be wrong.
+ * The instant from which a value's age counts, and by which alarms order values: source time, never later than arrival. Where the source
+ * clock is known to be wrong it is what was made of it when the value came: arrival, or for a late one its time put right.
  */
-export const freshAt = (stamped: Stamped): Instant =>
-  stamped.quality.reason === 'clock-skew' ? stamped.receivedAt : Math.min(stamped.observedAt, stamped.receivedAt);
+export function freshAt({ observedAt, receivedAt, quality, skewMs }: Stamped): Instant {
+  if (skewMs !== undefined) return Math.min(observedAt - skewMs, receivedAt);
+  return quality.reason === 'clock-skew' ? receivedAt : Math.min(observedAt, receivedAt);
+}
+
+/** Does its source time lie ahead of us, even put right? Such a value is kept; neither the present nor a rule is told by it. */
+export const isFromFuture = ({ observedAt, receivedAt, skewMs = 0 }: Stamped): boolean =>
+  observedAt - skewMs > receivedAt + SKEW_TOLERANCE_MS;
 
 export type Freshness =
   | { readonly kind: 'fresh' | 'stale'; readonly ageSeconds: number }

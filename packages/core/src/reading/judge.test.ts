@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quantities } from '../quantity/index.ts';
 import { deriveDewPoint } from './derive.ts';
-import { freshAt, freshness } from './freshness.ts';
+import { freshAt, freshness, isFromFuture } from './freshness.ts';
 import { type JudgeContext, judgeObservation } from './judge.ts';
 import { GOOD } from './quality.ts';
 import type { Observation } from './reading.ts';
@@ -309,6 +309,21 @@ describe('freshness', () => {
     );
     expect(freshAt({ ...state, observedAt: NOW - 9 * HOUR })).toBe(NOW - 9 * HOUR);
     expect(freshAt({ ...state, observedAt: NOW + 9 * HOUR })).toBe(NOW - 59_000);
+  });
+
+  it('a late value of a wrong clock counts by its time put right, whatever else its quality says, and never after its arrival', () => {
+    const late = { quality: { level: 'bad', reason: 'sensor-fault' }, observedAt: NOW - 3 * HOUR, receivedAt: NOW } as const;
+    expect(freshAt({ ...late, skewMs: -2 * HOUR })).toBe(NOW - HOUR);
+    expect(freshAt({ ...late, skewMs: -4 * HOUR })).toBe(NOW);
+  });
+
+  it.each([
+    [NOW + HOUR, undefined, true],
+    [NOW + HOUR, HOUR, false],
+    [NOW, -HOUR, true],
+    [NOW + 4_000, undefined, false],
+  ])('a value of %d by a clock that is %d ms ahead lies ahead of us: %s', (observedAt, skewMs, isAhead) => {
+    expect(isFromFuture({ quality: GOOD, observedAt, receivedAt: NOW, skewMs })).toBe(isAhead);
   });
 });
 

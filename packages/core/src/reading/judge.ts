@@ -11,11 +11,18 @@ import type { Instant, Observation, Reading } from './reading.ts';
 export type QuarantineReason = 'sentinel' | 'implausible' | 'not-a-number' | 'unit-unknown' | 'unknown-state' | TimeRefusal;
 
 /**
- * What an observation is worth. `effectiveAt` is the instant by which latest values are ordered, ages counted and alarms evaluated; `isFuture`
- * says that the source time lies ahead of us and nothing explains it: stored and flagged, but not to become the latest.
+ * What an observation is worth. `effectiveAt` is the instant by which latest values are ordered, ages counted and alarms evaluated; `takenAt` the
+ * source time by our clock, which is that instant for a value that turns out to be late. `isFuture` says that the source time lies
+ * ahead of us and nothing explains it: stored and flagged, but not to become the latest.
  */
 export type Judgement =
-  | { readonly kind: 'reading'; readonly reading: Reading; readonly effectiveAt: Instant; readonly isFuture: boolean }
+  | {
+      readonly kind: 'reading';
+      readonly reading: Reading;
+      readonly takenAt: Instant;
+      readonly effectiveAt: Instant;
+      readonly isFuture: boolean;
+    }
   | { readonly kind: 'quarantine'; readonly reason: QuarantineReason; readonly detail: string }
   | { readonly kind: 'no-value'; readonly detail: string };
 
@@ -57,9 +64,15 @@ export function judgeObservation(observation: Observation, point: JudgedPoint, c
   let quality = value.quality;
   if (!dating.isClockTrusted) quality = worseQuality(quality, { level: 'uncertain', reason: 'clock-skew' });
   if (observation.quality) quality = quality.level === 'good' ? observation.quality : worseQuality(quality, observation.quality);
-  const base = { pointId: point.id, value: value.value, quality, observedAt: dating.observedAt, receivedAt: context.receivedAt };
+  const { observedAt, takenAt, effectiveAt, isFuture } = dating;
+  const skewMs = isFuture ? dating.skewMs : observedAt - effectiveAt;
+  const base = { pointId: point.id, value: value.value, quality, observedAt, receivedAt: context.receivedAt };
   const reading: Reading = value.original ? { ...base, original: value.original } : base;
-  return { kind: 'reading', reading, effectiveAt: dating.effectiveAt, isFuture: dating.isFuture };
+  return {
+    kind: 'reading',
+    reading: dating.isClockTrusted || skewMs === 0 ? reading : { ...reading, skewMs },
+    ...{ takenAt, effectiveAt, isFuture },
+  };
 }
 
 interface Surroundings {

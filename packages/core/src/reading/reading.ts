@@ -6,7 +6,8 @@ export type Instant = number;
 /**
  * Value of a point at a source time, in the unit of the point's quantity. States are stored as the code
  * of the quantity's state table, booleans as 0 and 1.
- * `original` is present when the value was converted: what the device said, in its own unit.
+ * `original` is present when the value was converted: what the device said, in its own unit. `skewMs` is present where the source clock
+ * is known to be wrong: how far it ran ahead, so that source time less this is the instant that the value is taken for (`freshAt`).
  */
 export interface Reading {
   readonly pointId: number;
@@ -15,6 +16,7 @@ export interface Reading {
   readonly observedAt: Instant;
   readonly receivedAt: Instant;
   readonly original?: { readonly value: number; readonly unit: string };
+  readonly skewMs?: number | undefined;
 }
 
 /**

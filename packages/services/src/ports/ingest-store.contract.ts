@@ -35,15 +35,17 @@ export function describeIngestStore(makeStore: MakeStore): void {
     const store = useStore(makeStore);
     const at = () => store().ingest;
 
-    it('stores every reading of a batch and gives back value, quality, both times and the original', async () => {
+    it('stores every reading of a batch and gives back value, quality, both times, the original and how wrong its clock was', async () => {
       const { fence, points } = await makeWorld(store());
       const readings = [
         reading(points[0].id, T0, 21.4375),
         reading(points[0].id, T0 + 1, -0.1, { quality: { level: 'uncertain', reason: 'clock-skew' }, receivedAt: T0 + hour }),
+        reading(points[0].id, T0 + 2, 21, { receivedAt: T0 + hour, skewMs: -1_760_000_000_000 }),
         reading(points[1].id, T0, 23.5, { original: { value: 74.3, unit: '°F' } }),
+        reading(points[1].id, T0 + 1, 23.5, { original: { value: 74.3, unit: '°F' }, skewMs: 7_200_000 }),
       ];
-      expect((await at().commit(batch(fence, { readings }))).stored).toBe(3);
-      expect(await at().loadWindow([points[1].id, points[0].id], T0, T0 + 2)).toEqual(readings);
+      expect((await at().commit(batch(fence, { readings }))).stored).toBe(5);
+      expect(await at().loadWindow([points[1].id, points[0].id], T0, T0 + 3)).toEqual(readings);
     });
 
     it('stores a batch once, however often it is committed', async () => {
@@ -178,8 +180,11 @@ export function describeIngestStore(makeStore: MakeStore): void {
       await at().commit(batch(fence, { pointStates: [state], deviceStates: [deviceState(device.id)] }));
       const bad = { ...state, value: null, quality: { level: 'bad' as const, reason: 'stale' as const } };
       const silent = deviceState(device.id, { isOnline: null, skewMs: null, boot: null, contiguousSeq: null, lastPayload: null });
+      const skewed = { ...state, skewMs: -7_200_000 };
+      await at().commit(batch(fence, { pointStates: [skewed] }));
+      expect((await at().loadPointStates()).find((row) => row.pointId === points[0].id)).toMatchObject(skewed);
       const { version } = await at().commit(batch(fence, { pointStates: [bad], deviceStates: [silent] }));
-      expect((await at().loadPointStates()).find((row) => row.pointId === points[0].id)).toMatchObject({ ...bad, version });
+      expect((await at().loadPointStates()).find((row) => row.pointId === points[0].id)).toEqual({ ...bad, version });
       expect((await at().loadDeviceStates()).find((row) => row.deviceId === device.id)).toMatchObject({ ...silent, version });
     });
 

@@ -34,6 +34,7 @@ function pointStates(batch: IngestBatch): readonly Bound[] {
       int2Array(states.map((state) => qualityCode(state.quality))),
       instantArray(states.map((state) => state.observedAt)),
       instantArray(states.map((state) => state.receivedAt)),
+      int8Array(states.map((state) => state.skewMs ?? null)),
     ),
   ];
 }

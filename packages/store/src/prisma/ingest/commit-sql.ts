@@ -45,12 +45,18 @@ const mark = `INSERT INTO rollup_dirty (point_id, starts_at)
     ORDER BY 1, 2
     ON CONFLICT (point_id, starts_at) DO UPDATE SET starts_at = excluded.starts_at WHERE false`;
 
+const plainColumns = 'point_id, observed_at, received_at, value, quality';
+const plainTypes = '$1::int4[], $2::timestamptz[], $3::timestamptz[], $4::float8[], $5::int2[]';
+/** Of converted values, and of those of a wrong clock. */
+const rareColumns = 'original, original_unit, skew_ms';
+const rareTypes = '$6::float8[], $7::text[], $8::int8[]';
+
 /** Skips what is stored already, and marks the quarters that the new ones touch. */
 export const insertReadings = statement(
   'readings',
   `WITH stored AS (
-    INSERT INTO reading (point_id, observed_at, received_at, value, quality, original, original_unit)
-    SELECT * FROM unnest($1::int4[], $2::timestamptz[], $3::timestamptz[], $4::float8[], $5::int2[], $6::float8[], $7::text[])
+    INSERT INTO reading (${plainColumns}, ${rareColumns})
+    SELECT * FROM unnest(${plainTypes}, ${rareTypes})
     ON CONFLICT DO NOTHING
     RETURNING point_id, observed_at
   ), touched AS (
@@ -66,28 +72,25 @@ const appendAndMark = (columns: string, types: string, quarterAt: number): strin
   ), quarters AS (${quarters})
   ${mark}`;
 
-const plainColumns = 'point_id, observed_at, received_at, value, quality';
-const plainTypes = '$1::int4[], $2::timestamptz[], $3::timestamptz[], $4::float8[], $5::int2[]';
-
 /**
  * Readings that are new: one that is stored already fails the transaction. Looking first whether each is there, as ON CONFLICT does, costs as much
  * again as storing it. The last three values are the quarters that the readings touch, each with the newest of them in it.
  */
 export const appendReadings = statement(
   'append',
-  appendAndMark(`${plainColumns}, original, original_unit`, `${plainTypes}, $6::float8[], $7::text[]`, 8),
+  appendAndMark(`${plainColumns}, ${rareColumns}`, `${plainTypes}, ${rareTypes}`, 9),
 );
-/** The same for readings without an original. */
+/** The same for readings without an original, of clocks that are right. */
 export const appendPlainReadings = statement('append_plain', appendAndMark(plainColumns, plainTypes, 6));
 
 export const upsertPointStates = statement(
   'point_states',
-  `INSERT INTO point_state AS s (point_id, value, quality, observed_at, received_at, version)
+  `INSERT INTO point_state AS s (point_id, value, quality, observed_at, received_at, skew_ms, version)
   SELECT i.*, currval('live_version')
-  FROM unnest($1::int4[], $2::float8[], $3::int2[], $4::timestamptz[], $5::timestamptz[]) AS i
+  FROM unnest($1::int4[], $2::float8[], $3::int2[], $4::timestamptz[], $5::timestamptz[], $6::int8[]) AS i
   ON CONFLICT (point_id) DO UPDATE SET
     value = excluded.value, quality = excluded.quality, observed_at = excluded.observed_at,
-    received_at = excluded.received_at, version = excluded.version`,
+    received_at = excluded.received_at, skew_ms = excluded.skew_ms, version = excluded.version`,
 );
 
 export const upsertDeviceStates = statement(

@@ -1,5 +1,5 @@
 import { GOOD, type Instant, qualityCode, type Reading } from '@wachter/core';
-import { float8Array, instantArray, int2Array, int4Array, textArray } from '../connect/binary-array.ts';
+import { float8Array, instantArray, int2Array, int4Array, int8Array, textArray } from '../connect/binary-array.ts';
 import { type Bound, bind } from './bound.ts';
 import * as sql from './commit-sql.ts';
 
@@ -12,7 +12,8 @@ interface Columns {
   readonly receivedAt: Float64Array;
   readonly values: Float64Array;
   readonly qualities: Int16Array;
-  readonly hasOriginal: boolean;
+  /** One was converted, or is of a wrong clock. */
+  readonly hasRare: boolean;
 }
 
 /** Throws on a value that is no finite number: PostgreSQL would store it, and no reader expects it. */
@@ -23,7 +24,7 @@ function columnsOf(readings: readonly Reading[]): Columns {
   const receivedAt = new Float64Array(length);
   const values = new Float64Array(length);
   const qualities = new Int16Array(length);
-  let hasOriginal = false;
+  let hasRare = false;
   for (let index = 0; index < length; index++) {
     const reading = readings[index];
     if (!reading) continue;
@@ -34,9 +35,9 @@ function columnsOf(readings: readonly Reading[]): Columns {
     receivedAt[index] = reading.receivedAt;
     values[index] = value;
     if (quality !== GOOD) qualities[index] = qualityCode(quality);
-    if (reading.original !== undefined) hasOriginal = true;
+    if (reading.original !== undefined || reading.skewMs !== undefined) hasRare = true;
   }
-  return { pointIds, observedAt, receivedAt, values, qualities, hasOriginal };
+  return { pointIds, observedAt, receivedAt, values, qualities, hasRare };
 }
 
 const parameters = ({ pointIds, observedAt, receivedAt, values, qualities }: Columns): readonly Buffer[] => [
@@ -47,9 +48,10 @@ const parameters = ({ pointIds, observedAt, receivedAt, values, qualities }: Col
   int2Array(qualities),
 ];
 
-const originals = (readings: readonly Reading[]): readonly Buffer[] => [
+const rare = (readings: readonly Reading[]): readonly Buffer[] => [
   float8Array(readings.map((reading) => reading.original?.value ?? null)),
   textArray(readings.map((reading) => reading.original?.unit ?? null)),
+  int8Array(readings.map((reading) => reading.skewMs ?? null)),
 ];
 
 /** Quarters of an hour that readings fall into, by point, with the newest of them in each. */
@@ -81,11 +83,11 @@ export type Manner = 'append' | 'careful';
 export function readingStatements(readings: readonly Reading[], manner: Manner): readonly Bound[] {
   if (readings.length === 0) return [];
   const columns = columnsOf(readings);
-  if (manner === 'careful') return [bind(sql.insertReadings, ...parameters(columns), ...originals(readings))];
+  if (manner === 'careful') return [bind(sql.insertReadings, ...parameters(columns), ...rare(readings))];
   const quarters = touchedQuarters(columns);
   return [
-    columns.hasOriginal
-      ? bind(sql.appendReadings, ...parameters(columns), ...originals(readings), ...quarters)
+    columns.hasRare
+      ? bind(sql.appendReadings, ...parameters(columns), ...rare(readings), ...quarters)
       : bind(sql.appendPlainReadings, ...parameters(columns), ...quarters),
   ];
 }

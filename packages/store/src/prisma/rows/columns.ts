@@ -80,9 +80,16 @@ export const deviceStateColumns = named('s', [
 ]);
 export type DeviceStateRecord = DeviceState;
 
-export const pointStateColumns = named('s', ['pointId', 'value', 'quality', 'observedAt', 'receivedAt', 'version']);
-export type PointStateRecord = Omit<PointState, 'quality'> & { readonly quality: number };
-export const pointState = (row: PointStateRecord): PointState => ({ ...row, quality: qualityFromCode(row.quality) });
+export const pointStateColumns = named('s', ['pointId', 'value', 'quality', 'observedAt', 'receivedAt', 'skewMs', 'version']);
+export type PointStateRecord = Omit<PointState, 'quality' | 'skewMs'> & {
+  readonly quality: number;
+  readonly skewMs: number | null;
+};
+
+export function pointState({ skewMs, ...row }: PointStateRecord): PointState {
+  const state = { ...row, quality: qualityFromCode(row.quality) };
+  return skewMs === null ? state : { ...state, skewMs };
+}
 
 /** Derived state of `alarmState` in core, said in SQL: an occurrence that still needs somebody or something. */
 export const isUnfinished = `(a.cleared_at IS NULL
