@@ -54,6 +54,13 @@ test('a channel is set up and tested, a rota made, and steps changed with a look
   await expect(channels.getByText(/^Sent after 0:/)).toBeVisible();
   expect(ntfy.heard.at(-1)).toContain('DRILL');
 
+  const plan = part(page, /^Drills$/).getByTestId('drill-plan');
+  await plan.getByRole('button', { name: 'Plan drills' }).click();
+  await plan.getByLabel('In which weeks').selectOption('last');
+  await plan.getByLabel('Day of the week').selectOption('Friday');
+  await plan.getByRole('button', { name: 'Save' }).click();
+  await expect(plan).toContainText('Every last Friday of the month at 10:00');
+
   const rotas = part(page, /^Rotas$/);
   await rotas.getByRole('button', { name: 'Add a rota' }).click();
   await rotas.getByRole('textbox', { name: 'Name', exact: true }).fill('Night watch');
@@ -84,6 +91,7 @@ test('a channel is set up and tested, a rota made, and steps changed with a look
   const small = await browse(administrator.session, phone);
   await small.context().addCookies([{ name: 'wachter-locale', value: 'nl', url: page.url() }]);
   await small.goto('/on-call');
+  await expect(small.getByTestId('drill-plan')).toContainText('Elke laatste vrijdag van de maand om 10:00');
   const dutch = part(small, /^Roosters$/);
   await dutch.getByRole('button', { name: 'Wijzigen: Night watch' }).click();
   await dutch.getByRole('button', { name: 'Vrije dag toevoegen' }).click();
@@ -104,6 +112,9 @@ test('a channel is set up and tested, a rota made, and steps changed with a look
   await rotas.getByRole('button', { name: 'Delete: Night watch' }).click();
   await rotas.getByRole('button', { name: 'Press again to delete: Night watch' }).click();
   await expect(rotas.getByTestId('rota')).toHaveCount(0);
+  await plan.getByRole('button', { name: 'Delete: plan of the drills' }).click();
+  await plan.getByRole('button', { name: 'Press again to delete: plan of the drills' }).click();
+  await expect(plan).toContainText('No drill begins by itself.');
   await channels.getByRole('button', { name: 'Delete: Phones' }).click();
   await channels.getByRole('button', { name: 'Press again to delete: Phones' }).click();
   await expect(channels.getByTestId('channel')).toHaveCount(0);
