@@ -1,66 +1,31 @@
 import type { Instant } from '@wachter/core';
 import { dialectFor } from '@wachter/dialects';
-import type { Store } from '@wachter/services';
-import type { Channel } from '@wachter/services/ports/channel';
 import { type Conveyor, createConveyor } from './conveyor/conveyor.ts';
-import type { Boundary } from './conveyor/store-sealed.ts';
 import { type Counts, createCounts } from './counts.ts';
+import type { IngestorDeps } from './deps.ts';
 import { createLateEvidence } from './engine/late-evidence.ts';
 import { openAlarms } from './engine/open-alarms.ts';
 import { noteProblems } from './engine/problems.ts';
 import { tick } from './engine/tick.ts';
 import { createMinuteMeter, type Heartbeat } from './heartbeat.ts';
-import { ingestorJobs, type JobState, type Retention } from './jobs/ingestor-jobs.ts';
+import { ingestorJobs, type JobState } from './jobs/ingestor-jobs.ts';
 import { byPointId, united } from './jobs/late-ranges.ts';
 import { powerRunsJob } from './jobs/power-runs.ts';
 import { createKeepUp } from './keep-up.ts';
 import { createLeadership, type Leadership, type Standing } from './leadership.ts';
-import type { Logger } from './log.ts';
 import { createAcker } from './mqtt/acker.ts';
-import { type BrokerLine, type BrokerStatus, createLine, type LineSettings } from './mqtt/connection.ts';
-import type { BrokerAddress } from './mqtt/open-session.ts';
+import { type BrokerStatus, createLine } from './mqtt/connection.ts';
 import { ownFilters } from './mqtt/own-filters.ts';
 import { createHostState, createRebirthAsker } from './mqtt/sparkplug-host.ts';
-import type { Notifier } from './notify/notifier.ts';
 import { createArrivalMemory } from './pipeline/arrival-memory.ts';
 import { createEars } from './pipeline/ears.ts';
-import type { InWork } from './pipeline/in-work.ts';
 import { createInbox } from './pipeline/inbox.ts';
-import type { MemoryKeeper } from './pipeline/keep-memories.ts';
 import { loadWorld } from './pipeline/load-world.ts';
 import { shiftClock } from './pipeline/shift-clock.ts';
 import type { World } from './pipeline/world.ts';
 import { watchedClock } from './wall-clock.ts';
 
-export interface IngestorDeps {
-  readonly store: Store;
-  readonly broker: Omit<BrokerAddress, 'will'>;
-  readonly log: Logger;
-  /** Name of this process among those that want to lead. */
-  readonly holder: string;
-  readonly now: () => Instant;
-  readonly monotonic: () => number;
-  readonly random: () => number;
-  readonly newId: () => string;
-  /** Topic filters; null = those of all dialects. */
-  readonly filters: readonly string[] | null;
-  readonly maxUnacked: number;
-  readonly sparkplugHost: string | null;
-  readonly inWork?: InWork;
-  readonly memories?: MemoryKeeper;
-  /** Tells people of alarms while this process leads. */
-  readonly notifier?: Notifier;
-  /** Ways to tell people, by id; drills that begin by themselves go by them. */
-  readonly channels?: ReadonlyMap<string, Channel>;
-  readonly retention?: Retention;
-  readonly leaseTtlMs?: number;
-  /** Another line to the broker, for tests. */
-  readonly line?: (settings: LineSettings) => BrokerLine;
-  /** See `ConveyorSettings.crossing`. */
-  readonly crossing?: (boundary: Boundary) => void | Promise<void>;
-  /** Called after every stored batch, for metrics. */
-  readonly committed?: (batch: { readonly messages: number; readonly readings: number; readonly seconds: number }) => void;
-}
+export type { IngestorDeps } from './deps.ts';
 
 export interface IngestorStatus {
   readonly standing: Standing;
@@ -202,6 +167,7 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
     ...(deps.leaseTtlMs === undefined ? {} : { ttlMs: deps.leaseTtlMs }),
     gained: (fence) => {
       term.fence = fence;
+      lasting.ears.began(now());
       void conveyor.begin(fence).then(() => leadership.standing() === 'leading' && line.open());
     },
     doubted: () => conveyor.suspend(),

@@ -1,6 +1,7 @@
-import { type Instant, type RuleInput, stepRun } from '@wachter/core';
+import { brokerLine, type Instant, type RuleInput, stepRun } from '@wachter/core';
 import type { SiteEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
+import { lineWorks } from './broker-line.ts';
 import { watchFloods } from './floods.ts';
 import { watchRedundancy } from './redundancy.ts';
 import { stepContext } from './step-context.ts';
@@ -22,13 +23,13 @@ export function tick(world: World, now: Instant): void {
       stepAll(world, device, { kind: 'tick', now, lastReceivedAt, isOnline: device.state.isOnline });
     }
   };
-  // From the root outwards: what is silent behind a gateway is explained before it speaks.
+  // From the root outwards: what is silent behind a line or a gateway is explained before it speaks.
+  for (const site of world.sites.values()) stepSite(world, site, now);
   tickDevices(false);
   applyWithholding(world, now);
   tickDevices(true);
   if (findRoots(world, now)) applyWithholding(world, now);
   watchRedundancy(world, now);
-  for (const site of world.sites.values()) stepSite(world, site, now);
   for (const entry of world.points.values()) {
     if (entry.runs.length === 0) continue;
     const lastReceivedAt = heardAt(entry.latest?.freshAt ?? null, entry.deafMsAtLatest);
@@ -37,11 +38,14 @@ export function tick(world: World, now: Instant): void {
   watchFloods(world, now);
 }
 
-/** What is wrong with our own telling is the beginning of no incident, and belongs to none. */
-function stepSite(world: World, { runs, works }: SiteEntry, now: Instant): void {
+/** What is wrong with our own telling is the beginning of no incident, and belongs to none; a line that is lost is. */
+function stepSite(world: World, { siteId, runs, works }: SiteEntry, now: Instant): void {
   runs.forEach((run, index) => {
-    const isOnline = works.get(run.rule.id) ?? null;
-    const { incidentOf: _, ...context } = stepContext(world, now, false);
+    const isLine = run.rule.id === brokerLine.id;
+    const lostAt = run.alarm?.clearedAt === null ? run.alarm.activatedAt : null;
+    const isOnline = isLine ? lineWorks(world, siteId, { now, lostAt }) : (works.get(run.rule.id) ?? null);
+    const { incidentOf, ...own } = stepContext(world, now, false);
+    const context = isLine && incidentOf ? { ...own, incidentOf } : own;
     runs[index] = collect(world, stepRun(run, { kind: 'tick', now, lastReceivedAt: null, isOnline }, context));
   });
 }

@@ -1,6 +1,7 @@
 import {
   type AlarmSettings,
   aboutData,
+  brokerLine,
   deviceOffline,
   type Equipment,
   endingOf,
@@ -11,6 +12,7 @@ import {
   type Instant,
   inForce,
   isLossOfPower,
+  lineKey,
   mayShelve,
   quantityById,
   type Root,
@@ -38,7 +40,7 @@ type Subject = WithholdingSubject & RootSubject;
 export interface Withheld {
   /** Settings of alarms by site id. */
   readonly settings: ReadonlyMap<string, AlarmSettings>;
-  /** Devices that do not answer and feeds without power, by their key; kept over a change of the directory. */
+  /** Devices that do not answer, feeds without power and lines that carry nothing, by their key; kept over a change of the directory. */
   roots: ReadonlyMap<string, Root>;
   /** The incident each site is in. */
   readonly incidents: Map<string, Incident>;
@@ -96,7 +98,11 @@ function subjectOf(world: World, guarded: Guarded, { instance }: RuleRun): Subje
   const quantity = point?.quantity ? quantityById(point.quantity) : null;
   const subject: Subject = {
     ruleId: instance.id,
-    keys: [...scopeKeysOf(bound, above), ...feedKeysOf(world, device?.id ?? null)],
+    keys: [
+      ...scopeKeysOf(bound, above),
+      ...feedKeysOf(world, device?.id ?? null),
+      ...(isSite(guarded) ? [] : [lineKey(instance.siteId)]),
+    ],
     isVital: mayShelve(instance, quantity) !== null,
     isAboutData: aboutData.has(instance.type),
     settleMs: isPoint(guarded) ? Math.min(guarded.staleMs, LONGEST_SETTLE_MS) : DEVICE_SETTLE_MS,
@@ -135,13 +141,32 @@ function lostFeeds(world: World): readonly Omit<Root, 'endedAt'>[] {
   return [...withoutPower([...feeds.values()], lost)].map(([id, loss]) => ({ ...loss, key: feedKey(id) }));
 }
 
+function lostLines(world: World): readonly Omit<Root, 'endedAt'>[] {
+  return [...world.sites.values()].flatMap(({ siteId, runs }) =>
+    runs.flatMap(({ instance, alarm }) =>
+      instance.type === brokerLine.id && alarm?.clearedAt === null
+        ? [
+            {
+              kind: 'line' as const,
+              key: lineKey(siteId),
+              alarmId: alarm.id,
+              ruleId: instance.id,
+              name: '',
+              since: alarm.raisedAt,
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
 /** Time in which whatever hangs on a device is expected to speak once it is back. */
 const DEVICE_SETTLE_MS = 60_000;
 const LONGEST_SETTLE_MS = 15 * 60_000;
 
-/** Looks which devices do not answer and which feeds give no power. Returns whether that has changed, so that what hangs on them can be brought under it at once. */
+/** Looks which devices do not answer, which feeds give no power and which lines carry nothing. Returns whether that has changed, so that what hangs on them can be brought under it at once. */
 export function findRoots(world: World, now: Instant): boolean {
-  const silent: Omit<Root, 'endedAt'>[] = [...lostFeeds(world)];
+  const silent: Omit<Root, 'endedAt'>[] = [...lostFeeds(world), ...lostLines(world)];
   for (const { device, runs } of world.devices.values()) {
     for (const { instance, alarm } of runs) {
       if (instance.type !== deviceOffline.id || alarm === null || alarm.clearedAt !== null || alarm.isLate) continue;

@@ -13,13 +13,14 @@ export interface AlarmSubject {
   readonly device?: { readonly name: string } | null;
 }
 
-/** What is wrong with our own telling, or late in the plan of a site; it has no place and no value. */
+/** What is wrong with our own hearing and telling, or late in the plan of a site; it has no place and no value. */
 const ownAffairs: Readonly<Record<string, Words>> = {
   undelivered: {
     en: 'Messages do not arrive: people may not hear of alarms',
     nl: 'Berichten komen niet aan: mensen horen alarmen misschien niet',
   },
   overdue: { en: 'A test of the emergency power is overdue', nl: 'Een test van de noodstroom is te laat' },
+  'line-lost': { en: 'Nothing arrives over the broker line', nl: 'Er komt niets binnen over de brokerlijn' },
   uncovered: { en: 'Nobody on duty can be reached', nl: 'Niemand met dienst is bereikbaar' },
 };
 

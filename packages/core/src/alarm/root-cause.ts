@@ -3,15 +3,15 @@ import type { Instant } from '../reading/reading.ts';
 import type { Alarm } from './alarm.ts';
 import { NOTHING_WITHHELD, type WithholdingDecision } from './withholding.ts';
 
-/** Why what hangs on a root is silent: a device does not answer, or a feed gives no power. */
-export type RootKind = 'silent' | 'no-power';
+/** Why what hangs on a root is silent: a device does not answer, a feed gives no power, or nothing arrives over the line to the broker. */
+export type RootKind = 'silent' | 'no-power' | 'line';
 
-/** A device that does not answer or a feed without power, with its open alarm. What hangs on it is silent for that reason. `endedAt`: it is back since then. */
+/** A device that does not answer, a feed without power or a line that carries nothing, with its open alarm. What hangs on it is silent for that reason. `endedAt`: it is back since then. */
 export interface Root {
   readonly kind: RootKind;
   readonly alarmId: string;
   readonly ruleId: string;
-  /** What it is found by: the scope key of the device, or that of what the feed feeds. */
+  /** What it is found by: the scope key of the device, that of what the feed feeds, or that of the line. */
   readonly key: string;
   readonly name: string;
   readonly since: Instant;
@@ -38,10 +38,23 @@ export function explainedBy(subject: RootSubject, roots: ReadonlyMap<string, Roo
     const root = roots.get(key);
     if (!root || root.ruleId === subject.ruleId) continue;
     if (root.endedAt !== null && now >= root.endedAt + subject.settleMs) continue;
-    const reason = `${root.name} ${root.kind === 'silent' ? 'does not answer' : 'has no power'}`;
-    decision = { ...NOTHING_WITHHELD, kind: 'suppressed', by: root.alarmId, since: Math.max(root.since, 0), reason };
+    decision = {
+      ...NOTHING_WITHHELD,
+      kind: 'suppressed',
+      by: root.alarmId,
+      since: Math.max(root.since, 0),
+      reason: reasonOf(root),
+    };
   }
   return decision;
+}
+
+/** All that speaks of missing data at a site hangs on its line. */
+export const lineKey = (siteId: string): string => `line:${siteId}`;
+
+function reasonOf({ kind, name }: Root): string {
+  if (kind === 'line') return 'nothing arrives over the broker line';
+  return `${name} ${kind === 'silent' ? 'does not answer' : 'has no power'}`;
 }
 
 /** Roots after a tick: those that hold now, and those that ended within `keepMs`, by their key. */
@@ -70,6 +83,12 @@ export function pathOf(
   const counted = (count: number, one: string, many: string) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]);
   const en = [...counted(devices, 'device', 'devices'), ...counted(points, 'point', 'points')].join(', ');
   const nl = [...counted(devices, 'apparaat', 'apparaten'), ...counted(points, 'meetpunt', 'meetpunten')].join(', ');
+  if (root.kind === 'line') {
+    return {
+      en: `Silent because nothing arrives over the broker line, which carries ${en || 'nothing'}`,
+      nl: `Stil omdat er niets binnenkomt over de brokerlijn; daarover komen: ${nl || 'niets'}`,
+    };
+  }
   return root.kind === 'silent'
     ? {
         en: `Silent because ${root.name} does not answer, which carries ${en || 'nothing'}`,

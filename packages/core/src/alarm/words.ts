@@ -53,6 +53,7 @@ export const directionWords: Readonly<Record<string, Words>> = {
   margin: { en: 'dew-point margin', nl: 'marge tot dauwpunt' },
   count: { en: 'times', nl: 'keer' },
   undelivered: { en: 'messages not delivered', nl: 'berichten niet afgeleverd' },
+  'line-lost': { en: 'broker line lost', nl: 'brokerlijn weg' },
   uncovered: { en: 'nobody on duty', nl: 'niemand met dienst' },
   overdue: { en: 'test overdue', nl: 'test te laat' },
   'no-start': { en: 'no start', nl: 'geen start' },

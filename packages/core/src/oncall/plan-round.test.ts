@@ -290,6 +290,31 @@ describe('telling in a flood', () => {
   });
 });
 
+describe('an alarm that is withheld from its beginning', () => {
+  it('is told to nobody when it is over before that ends, and as news when it is not', () => {
+    const [over, holds] = [world(), world()];
+    for (const w of [over, holds]) {
+      w.round([alarm({ withheld: 'suppressed' })]);
+      w.pass(MINUTE);
+      expect(w.round([alarm({ withheld: 'suppressed' })])).toEqual({ escalations: [], notices: [], overtaken: [] });
+    }
+    const clearedAt = over.now();
+    over.round([alarm({ withheld: 'suppressed', clearedAt })]);
+    over.pass(MINUTE);
+    over.round([alarm({ clearedAt })]);
+    expect(over.told()).toEqual([]);
+    holds.round([alarm({ activation: 2, level: 'critical' })]);
+    expect(holds.told()).toEqual(['raised tess']);
+  });
+
+  it('is told to nobody when it is over in the very moment in which that ends', () => {
+    const w = world();
+    w.round([alarm({ withheld: 'shelved' })]);
+    w.round([alarm({ clearedAt: w.now() })]);
+    expect(w.told()).toEqual([]);
+  });
+});
+
 describe('an alarm that comes and goes', () => {
   const held = { chatteringSince: T0 + 1_000, activation: 2 };
   const later = (w: ReturnType<typeof world>, ms: number) => {

@@ -75,15 +75,16 @@ interface Case {
 
 function planAlarm(view: RoundView, draft: Draft, { alarm, open, notices }: Case): void {
   const older = open.filter(({ activation, state }) => activation < alarm.activation && state !== 'done');
+  const wasTold = older.some(({ firedAt }) => firedAt !== null);
   for (const escalation of older) draft.escalations.push({ ...escalation, state: 'done', why: 'overtaken' });
   const isActive = alarm.clearedAt === null;
   const isStale = (notice: OwedNotice) => notice.activation < alarm.activation && (isActive || notice.kind !== 'resolved');
   draft.overtaken.push(...notices.filter((notice) => notice.state === 'queued' && isStale(notice)).map(({ id }) => id));
 
-  const current = open.find(({ activation }) => activation === alarm.activation) ?? begin(view, alarm, older.length > 0);
+  const current = open.find(({ activation }) => activation === alarm.activation) ?? begin(view, alarm, wasTold);
   if (!current || current.state === 'done') return;
   const isNew = !open.includes(current);
-  const advanced = advance(view, draft, { alarm, notices, current, kind: kindOf(alarm, older.length > 0) });
+  const advanced = advance(view, draft, { alarm, notices, current, kind: kindOf(alarm, wasTold) });
   const known = { alarm, notices: [...notices, ...draft.notices.filter(({ subjectId }) => subjectId === alarm.id)] };
   if (!isActive) resolve(view, draft, known);
   else {
@@ -107,15 +108,19 @@ const isQuiet = (view: RoundView, alarm: TellableAlarm): boolean =>
   (alarm.clearedAt !== null && alarm.clearedAt < view.tellsSince) ||
   view.policyOf(alarm.siteId)[alarm.priority].steps.length === 0;
 
-/** A new escalation, or none. Where an earlier activation was told, it is always made: those who heard of it hear of its end. */
+/**
+ * A new escalation, or none. Where an earlier activation was told, it is always made: those who heard of it hear of its end. What is withheld from
+ * its beginning is kept as stopped, so that nobody is told afterwards of what was over by then.
+ */
 function begin(view: RoundView, alarm: TellableAlarm, wasTold: boolean): Escalation | null {
-  if (!wasTold && isQuiet(view, alarm)) return null;
+  const { withheld } = alarm;
+  const isWithheldOnly = withheld !== 'none' && !isQuiet(view, { ...alarm, withheld: 'none' });
+  if (!wasTold && !isWithheldOnly && isQuiet(view, alarm)) return null;
   return {
     alarmId: alarm.id,
     activation: alarm.activation,
     siteId: alarm.siteId,
-    state: 'running',
-    why: null,
+    ...(isWithheldOnly ? { state: 'stopped', why: withheld } : { state: 'running', why: null }),
     step: 0,
     sequence: 0,
     startedAt: view.now,
@@ -138,8 +143,10 @@ function advance(view: RoundView, draft: Draft, { alarm, notices, current, kind 
   if (end !== null)
     return current.state === 'stopped' && current.why === end ? current : { ...current, state: 'stopped', why: end };
   const isBack = current.state === 'stopped';
+  // It came and went while nobody was to be told.
+  if (isBack && alarm.clearedAt !== null && current.sequence === 0 && current.why !== 'spoken-for') return current;
   // Nobody has heard of it yet: it does not come back, it begins.
-  const begins = isBack && current.why !== 'spoken-for' ? 'returned' : kind;
+  const begins = isBack && current.sequence > 0 ? 'returned' : kind;
   let escalation: Escalation = isBack
     ? { ...current, state: 'running', why: null, step: 0, startedAt: view.now, firedAt: null }
     : current;

@@ -27,9 +27,8 @@ export const listUnder = defineVerb({
     const device = root.deviceId === null ? null : await site.device(root.deviceId);
     const point = root.pointId === null ? null : await site.point(root.pointId);
     const thing = point?.equipmentId ? (await site.equipment()).find(({ id }) => id === point.equipmentId) : null;
-    const found = thing
-      ? ({ name: thing.name, kind: 'no-power' } as const)
-      : ({ name: device?.name ?? point?.name ?? '', kind: 'silent' } as const);
+    const kind = thing ? 'no-power' : root.deviceId === null && root.pointId === null ? 'line' : 'silent';
+    const found = { name: thing?.name ?? device?.name ?? point?.name ?? '', kind } as const;
     const shown = inOrderOfCause(under).map((alarm) => withoutNames(alarm, context.actor));
     return ok({ alarms: shown, path: pathOf(found, under) });
   },

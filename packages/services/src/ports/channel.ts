@@ -6,7 +6,18 @@ import type { z } from 'zod';
  * (follows everything that was sent); `returned` it came back from being shelved or out of service and still lasts; `drill` an exercise;
  * `grouped` several at once, the gravest is named and `others` counts the rest.
  */
-export const noticeKinds = ['raised', 'escalated', 'reminder', 'resolved', 'returned', 'drill', 'grouped', 'ending', 'chattering', 'steady'] as const;
+export const noticeKinds = [
+  'raised',
+  'escalated',
+  'reminder',
+  'resolved',
+  'returned',
+  'drill',
+  'grouped',
+  'ending',
+  'chattering',
+  'steady',
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What a channel has to say. Plain text throughout: a channel puts it in fixed places and reads no template in it. */

@@ -1,4 +1,5 @@
 import type { RuleInstance } from '@wachter/core';
+import { brokerLine } from '@wachter/core/alarm/rules/broker-line';
 import { dutyCover } from '@wachter/core/alarm/rules/duty-cover';
 import { notificationPath } from '@wachter/core/alarm/rules/notification-path';
 import { testOverdue } from '@wachter/core/alarm/rules/test-overdue';
@@ -61,9 +62,28 @@ const overdue: Own = {
   },
 };
 
-/** The rules that every site has from its beginning: they watch whether people can be told, and whether tests are done in time. */
+/** How long the line may be away is judged with it. */
+const line: Own = {
+  type: brokerLine.id,
+  params: { graceSeconds: 0 },
+  priority: 'high',
+  cause: {
+    en: 'The broker, its listener or a bridge is down, the network between the devices and Wachter is cut, or a password or certificate of the line has ended.',
+    nl: 'De broker, zijn listener of een bridge ligt eruit, het netwerk tussen de apparaten en Wachter is onderbroken, of een wachtwoord of certificaat van de lijn is verlopen.',
+  },
+  consequence: {
+    en: 'Nothing is measured: no limit of this site raises an alarm until the line is back. What devices keep in their buffers comes later.',
+    nl: 'Er wordt niets gemeten: geen grens van deze locatie geeft alarm tot de lijn terug is. Wat apparaten bufferen komt later.',
+  },
+  response: {
+    en: 'Look whether the broker runs and is reached by the network of the devices; watch the rooms in person until values arrive again.',
+    nl: 'Kijk of de broker draait en vanuit het netwerk van de apparaten bereikbaar is; let zelf op de ruimten tot er weer waarden binnenkomen.',
+  },
+};
+
+/** The rules that every site has from its beginning: they watch whether we hear, whether people can be told, and whether tests are done in time. */
 export const siteRules = (context: Pick<Context, 'newId'>, siteId: string): readonly RuleInstance[] =>
-  [path, duty, overdue].map((own) => ({
+  [path, duty, line, overdue].map((own) => ({
     ...own,
     id: context.newId(),
     siteId,

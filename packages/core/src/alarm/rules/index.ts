@@ -1,5 +1,6 @@
 import { registryOf } from '../../registry.ts';
 import type { Rule } from '../define-rule.ts';
+import { brokerLine } from './broker-line.ts';
 import { condensation } from './condensation.ts';
 import { count } from './count.ts';
 import { deviceOffline } from './device-offline.ts';
@@ -39,6 +40,7 @@ export const rules: readonly AnyRule[] = [
   forget(notificationPath),
   forget(dutyCover),
   forget(testOverdue),
+  forget(brokerLine),
   forget(expression),
   forget(noStart),
 ];
