@@ -50,6 +50,7 @@ export function siteFile(): string {
         ...(device.derived ?? []).map((derived) => derivedEntry(device, derived)),
       ]),
       ...groups.map(groupEntry),
+      ...['hall-a', 'hall-b'].flatMap(minutesEntries),
     ]),
   ].join('\n');
 }
@@ -58,6 +59,20 @@ const groupEntry = ({ tag, name, location, scheme, need, members }: GroupSpec) =
   ...{ tag, name, quantity: 'redundancy', location },
   derived: { kind: 'redundancy', group: { scheme, need, members: members.map((member) => ({ kind: 'equipment', ...member })) } },
 });
+
+/** The three points that hold the minutes left of a room. */
+const minutesEntries = (location: string) =>
+  [
+    { quantity: 'minutes-left', name: 'Minutes left, at the earliest' },
+    { quantity: 'minutes-left-latest', name: 'Minutes left, at the latest' },
+    { quantity: 'room-cooling', name: 'Room cooling' },
+  ].map(({ quantity, name }) => ({
+    tag: `${location}/${quantity}`,
+    name,
+    quantity,
+    location,
+    derived: { kind: 'minutes-left' },
+  }));
 
 const deviceEntry = ({ id, dialect, name, location, parent }: DeviceSpec) => ({
   id,

@@ -124,5 +124,12 @@ export { type BatteryString, type UpsPlate, upsPlate } from './site/plates/ups.t
 export * from './site/room-summary.ts';
 export * from './site/site-model.ts';
 export * from './site/thermal.ts';
+export * from './thermal/cooling.ts';
+export * from './thermal/episode.ts';
+export * from './thermal/heat-room.ts';
+export * from './thermal/learned.ts';
+export * from './thermal/minutes-left.ts';
+export type { InletValue } from './thermal/series.ts';
+export * from './thermal/stored.ts';
 export * from './unit/convert.ts';
 export * from './unit/unit.ts';

@@ -69,6 +69,8 @@ export const problems: Readonly<Record<ProblemKind, { readonly status: number; r
   'other-family': { status: 409, title: 'The history of the point is of another kind' },
   'needs-second-person': { status: 409, title: 'Together with other work it takes both sides of a redundancy group' },
   'plan-changed': { status: 409, title: 'Somebody has changed the plan since' },
+  'already-watched': { status: 409, title: 'The minutes of the room are counted already' },
+  'room-lacks': { status: 409, title: 'The room lacks what minutes are counted from' },
   'not-a-group': { status: 409, title: 'The point is no redundancy group' },
   'other-site': { status: 409, title: 'It belongs to another site' },
   'fed-by-itself': { status: 409, title: 'Its power would come from itself' },

@@ -23,6 +23,8 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   windowOutcome: 'VTMA read:alarms',
   unshelveAlarm: 'TMA write:alarms',
   listRedundancy: 'VTMA read:points D',
+  readRoomHeat: 'VTMA read:points D',
+  watchRoom: 'A',
   previewTouch: 'MA write:maintenance',
   putRedundancyGroup: 'A',
   addDevice: 'A',

@@ -75,6 +75,8 @@ import { createSite } from './site/create.ts';
 import { editSite } from './site/edit.ts';
 import { exportSite } from './site/export.ts';
 import { importSite } from './site/import.ts';
+import { readRoomHeat } from './thermal/read-room.ts';
+import { watchRoom } from './thermal/watch-room.ts';
 import { createToken } from './token/create.ts';
 import { listTokens } from './token/list.ts';
 import { revokeToken } from './token/revoke.ts';
@@ -168,6 +170,8 @@ export const verbs = {
   unshelveAlarm,
   unsubscribePush,
   updateUser,
+  watchRoom,
+  readRoomHeat,
   windowOutcome,
 } as const;
 

@@ -75,7 +75,7 @@ function presentOf(world: World, now: Instant): Present {
 }
 
 /** The value that speaks for the present; null without one. */
-function trusted(entry: PointEntry | undefined, now: Instant): number | null {
+export function trusted(entry: PointEntry | undefined, now: Instant): number | null {
   const latest = entry?.latest;
   if (!entry || !latest || latest.value === null || latest.quality.level === 'bad') return null;
   return now - latest.freshAt <= entry.staleMs ? latest.value : null;

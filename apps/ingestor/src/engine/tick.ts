@@ -3,6 +3,7 @@ import type { SiteEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
 import { lineWorks } from './broker-line.ts';
 import { watchFloods } from './floods.ts';
+import { watchHeat } from './heat.ts';
 import { watchRedundancy } from './redundancy.ts';
 import { stepContext } from './step-context.ts';
 import { collect } from './step-reading.ts';
@@ -30,6 +31,7 @@ export function tick(world: World, now: Instant): void {
   tickDevices(true);
   if (findRoots(world, now)) applyWithholding(world, now);
   watchRedundancy(world, now);
+  watchHeat(world, now);
   for (const entry of world.points.values()) {
     if (entry.runs.length === 0) continue;
     const lastReceivedAt = heardAt(entry.latest?.freshAt ?? null, entry.deafMsAtLatest);

@@ -2,13 +2,16 @@ import type { Instant } from '@wachter/core';
 import type { DrillServices } from '@wachter/services/oncall/due-drills';
 import type { Logger } from '../log.ts';
 import { dueDrillsJob } from './due-drills.ts';
+import type { HeatMemory } from './heat-memory.ts';
 import { createJobs, DEFAULT_RETENTION, type Jobs, type Retention, storageJobs } from './jobs.ts';
 import type { PowerRunsJob } from './power-runs.ts';
+import { roomHeatJob } from './room-heat.ts';
 import { type TestPlans, testPlans } from './test-plans.ts';
 
 interface JobSettings {
   /** Made by `powerRunsJob`: it is told of what is stored, too. */
   readonly runs: PowerRunsJob;
+  readonly heat: HeatMemory;
   readonly log: Logger;
   readonly now: () => Instant;
   /** That of the present term; null while this process does not lead. */
@@ -21,7 +24,7 @@ export function ingestorJobs(services: DrillServices, settings: JobSettings): Jo
   const { store } = services;
   const plans = testPlans(store);
   const storage = storageJobs(store.maintenance, settings.retention ?? DEFAULT_RETENTION);
-  const own = [settings.runs, dueDrillsJob(services, settings.fence), plans.job];
+  const own = [settings.runs, dueDrillsJob(services, settings.fence), plans.job, roomHeatJob(store, settings.heat)];
   return { ...createJobs([...storage, ...own], settings), works: plans.works };
 }
 

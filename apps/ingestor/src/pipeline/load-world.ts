@@ -8,11 +8,9 @@ import { changesOf, loadRecorded } from '../engine/recorded.ts';
 import { applyWithholding, nothingWithheld } from '../engine/withholding.ts';
 import type { Logger } from '../log.ts';
 import { applyDirectory } from './apply-directory.ts';
-import { createArrivalMemory } from './arrival-memory.ts';
 import { emptyBatch, type LateRange } from './batch.ts';
-import { createEars } from './ears.ts';
 import type { PointEntry } from './entries.ts';
-import { createInbox } from './inbox.ts';
+import { createLasting, type Lasting } from './lasting.ts';
 import { createBoot } from './sequence.ts';
 import { createSkewMeter } from './skew-meter.ts';
 import type { World } from './world.ts';
@@ -22,8 +20,7 @@ export interface WorldSettings extends Pick<World, 'counts' | 'newId' | 'dialect
   readonly log: Logger;
   /** Memories of the dialects as of the last stored batch. */
   readonly memories: () => ReadonlyMap<string, unknown>;
-  /** What outlives the world when it is loaded again within one leadership. */
-  readonly keep?: Partial<Pick<World, 'ears' | 'arrivals' | 'inbox'>>;
+  readonly keep?: Partial<Lasting>;
 }
 
 export interface Loaded {
@@ -58,9 +55,8 @@ export async function loadWorld(settings: WorldSettings, now: Instant): Promise<
     toDerive: new Map(),
     mappings: [],
     memories: new Map(settings.memories()),
-    arrivals: keep.arrivals ?? createArrivalMemory(),
-    inbox: keep.inbox ?? createInbox(),
-    ears: keep.ears ?? createEars(now),
+    ...createLasting(now),
+    ...keep,
     counts: settings.counts,
     newId: settings.newId,
     dialectFor: settings.dialectFor,

@@ -5,6 +5,7 @@ import type { Floods } from '../engine/floods.ts';
 import type { Post } from '../engine/guard.ts';
 import type { Need, Unstarted } from '../engine/problems.ts';
 import type { Withheld } from '../engine/withholding.ts';
+import type { HeatMemory } from '../jobs/heat-memory.ts';
 import type { ArrivalMemory } from './arrival-memory.ts';
 import type { Batch, LateRange } from './batch.ts';
 import type { Ears } from './ears.ts';
@@ -47,6 +48,8 @@ export interface World {
   readonly arrivals: ArrivalMemory;
   readonly inbox: Inbox;
   readonly ears: Ears;
+  /** Rooms whose minutes are counted, and what the job that learns them says. */
+  readonly heat: HeatMemory;
   readonly counts: Counts;
   readonly newId: () => string;
   readonly dialectFor: DialectFor;

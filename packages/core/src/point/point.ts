@@ -28,8 +28,13 @@ export interface RedundancySource {
   readonly group: RedundancyGroup;
 }
 
+/** Minutes left of the room that the point stands in, made of its inlets, its coolers and what was learned of it; which part is said by the quantity. */
+export interface MinutesLeftSource {
+  readonly kind: 'minutes-left';
+}
+
 /** A derived point takes its value from others. */
-export type DerivedFrom = DewPointSource | RedundancySource;
+export type DerivedFrom = DewPointSource | RedundancySource | MinutesLeftSource;
 
 /** Whether a point takes its value from the point with this id, and has none without it. */
 export const isMadeOf = ({ derivedFrom }: Pick<Point, 'derivedFrom'>, pointId: number): boolean =>

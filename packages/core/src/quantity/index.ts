@@ -12,6 +12,7 @@ import * as genset from './genset.ts';
 import * as humidity from './humidity.ts';
 import * as hydrogen from './hydrogen.ts';
 import * as leak from './leak.ts';
+import * as minutesLeft from './minutes-left.ts';
 import * as oxygen from './oxygen.ts';
 import * as pressure from './pressure.ts';
 import * as redundancy from './redundancy.ts';
@@ -37,6 +38,7 @@ export const quantities: readonly Quantity[] = [
   genset,
   cooler,
   redundancy,
+  minutesLeft,
   deviceHealth,
   generic,
 ].flatMap((file): readonly Quantity[] => Object.values(file));

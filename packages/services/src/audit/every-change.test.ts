@@ -7,10 +7,12 @@ import { verbs } from '../verbs.ts';
 
 const text = `version: 1
 site: { slug: lab, name: Lab, timeZone: Europe/Amsterdam }
-locations: [ { slug: hall, kind: room, name: Hall }, { slug: attic, kind: room, name: Attic } ]
-equipment: [ { slug: crah, kind: cooler, name: CRAH } ]
+locations: [ { slug: hall, kind: room, name: Hall, thermalClass: A1 }, { slug: attic, kind: room, name: Attic } ]
+equipment: [ { slug: crah, kind: cooler, name: CRAH }, { slug: spare, kind: cooler, name: Spare } ]
 devices: [ { id: env-1, dialect: native, name: Sensor, location: hall } ]
-points: [ { tag: temp, name: T, device: env-1, channel: t, quantity: inlet-temperature, location: hall } ]
+points:
+  - { tag: temp, name: T, device: env-1, channel: t, quantity: inlet-temperature, location: hall }
+  - { tag: cooler, name: C, device: env-1, channel: c, quantity: cooler-state, location: hall, equipment: spare, rules: [] }
 `;
 
 const outage = (context: Context, scopeId: string) => ({
@@ -36,7 +38,7 @@ async function furnished(at: Bench) {
   const { siteId } = value(await verbs.importSite(context, { text }));
   const { site } = context.store;
   const [attic, hall] = (await site.locations()).toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
-  const [thing] = await site.equipment();
+  const thing = (await site.equipment()).find(({ slug }) => slug === 'crah');
   const point = await site.pointByTag('temp');
   const [rule] = await site.rules({ pointId: point?.id ?? 0 });
   if (!siteId || !attic || !hall || !thing || !point || !rule) throw new Error('the lab is not furnished');
@@ -152,6 +154,7 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
   cancelMaintenanceWindow: (context, lab) => verbs.cancelMaintenanceWindow(context, { id: lab.window }),
   editAlarmSettings: (context, { siteId }) => verbs.editAlarmSettings(context, { siteId, settings: { incidentGapSeconds: 5 } }),
   tickChecklist: (context, { alarmId }) => verbs.tickChecklist(context, { alarmId, activation: 1, step: 0 }),
+  watchRoom: (context, { hall }) => verbs.watchRoom(context, { locationId: hall.id }),
   updateUser: (context, { user }) => verbs.updateUser(context, { id: user, role: 'technician' }),
 };
 
@@ -168,6 +171,7 @@ const reads = [
     'previewPolicy',
     'previewTouch',
     'listRedundancy',
+    'readRoomHeat',
     'getRun',
     'listRuns',
     'listTestPlan',

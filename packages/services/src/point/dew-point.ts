@@ -45,7 +45,8 @@ export function missingDewPoints(points: readonly Point[]): readonly { readonly 
     });
 }
 
-function freeTag(wanted: string, taken: ReadonlySet<string>): string {
+/** The tag wanted, or the first of its kind that nobody has. */
+export function freeTag(wanted: string, taken: ReadonlySet<string>): string {
   let tag = wanted;
   for (let n = 2; taken.has(tag); n++) tag = `${wanted}-${n}`;
   return tag;

@@ -12,3 +12,4 @@ export * from './quarantine-store.ts';
 export * from './site-store.ts';
 export * from './store.ts';
 export * from './test-store.ts';
+export * from './thermal-store.ts';

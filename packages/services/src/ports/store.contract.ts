@@ -16,6 +16,7 @@ import { describeQuarantineStore } from './quarantine-store.contract.ts';
 import { describeRecall } from './recall.contract.ts';
 import { describeSiteStore } from './site-store.contract.ts';
 import { describeTestStore } from './test-store.contract.ts';
+import { describeThermalStore } from './thermal-store.contract.ts';
 import { describeWithholdingStore } from './withholding.contract.ts';
 
 /** Every contract of every storage port. An adapter is one when all of this passes. */
@@ -35,6 +36,7 @@ export function describeStore(name: string, makeStore: MakeStore): void {
     describeAlarmJournal(makeStore);
     describeQuarantineStore(makeStore);
     describePowerStore(makeStore);
+    describeThermalStore(makeStore);
     describePeopleStore(makeStore);
     describeNotifyStore(makeStore);
     describeDrills(makeStore);

@@ -7,6 +7,7 @@ import type { PeopleStore } from './people-store.ts';
 import type { PowerStore } from './power-store.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
 import type { SiteStore } from './site-store.ts';
+import type { ThermalStore } from './thermal-store.ts';
 
 /** All storage ports of one database. `close` ends connections; calls after it throw. */
 export interface Store {
@@ -19,6 +20,7 @@ export interface Store {
   readonly alarms: AlarmStore;
   readonly quarantine: QuarantineStore;
   readonly power: PowerStore;
+  readonly thermal: ThermalStore;
   readonly people: PeopleStore;
   readonly notify: NotifyStore;
   readonly close: () => Promise<void>;

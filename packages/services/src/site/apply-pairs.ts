@@ -123,6 +123,7 @@ function pointRows(
       const [temperature, humidity] = [idOf.get(derived.temperature), idOf.get(derived.humidity)];
       return temperature === undefined || humidity === undefined ? null : { kind: derived.kind, temperature, humidity };
     }
+    if (derived.kind === 'minutes-left') return derived;
     const name = (kind: MemberKind, key: string) =>
       kind === 'equipment' ? named(known.things, key) : kind === 'point' ? String(idOf.get(key) ?? key) : key;
     return { kind: derived.kind, group: renamed(derived.group, name) };

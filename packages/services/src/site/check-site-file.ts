@@ -1,4 +1,4 @@
-import { checkRating, feedLoop, namedBy } from '@wachter/core';
+import { checkRating, feedLoop, heatParts, namedBy } from '@wachter/core';
 import { redundancy } from '@wachter/core/quantity/redundancy';
 import { convert } from '@wachter/core/unit/convert';
 import { checkMapping, checkRuleParams, families, isDialect, quantityOf, ruleWatches } from '../catalogue.ts';
@@ -10,6 +10,8 @@ export interface Finding {
   readonly message: string;
   readonly key?: string | undefined;
 }
+
+const minutesLeftQuantities: readonly string[] = Object.values(heatParts);
 
 type List = 'locations' | 'equipment' | 'devices' | 'points';
 
@@ -61,6 +63,11 @@ function checkSource(point: FilePoint, i: number, byTag: ReadonlyMap<string, Fil
     return point.quantity === redundancy.id
       ? []
       : [{ path: at('quantity'), message: `a group has the quantity ${redundancy.id}` }];
+  }
+  if (derived.kind === 'minutes-left') {
+    if (!minutesLeftQuantities.includes(point.quantity))
+      return [{ path: at('quantity'), message: `minutes left are held by ${minutesLeftQuantities.join(', ')}` }];
+    return point.location === null ? [{ path: at('location'), message: 'minutes left belong to a room' }] : [];
   }
   return (['temperature', 'humidity'] as const).flatMap((role) => {
     const source = byTag.get(derived[role]);

@@ -62,6 +62,7 @@ export function imageOfStore(
     if (from === null) return null;
     if (from.kind === 'dew-point')
       return { kind: from.kind, temperature: tag(from.temperature) ?? '', humidity: tag(from.humidity) ?? '' };
+    if (from.kind === 'minutes-left') return from;
     const name = (kind: MemberKind, id: string) => (kind === 'equipment' ? thing(id) : kind === 'point' ? tag(Number(id)) : id);
     return { kind: from.kind, group: renamed(from.group, name) };
   };

@@ -71,6 +71,8 @@ const FilePoint = z.strictObject({
       z.strictObject({ kind: z.literal('dew-point'), temperature: Tag, humidity: Tag }),
       /** Members by slug of equipment, id of device or tag of point. */
       z.strictObject({ kind: z.literal('redundancy'), group: RedundancyGroup }),
+      /** Of the room that is its location; the quantity says which part. */
+      z.strictObject({ kind: z.literal('minutes-left') }),
     ])
     .nullable()
     .default(null),

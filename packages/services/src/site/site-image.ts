@@ -56,7 +56,8 @@ export interface DeviceImage {
 /** As `DerivedFrom`, with tags, slugs and device ids for ids. */
 export type DerivedImage =
   | { readonly kind: 'dew-point'; readonly temperature: string; readonly humidity: string }
-  | { readonly kind: 'redundancy'; readonly group: RedundancyGroup };
+  | { readonly kind: 'redundancy'; readonly group: RedundancyGroup }
+  | { readonly kind: 'minutes-left' };
 
 export interface PointImage {
   readonly tag: string;

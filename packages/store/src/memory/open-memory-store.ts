@@ -12,6 +12,7 @@ import { memoryPeopleStore } from './people.ts';
 import { memoryPowerStore } from './power.ts';
 import { memoryQuarantineStore } from './quarantine.ts';
 import { memorySiteStore } from './site.ts';
+import { memoryThermalStore } from './thermal.ts';
 
 /** All storage ports in memory, for tests: small, correct, gone with the process. `now` is the clock of this "database". */
 export function openMemoryStore({ now }: { readonly now: () => Instant }): Store {
@@ -26,6 +27,7 @@ export function openMemoryStore({ now }: { readonly now: () => Instant }): Store
     alarms: memoryAlarmStore(database),
     quarantine: memoryQuarantineStore(database),
     power: memoryPowerStore(database),
+    thermal: memoryThermalStore(database),
     people: memoryPeopleStore(database),
     notify: memoryNotifyStore(database),
     close: async () => database.close(),

@@ -29,6 +29,7 @@ import type {
   Display,
   LateReadings,
   QuarantinedMessage,
+  StoredEpisode,
   StoredPlan,
   StoredRun,
   UserRow,
@@ -65,6 +66,7 @@ export interface Tables {
   /** In the order in which they were written. */
   readonly powerRuns: StoredRun[];
   readonly testPlans: StoredPlan[];
+  readonly coolingEpisodes: StoredEpisode[];
   readonly windows: Map<string, MaintenanceWindow>;
   readonly alarmSettings: Map<string, AlarmSettings>;
   readonly ticks: Map<string, ChecklistTick>;
@@ -106,6 +108,7 @@ export const emptyTables = (): Tables => ({
   floods: new Map(),
   powerRuns: [],
   testPlans: [],
+  coolingEpisodes: [],
   windows: new Map(),
   alarmSettings: new Map(),
   ticks: new Map(),

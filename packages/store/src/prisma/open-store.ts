@@ -13,6 +13,7 @@ import { peopleStore } from './people/people-store.ts';
 import { powerStore } from './power/power-store.ts';
 import { quarantineStore } from './quarantine/quarantine-store.ts';
 import { siteStore } from './site/site-store.ts';
+import { thermalStore } from './thermal/thermal-store.ts';
 
 /**
  * All storage ports on PostgreSQL 14 or later. Connects when first asked, so a database that is away is an error of the call, not of
@@ -33,6 +34,7 @@ export function openStore(options: StoreOptions): Store {
     alarms: alarmStore(pool),
     quarantine: quarantineStore(pool),
     power: powerStore(pool),
+    thermal: thermalStore(pool),
     people: peopleStore(orm),
     notify: notifyStore(pool),
     close: async () => {

@@ -25,6 +25,9 @@ export const refusals = defineWords({
       'Together with work that is planned already this takes both sides of a redundancy group, or too much of it. Somebody else than who planned the other work may plan it, and must say so.',
     'plan-changed': 'Somebody changed the plan after you opened it. Load the page again and make your change anew.',
     'not-a-group': 'That point is no redundancy group.',
+    'already-watched': 'The minutes of this room are counted already.',
+    'room-lacks':
+      'The room lacks what minutes are counted from: a thermal class, inlet temperatures, or coolers that say their state.',
     'other-site': 'That belongs to another site.',
     'fed-by-itself': 'Power would flow in a circle: one of these sources is fed by the equipment itself.',
     'own-parent': 'A thing cannot stand inside itself.',
@@ -79,6 +82,9 @@ export const refusals = defineWords({
       'Samen met werk dat al gepland is raakt dit beide zijden van een redundante groep, of te veel ervan. Alleen iemand anders dan wie het andere werk plande kan dit plannen, en moet dat bevestigen.',
     'plan-changed': 'Iemand wijzigde het plan nadat u het opende. Laad de pagina opnieuw en doe uw wijziging nog eens.',
     'not-a-group': 'Dat punt is geen redundante groep.',
+    'already-watched': 'De minuten van deze ruimte worden al geteld.',
+    'room-lacks':
+      'De ruimte mist iets waaruit minuten worden geteld: een thermische klasse, inlaattemperaturen, of koelunits die hun toestand melden.',
     'other-site': 'Dat hoort bij een andere locatie.',
     'fed-by-itself': 'De stroom zou in een kring lopen: een van deze bronnen wordt door het apparaat zelf gevoed.',
     'own-parent': 'Iets kan niet in zichzelf staan.',
