@@ -92,7 +92,7 @@ export async function api(scopes: readonly Scope[]) {
     const response = await answerApi(new Request(url, init), url.pathname.split('/').slice(3), async () => ok(context));
     return { status: response.status, body: (await response.json()) as Record<string, never>, headers: response.headers };
   };
-  const post = (path: string, body: unknown) =>
-    ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-  return { context, ask, post, ids, first, siteId };
+  const sending = (method: 'POST' | 'PUT') => (path: string, body: unknown) =>
+    ask(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  return { context, ask, post: sending('POST'), put: sending('PUT'), ids, first, siteId };
 }

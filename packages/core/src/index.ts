@@ -112,6 +112,7 @@ export * from './redundancy/stored.ts';
 export * from './redundancy/touch.ts';
 export * from './registry.ts';
 export * from './result.ts';
+export * from './saying.ts';
 export * from './site/feeds.ts';
 export * from './site/location.ts';
 export { type AtsPlate, atsPlate } from './site/plates/ats.ts';

@@ -2,8 +2,7 @@ import { ok, type Priority, type Quantity, type Result, type Rule, refuse } from
 import { ruleById } from '@wachter/core/alarm/rules/index';
 import { quantityById } from '@wachter/core/quantity/index';
 import { defineGenericDialect, dialects, GenericMapping } from '@wachter/dialects';
-import { z } from 'zod';
-import type { Invalid, Issue } from './refusal.ts';
+import { type Invalid, issueOf } from './refusal.ts';
 
 /** A quantity of the catalogue, null when there is none of that id. */
 export const quantityOf = (id: string): Quantity | null => quantityById(id) ?? null;
@@ -44,15 +43,7 @@ export function checkRuleParams(
   if (!rule) return refuse({ kind: 'unknown-rule-type', type });
   const parsed = rule.params.safeParse(params);
   if (parsed.success) return ok(parsed.data);
-  return refuse({ kind: 'invalid', issues: parsed.error.issues.map(issueOf) });
-}
-
-const Said = z.object({ words: z.object({ en: z.string(), nl: z.string() }) });
-
-function issueOf(issue: z.core.$ZodIssue): Issue {
-  const said = issue.code === 'custom' ? Said.safeParse(issue.params) : null;
-  const plain = { path: ['params', ...issue.path.map(String)].join('.'), message: issue.message };
-  return said?.success ? { ...plain, words: said.data.words } : plain;
+  return refuse({ kind: 'invalid', issues: parsed.error.issues.map((issue) => issueOf(issue, 'params')) });
 }
 
 export const ruleWatches = (type: string): Rule<unknown, unknown>['watches'] => ruleById(type)?.watches ?? 'point';

@@ -4,7 +4,7 @@ import { authorize, type Forbidden } from './access/authorize.ts';
 import { type Action, policy } from './access/policy.ts';
 import { auditForbidden } from './audit/refused.ts';
 import type { Context } from './context.ts';
-import type { Invalid } from './refusal.ts';
+import { type Invalid, issueOf } from './refusal.ts';
 
 /**
  * Something the system can do. Called as `verb(context, input)`: checks the actor against the written matrix, then the input against
@@ -25,10 +25,7 @@ interface Definition<Schema extends z.ZodType, T, E> {
   readonly run: (context: Context, input: z.output<Schema>) => Promise<Result<T, E>>;
 }
 
-const invalidOf = (error: z.ZodError): Invalid => ({
-  kind: 'invalid',
-  issues: error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message })),
-});
+const invalidOf = (error: z.ZodError): Invalid => ({ kind: 'invalid', issues: error.issues.map((issue) => issueOf(issue)) });
 
 export function defineVerb<Schema extends z.ZodType, T, E>(definition: Definition<Schema, T, E>): Verb<Schema, T, E> {
   const { action, input: schema, siteOf, run } = definition;

@@ -1,4 +1,5 @@
 import type { Words } from '@wachter/core';
+import { z } from 'zod';
 import type { ObjectKind } from './access/policy.ts';
 
 /** What is wrong with one field. `words` where the sentence is there in every language. */
@@ -24,3 +25,12 @@ export interface NotFound {
 export const notFound = (object: ObjectKind, id: string | number): NotFound => ({ kind: 'not-found', object, id: String(id) });
 
 export const invalid = (path: string, message: string): Invalid => ({ kind: 'invalid', issues: [{ path, message }] });
+
+const Said = z.object({ words: z.object({ en: z.string(), nl: z.string() }) });
+
+/** What a schema refused about one field, `under` the name of what it is part of; with its words where the check has them (`saying` of core). */
+export function issueOf(issue: z.core.$ZodIssue, ...under: readonly string[]): Issue {
+  const said = issue.code === 'custom' ? Said.safeParse(issue.params) : null;
+  const plain = { path: [...under, ...issue.path.map(String)].join('.'), message: issue.message };
+  return said?.success ? { ...plain, words: said.data.words } : plain;
+}

@@ -10,7 +10,7 @@ import { verbs } from './verbs.ts';
 const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   acknowledgeAlarms: 'TMA write:alarms',
   cancelMaintenanceWindow: 'MA write:maintenance',
-  editAlarmSettings: 'A',
+  editAlarmSettings: 'A write:settings',
   listMaintenanceWindows: 'VTMA read:alarms',
   listWithholdings: 'VTMA read:alarms',
   putMaintenanceWindow: 'MA write:maintenance',

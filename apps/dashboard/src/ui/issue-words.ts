@@ -38,7 +38,13 @@ const patterns: readonly (readonly [pattern: RegExp, en: string, nl: string])[] 
   [/^Too big: expected \w+ to be <=?(-?[\d.]+)$/, 'at most $1', 'ten hoogste $1'],
   [/^Invalid input: expected \w+, received undefined$/, 'must be filled in', 'moet worden ingevuld'],
   [/^Invalid input: expected int, received number$/, 'must be a whole number', 'moet een heel getal zijn'],
-  [/^Invalid input: expected number, received NaN$/, 'must be a number', 'moet een getal zijn'],
+  [/^Invalid input: expected number, received \w+$/, 'must be a number', 'moet een getal zijn'],
+  [/^Invalid input: expected boolean, received \w+$/, 'must be yes or no', 'moet ja of nee zijn'],
+  [/^Invalid input: expected string, received \w+$/, 'must be text', 'moet tekst zijn'],
+  [/^Invalid input: expected array, received \w+$/, 'must be a list', 'moet een lijst zijn'],
+  [/^Invalid input: expected (?:object|record), received \w+$/, 'must be a group of fields', 'moet een groep velden zijn'],
+  [/^Invalid option: expected one of (.+)$/, 'one of $1', 'een van $1'],
+  [/^Unrecognized keys?: (.+)$/, 'unknown field: $1', 'onbekend veld: $1'],
 ];
 
 /** What a schema refused, for the person who typed it. What is not known here is given as the schema says it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Priority } from '../quantity/define.ts';
+import { saying } from '../saying.ts';
 import { mostTransitions } from './chatter.ts';
 
 const perPriority = (shelveMaxHours: number) =>
@@ -20,10 +21,13 @@ const flood = z
     endsBelow: z.number().int().min(1).max(1000).default(5),
     withinMinutes: z.number().int().min(1).max(60).default(10),
   })
-  .refine(({ startsAbove, endsBelow }) => endsBelow <= startsAbove, {
-    message: 'must not be more than what begins a flood',
-    path: ['endsBelow'],
-  });
+  .refine(
+    ({ startsAbove, endsBelow }) => endsBelow <= startsAbove,
+    saying(
+      { en: 'must not be more than what begins a flood', nl: 'mag niet meer zijn dan waarmee een vloed begint' },
+      'endsBelow',
+    ),
+  );
 
 /** How a site treats its alarms; every field has its default. */
 export const AlarmSettings = z.strictObject({

@@ -8,6 +8,7 @@ export const scopes = [
   'read:alarms',
   'write:alarms',
   'write:maintenance',
+  'write:settings',
   'read:quarantine',
   'read:audit',
 ] as const;
@@ -89,7 +90,7 @@ export const policy = {
   'alarm.out-of-service': { object: 'alarm', roles: hands, scope: 'write:alarms' },
   'window.edit': { object: 'window', roles: leads, scope: 'write:maintenance' },
   'settings.read': { object: 'settings', roles: everyone, scope: 'read:alarms' },
-  'settings.edit': { object: 'settings', roles: administrators },
+  'settings.edit': { object: 'settings', roles: administrators, scope: 'write:settings' },
   'reading.read': { object: 'reading', roles: everyone, scope: 'read:readings', isForDisplays: true },
   'reading.export': { object: 'reading', roles: hands, scope: 'read:readings' },
   'run.read': { object: 'run', roles: everyone, scope: 'read:readings' },

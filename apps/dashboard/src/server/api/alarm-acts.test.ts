@@ -57,6 +57,33 @@ describe('alarms by the REST API', () => {
   });
 });
 
+describe('alarm settings by the REST API', () => {
+  const path = (at: Awaited<ReturnType<typeof api>>) => `/sites/${at.siteId}/alarm-settings`;
+
+  it('are replaced as a whole, with an audit row that says what they were', async () => {
+    const at = await api([...everything, 'write:settings']);
+    const done = await at.put(path(at), { incidentGapSeconds: 30, chatter: { transitions: 4 } });
+    expect(promised('putAlarmSettings', done.body)).toMatchObject({
+      settings: { incidentGapSeconds: 30, chatter: { transitions: 4, withinSeconds: 60 }, flood: { startsAbove: 10 } },
+    });
+    expect((await at.ask(path(at))).body).toEqual(done.body);
+    const [row] = await at.context.store.people.auditTrail({ limit: 1 });
+    const [before, after] = [{ incidentGapSeconds: 60 }, { incidentGapSeconds: 30 }];
+    expect(row).toMatchObject({ actor: 'token history', action: 'settings.edit', objectId: at.siteId, before, after });
+  });
+
+  it('are refused without the right, with what is wrong beside its field, and where there is no such site', async () => {
+    const at = await api([...everything, 'write:settings']);
+    const wrong = await at.put(path(at), { flood: { startsAbove: 2, endsBelow: 9 }, shelve: 1 });
+    expect(wrong).toMatchObject({ status: 400, body: { type: 'urn:wachter:problem:invalid' } });
+    expect(JSON.stringify(wrong.body)).toContain('body.flood.endsBelow');
+    expect((await at.put('/sites/019ab000-0000-7000-8000-00000000ffff/alarm-settings', {})).status).toBe(404);
+    expect((await at.post(path(at), {})).status).toBe(405);
+    const weak = await api(everything);
+    expect((await weak.put(path(weak), {})).status).toBe(403);
+  });
+});
+
 describe('planned work by the REST API', () => {
   it('is planned, listed as open with its next starts, asked what is still wrong, and cancelled once', async () => {
     const { at, window, put } = await planned();

@@ -8,7 +8,7 @@ export const alarmSettings = defineEndpoint({
   id: 'readAlarmSettings',
   method: 'GET',
   path: '/sites/{id}/alarm-settings',
-  summary: 'How a site treats its alarms. An administrator changes it on the page of settings.',
+  summary: 'How a site treats its alarms.',
   scope: 'read:alarms',
   params: z.object({ id: z.uuid() }),
   query: none,

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '@wachter/core';
 import type { Context } from '@wachter/services/context';
-import type { Invalid } from '@wachter/services/refusal';
+import { type Invalid, type Issue, issueOf } from '@wachter/services/refusal';
 import type { z } from 'zod';
 import { privateHeaders, problemResponse, type Refusal } from '../problem.ts';
 import { endpoints } from './index.ts';
@@ -47,21 +47,16 @@ function queryOf(search: URLSearchParams): Readonly<Record<string, unknown>> {
 export function parseQuery<Query extends z.ZodType>(schema: Query, search: URLSearchParams): Result<z.output<Query>, Invalid> {
   const parsed = schema.safeParse(queryOf(search));
   if (parsed.success) return ok(parsed.data);
-  return refuse({
-    kind: 'invalid',
-    issues: parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message })),
-  });
+  return refuse({ kind: 'invalid', issues: parsed.error.issues.map((issue) => issueOf(issue)) });
 }
 
 function parseAll(parts: readonly (readonly [string, z.ZodType, unknown])[]): Result<Record<string, unknown>, Invalid> {
   const values: Record<string, unknown> = {};
-  const issues: { path: string; message: string }[] = [];
+  const issues: Issue[] = [];
   for (const [name, schema, given] of parts) {
     const parsed = ('strict' in schema && name !== 'body' ? (schema as z.ZodObject).strict() : schema).safeParse(given);
     if (parsed.success) values[name] = parsed.data;
-    else
-      for (const issue of parsed.error.issues)
-        issues.push({ path: [name, ...issue.path.map(String)].join('.'), message: issue.message });
+    else issues.push(...parsed.error.issues.map((issue) => issueOf(issue, name)));
   }
   return issues.length === 0 ? ok(values) : refuse({ kind: 'invalid', issues });
 }

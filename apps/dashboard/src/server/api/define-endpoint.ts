@@ -8,7 +8,7 @@ type Shape = z.ZodObject;
 
 export interface Endpoint<Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer extends z.ZodType> {
   readonly id: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** Below `/api/v1`; parameters in braces: `/points/{id}`. */
   readonly path: string;
   readonly summary: string;

@@ -13,6 +13,7 @@ import { journal } from './journal.ts';
 import { maintenanceWindows } from './maintenance-windows.ts';
 import { point } from './point.ts';
 import { points } from './points.ts';
+import { putAlarmSettings } from './put-alarm-settings.ts';
 import { putMaintenanceWindow } from './put-maintenance-window.ts';
 import { putTestPlan } from './put-test-plan.ts';
 import { quarantine } from './quarantine.ts';
@@ -31,6 +32,7 @@ import { withholdings } from './withholdings.ts';
 export const endpoints: readonly AnyEndpoint[] = [
   sites,
   alarmSettings,
+  putAlarmSettings,
   equipment,
   devices,
   points,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Quality } from '../../reading/quality.ts';
 import type { Instant } from '../../reading/reading.ts';
+import { saying } from '../../saying.ts';
 import type { OtherReading, RuleContext, RuleInput, RuleStep } from '../define-rule.ts';
 import type { Latch, Verdict } from './latch.ts';
 import { feedLatches, type LatchDefinition, type Latches, startLatches, tickLatches } from './latches.ts';
@@ -12,7 +13,10 @@ export const Tag = z.string().min(1).max(200).meta({ format: 'tag' });
 export const Tags = z
   .array(Tag)
   .max(16)
-  .refine((tags) => new Set(tags).size === tags.length, { message: 'each point is named once' });
+  .refine(
+    (tags) => new Set(tags).size === tags.length,
+    saying({ en: 'each point is named once', nl: 'elk meetpunt wordt één keer genoemd' }),
+  );
 
 /** The newest value of one input. It speaks until `until`. */
 export interface Sample {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saying } from '../../saying.ts';
 import { defineRule } from '../define-rule.ts';
 import {
   type Combination,
@@ -27,7 +28,13 @@ export const CondensationParams = z
     dwellSeconds: z.number().min(0).max(86_400).default(300),
     holdOffSeconds: z.number().min(0).max(86_400).default(300),
   })
-  .refine((p) => p.critical <= p.warning, { message: 'the critical margin must not exceed the warning' });
+  .refine(
+    (p) => p.critical <= p.warning,
+    saying({
+      en: 'the critical margin must not exceed the warning',
+      nl: 'de kritieke marge mag niet groter zijn dan die van de waarschuwing',
+    }),
+  );
 export type CondensationParams = z.output<typeof CondensationParams>;
 
 const definitions = (params: CondensationParams): readonly LatchDefinition[] =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Quantity } from '../../quantity/define.ts';
 import type { Instant } from '../../reading/reading.ts';
+import { saying } from '../../saying.ts';
 import { defineRule } from '../define-rule.ts';
 import { feedLatches, type LatchDefinition, type Latches, startLatches, tickLatches } from './latches.ts';
 import { type Coverage, covered, spans } from './window.ts';
@@ -25,13 +26,24 @@ export const CountParams = z
     hysteresis: z.number().min(0).default(0),
     holdOffSeconds: z.number().min(0).max(86_400).default(0),
   })
-  .refine((p) => p.warning !== undefined || p.critical !== undefined, { message: 'at least one number of times is needed' })
-  .refine((p) => (p.warning ?? 0) <= (p.critical ?? Number.POSITIVE_INFINITY), {
-    message: 'the warning must not exceed the critical number',
-  })
-  .refine((p) => p.above !== undefined || p.below !== undefined || p.states.length > 0, {
-    message: 'something to count is needed: a limit or a state',
-  });
+  .refine(
+    (p) => p.warning !== undefined || p.critical !== undefined,
+    saying({ en: 'at least one number of times is needed', nl: 'ten minste één aantal keren is nodig' }),
+  )
+  .refine(
+    (p) => (p.warning ?? 0) <= (p.critical ?? Number.POSITIVE_INFINITY),
+    saying({
+      en: 'the warning must not exceed the critical number',
+      nl: 'het aantal van de waarschuwing mag niet boven het kritieke liggen',
+    }),
+  )
+  .refine(
+    (p) => p.above !== undefined || p.below !== undefined || p.states.length > 0,
+    saying({
+      en: 'something to count is needed: a limit or a state',
+      nl: 'er moet iets te tellen zijn: een grens of een toestand',
+    }),
+  );
 export type CountParams = z.output<typeof CountParams>;
 
 /** `entries`: when it went in, oldest first, no more than the rule can ask for. `isIn` null: not known yet. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saying } from '../../saying.ts';
 import { defineRule } from '../define-rule.ts';
 import {
   type Combination,
@@ -29,13 +30,21 @@ export const DisagreementParams = z
     dwellSeconds: z.number().min(0).max(86_400).default(0),
     holdOffSeconds: z.number().min(0).max(86_400).default(0),
   })
-  .refine((p) => p.warning !== undefined || p.critical !== undefined, { message: 'at least one limit is needed' })
-  .refine((p) => (p.warning ?? 0) <= (p.critical ?? Number.POSITIVE_INFINITY), {
-    message: 'the warning must not exceed the critical limit',
-  })
-  .refine((p) => p.hysteresis < (p.warning ?? p.critical ?? Number.POSITIVE_INFINITY), {
-    message: 'the hysteresis must be smaller than the limit',
-  });
+  .refine(
+    (p) => p.warning !== undefined || p.critical !== undefined,
+    saying({ en: 'at least one limit is needed', nl: 'ten minste één grens is nodig' }),
+  )
+  .refine(
+    (p) => (p.warning ?? 0) <= (p.critical ?? Number.POSITIVE_INFINITY),
+    saying({
+      en: 'the warning must not exceed the critical limit',
+      nl: 'de waarschuwing mag niet voorbij de kritieke grens liggen',
+    }),
+  )
+  .refine(
+    (p) => p.hysteresis < (p.warning ?? p.critical ?? Number.POSITIVE_INFINITY),
+    saying({ en: 'the hysteresis must be smaller than the limit', nl: 'de hysterese moet kleiner zijn dan de grens' }),
+  );
 export type DisagreementParams = z.output<typeof DisagreementParams>;
 
 const definitions = (params: DisagreementParams): readonly LatchDefinition[] =>

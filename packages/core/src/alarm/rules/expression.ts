@@ -4,6 +4,7 @@ import { functionNames } from '../../expression/known.ts';
 import { expressionProblemWords, MAX_LENGTH } from '../../expression/problem.ts';
 import { type Answer, evaluate, type Program } from '../../expression/term.ts';
 import type { Words } from '../../quantity/define.ts';
+import { saying } from '../../saying.ts';
 import { defineRule } from '../define-rule.ts';
 import {
   type Combination,
@@ -42,8 +43,7 @@ export const ExpressionParams = z
     holdOffSeconds: z.number().min(0).max(86_400).default(0),
   })
   .superRefine(({ expression, inputs }, context) => {
-    const say = (words: Words, ...path: string[]) =>
-      context.addIssue({ code: 'custom', message: words.en, path, params: { words } });
+    const say = (words: Words, ...path: string[]) => context.addIssue({ code: 'custom', ...saying(words, ...path) });
     const names = Object.keys(inputs);
     const wrong = names.find((name) => !NAME.test(name) || reserved.has(name));
     if (wrong !== undefined) return say(cannotBeAName(wrong), 'inputs');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saying } from '../../saying.ts';
 import { defineRule } from '../define-rule.ts';
 import type { Latch, Verdict } from './latch.ts';
 import { feedLatches, type LatchDefinition, type Latches, startLatches, tickLatches } from './latches.ts';
@@ -17,13 +18,21 @@ export const LimitParams = z
     dwellSeconds: z.number().min(0).max(86_400).default(0),
     holdOffSeconds: z.number().min(0).max(86_400).default(0),
   })
-  .refine((p) => bounds(p).length > 0, { message: 'at least one limit is needed' })
-  .refine((p) => isAscending(bounds(p).map((bound) => bound.limit)), {
-    message: 'limits must ascend: low critical, low warning, high warning, high critical',
-  })
-  .refine((p) => (innermost(p, 'high') ?? Infinity) - (innermost(p, 'low') ?? -Infinity) >= 2 * p.hysteresis, {
-    message: 'the hysteresis leaves no room between the low and the high limit',
-  });
+  .refine((p) => bounds(p).length > 0, saying({ en: 'at least one limit is needed', nl: 'ten minste één grens is nodig' }))
+  .refine(
+    (p) => isAscending(bounds(p).map((bound) => bound.limit)),
+    saying({
+      en: 'limits must ascend: low critical, low warning, high warning, high critical',
+      nl: 'grenzen moeten oplopen: laag kritiek, laag waarschuwing, hoog waarschuwing, hoog kritiek',
+    }),
+  )
+  .refine(
+    (p) => (innermost(p, 'high') ?? Infinity) - (innermost(p, 'low') ?? -Infinity) >= 2 * p.hysteresis,
+    saying({
+      en: 'the hysteresis leaves no room between the low and the high limit',
+      nl: 'de hysterese laat geen ruimte tussen de lage en de hoge grens',
+    }),
+  );
 export type LimitParams = z.output<typeof LimitParams>;
 
 type Levels = z.output<typeof levels>;

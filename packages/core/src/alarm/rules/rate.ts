@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../reading/reading.ts';
+import { saying } from '../../saying.ts';
 import { defineRule } from '../define-rule.ts';
 import type { Latch, Verdict } from './latch.ts';
 import { feedLatches, type LatchDefinition, type Latches, startLatches, tickLatches } from './latches.ts';
@@ -20,13 +21,21 @@ export const RateParams = z
     dwellSeconds: z.number().min(0).max(86_400).default(0),
     holdOffSeconds: z.number().min(0).max(86_400).default(0),
   })
-  .refine((p) => p.warning !== undefined || p.critical !== undefined, { message: 'at least one limit is needed' })
-  .refine((p) => (p.warning ?? 0) <= (p.critical ?? Number.POSITIVE_INFINITY), {
-    message: 'the warning must not exceed the critical limit',
-  })
-  .refine((p) => p.hysteresis < (p.warning ?? p.critical ?? Number.POSITIVE_INFINITY), {
-    message: 'the hysteresis must be smaller than the limit',
-  });
+  .refine(
+    (p) => p.warning !== undefined || p.critical !== undefined,
+    saying({ en: 'at least one limit is needed', nl: 'ten minste één grens is nodig' }),
+  )
+  .refine(
+    (p) => (p.warning ?? 0) <= (p.critical ?? Number.POSITIVE_INFINITY),
+    saying({
+      en: 'the warning must not exceed the critical limit',
+      nl: 'de waarschuwing mag niet voorbij de kritieke grens liggen',
+    }),
+  )
+  .refine(
+    (p) => p.hysteresis < (p.warning ?? p.critical ?? Number.POSITIVE_INFINITY),
+    saying({ en: 'the hysteresis must be smaller than the limit', nl: 'de hysterese moet kleiner zijn dan de grens' }),
+  );
 export type RateParams = z.output<typeof RateParams>;
 
 interface RateMemory extends Latches {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../reading/reading.ts';
+import { saying } from '../../saying.ts';
 import { defineRule } from '../define-rule.ts';
 import { feedLatches, type LatchDefinition, type Latches, startLatches, tickLatches } from './latches.ts';
 import { median } from './median.ts';
@@ -21,10 +22,17 @@ export const ReachesLimitParams = z
     dwellSeconds: z.number().min(0).max(86_400).default(0),
     holdOffSeconds: z.number().min(0).max(86_400).default(300),
   })
-  .refine((p) => p.warning !== undefined || p.critical !== undefined, { message: 'a number of minutes is needed' })
-  .refine((p) => (p.critical ?? 0) <= (p.warning ?? Number.POSITIVE_INFINITY), {
-    message: 'the critical time must not exceed the warning time',
-  });
+  .refine(
+    (p) => p.warning !== undefined || p.critical !== undefined,
+    saying({ en: 'a number of minutes is needed', nl: 'een aantal minuten is nodig' }),
+  )
+  .refine(
+    (p) => (p.critical ?? 0) <= (p.warning ?? Number.POSITIVE_INFINITY),
+    saying({
+      en: 'the critical time must not exceed the warning time',
+      nl: 'de kritieke tijd mag niet langer zijn dan die van de waarschuwing',
+    }),
+  );
 export type ReachesLimitParams = z.output<typeof ReachesLimitParams>;
 
 interface Dot {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Quantity } from '../../quantity/define.ts';
+import { saying } from '../../saying.ts';
 import { defineRule } from '../define-rule.ts';
 import type { Verdict } from './latch.ts';
 import { feedLatches, type LatchDefinition, type Latches, startLatches, tickLatches } from './latches.ts';
@@ -20,10 +21,14 @@ export const StateParams = z
     dwellSeconds: z.number().min(0).max(86_400).default(0),
     holdOffSeconds: z.number().min(0).max(86_400).default(0),
   })
-  .refine((p) => Object.keys(p.bad).length + Object.keys(p.held).length > 0, {
-    message: 'at least one bad or held state is needed',
-  })
-  .refine((p) => p.keeps.every((id) => !(id in p.bad) && !(id in p.held)), { message: 'a state cannot be both bad and kept' });
+  .refine(
+    (p) => Object.keys(p.bad).length + Object.keys(p.held).length > 0,
+    saying({ en: 'at least one bad or held state is needed', nl: 'ten minste één slechte of vastgehouden toestand is nodig' }),
+  )
+  .refine(
+    (p) => p.keeps.every((id) => !(id in p.bad) && !(id in p.held)),
+    saying({ en: 'a state cannot be both bad and kept', nl: 'een toestand kan niet zowel slecht als behouden zijn' }),
+  );
 export type StateParams = z.output<typeof StateParams>;
 
 /** Codes per latch, and the codes that say nothing. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saying } from '../../saying.ts';
 import { defineRule } from '../define-rule.ts';
 import {
   type Combination,
@@ -30,8 +31,17 @@ export const VoteParams = z
     dwellSeconds: z.number().min(0).max(86_400).default(0),
     holdOffSeconds: z.number().min(0).max(86_400).default(0),
   })
-  .refine((p) => p.above !== undefined || p.below !== undefined, { message: 'a limit is needed: above or below' })
-  .refine((p) => p.needed <= p.others.length + 1, { message: 'more votes are needed than there are sensors', path: ['needed'] });
+  .refine(
+    (p) => p.above !== undefined || p.below !== undefined,
+    saying({ en: 'a limit is needed: above or below', nl: 'een grens is nodig: boven of onder' }),
+  )
+  .refine(
+    (p) => p.needed <= p.others.length + 1,
+    saying(
+      { en: 'more votes are needed than there are sensors', nl: 'er zijn meer stemmen nodig dan er sensoren zijn' },
+      'needed',
+    ),
+  );
 export type VoteParams = z.output<typeof VoteParams>;
 
 const definitions = ({ level, needed, dwellSeconds, holdOffSeconds }: VoteParams): readonly LatchDefinition[] => [
