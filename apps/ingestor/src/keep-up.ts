@@ -1,7 +1,8 @@
 import { type Instant, withPeopleColumns } from '@wachter/core';
 import type { IngestStore } from '@wachter/services';
 import type { Conveyor } from './conveyor/conveyor.ts';
-import { isPoint, reconcile } from './engine/guard.ts';
+import { reconcile } from './engine/guard.ts';
+import { isPoint } from './engine/guarded.ts';
 import { startRules } from './engine/rebuild.ts';
 import { applyWithholding } from './engine/withholding.ts';
 import type { Logger } from './log.ts';

@@ -78,8 +78,11 @@ function observationsOf(recording: Recorded, { told }: PowerRun, everySeconds: n
 }
 
 function recognise(recording: Recorded, observations: readonly PowerObservation[]): readonly RunRecord[] {
-  const windows = recording.isAnnounced ? [{ from: START, until: START + recording.seconds * 1000 }] : [];
-  return recogniseRuns(observations, { supply: supplyOf(recording), windows }, START + recording.seconds * 1000);
+  const supply = supplyOf(recording);
+  const until = START + recording.seconds * 1000;
+  const equipment = [...supply.gensets.map(({ id }) => id), ...supply.switches, ...supply.ups];
+  const windows = recording.isAnnounced ? [{ from: START, until, equipment, losesMains: true }] : [];
+  return recogniseRuns(observations, { supply, windows }, until);
 }
 
 /** Runs that are more than a flicker or the shadow of a wrong clock. */

@@ -54,9 +54,12 @@ import { whoIsOnDuty } from './oncall/who-is-on-duty.ts';
 import { editPoint } from './point/edit.ts';
 import { placePoint } from './point/place.ts';
 import { retirePoint } from './point/retire.ts';
+import { announceTest, previewTest } from './power/announce-test.ts';
+import { cancelTest } from './power/cancel-test.ts';
 import { getRun } from './power/get-run.ts';
 import { listTestPlan } from './power/list-plan.ts';
 import { listRuns } from './power/list-runs.ts';
+import { getTest, listTests } from './power/list-tests.ts';
 import { putTestPlan } from './power/put-plan.ts';
 import { listQuarantine } from './quarantine/list.ts';
 import { listRedundancy } from './redundancy/list.ts';
@@ -118,6 +121,11 @@ export const verbs = {
   listMaintenanceWindows,
   getRun,
   listRuns,
+  announceTest,
+  cancelTest,
+  getTest,
+  listTests,
+  previewTest,
   listTestPlan,
   putTestPlan,
   listQuarantine,

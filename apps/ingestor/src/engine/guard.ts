@@ -9,12 +9,9 @@ import {
   startRun,
 } from '@wachter/core';
 import type { Logger } from '../log.ts';
-import type { DeviceEntry, PointEntry, SiteEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
+import { type Guarded, isPoint } from './guarded.ts';
 import { collect } from './step-reading.ts';
-
-/** What a rule instance watches. */
-export type Guarded = PointEntry | DeviceEntry | SiteEntry;
 
 /** Where the run of a rule lives, and what it was started from: a different text means that people changed something. */
 export interface Post {
@@ -29,9 +26,6 @@ export interface Start {
   readonly guarded: Guarded;
   readonly alarm: Alarm | null;
 }
-
-export const isPoint = (guarded: Guarded): guarded is PointEntry => 'point' in guarded;
-export const isSite = (guarded: Guarded): guarded is SiteEntry => 'siteId' in guarded;
 
 const sourceText = (instance: RuleInstance, guarded: Guarded): string => {
   const { type, params, priority, isLatching, siteId, pointId, deviceId } = instance;

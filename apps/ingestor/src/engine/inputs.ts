@@ -1,7 +1,7 @@
 import { freshAt, isFromFuture, type Reading, type RuleRun, type StoredInput } from '@wachter/core';
 import type { PointEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
-import { isPoint } from './guard.ts';
+import { isPoint } from './guarded.ts';
 import type { Need } from './problems.ts';
 
 /** Tells every point which rules of other points need its values, and finds what is missing, or may be. Call it when rules or points have changed. */

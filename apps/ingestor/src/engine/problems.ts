@@ -1,7 +1,7 @@
 import type { Instant, RuleProblem, RuleProblemKind } from '@wachter/core';
 import type { PointEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
-import type { Guarded } from './guard.ts';
+import type { Guarded } from './guarded.ts';
 
 /** The inputs of a rule as they were found: those in use, and the tags that name nothing or nothing in use. */
 export interface Need {

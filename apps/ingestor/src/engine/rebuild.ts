@@ -11,7 +11,8 @@ import {
 import type { IngestStore } from '@wachter/services';
 import type { Logger } from '../log.ts';
 import type { World } from '../pipeline/world.ts';
-import { isPoint, post, type Start } from './guard.ts';
+import { post, type Start } from './guard.ts';
+import { isPoint } from './guarded.ts';
 import { inOrder, inputsOf, isRuled, linkInputs, mergedInputs } from './inputs.ts';
 
 /** Source times up to a day ahead are stored (a clock that runs ahead); rows that share a bucket of this width are read together. */

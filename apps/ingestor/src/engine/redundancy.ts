@@ -8,6 +8,7 @@ import {
   memberScopes,
   type Present,
   redundancyCode,
+  testedAt,
 } from '@wachter/core';
 import type { PointEntry } from '../pipeline/entries.ts';
 import { setLatest, store } from '../pipeline/keep-reading.ts';
@@ -51,7 +52,9 @@ function byEquipment(world: World): ReadonlyMap<string, readonly PointEntry[]> {
 }
 
 function presentOf(world: World, now: Instant): Present {
-  const force = inForce(world.withheld.facts, now);
+  const { facts } = world.withheld;
+  const force = inForce(facts, now);
+  const tested = testedAt(facts.tests, now);
   const things = byEquipment(world);
   const placesOf = ({ kind, id }: Parameters<Present['isPlanned']>[0]): readonly (string | null)[] => {
     if (kind === 'device') return [world.devices.get(id)?.device.locationId ?? null];
@@ -67,6 +70,7 @@ function presentOf(world: World, now: Instant): Present {
       }),
     isOnline: (id) => world.devices.get(id)?.state.isOnline ?? null,
     isPlanned: (member) =>
+      (member.kind === 'equipment' && tested.has(member.id)) ||
       isWorkedOn(
         force,
         memberScopes(member, placesOf(member), (id) => world.withheld.parents.get(id)),

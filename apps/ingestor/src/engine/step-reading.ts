@@ -3,6 +3,7 @@ import type { PointEntry } from '../pipeline/entries.ts';
 import type { World } from '../pipeline/world.ts';
 import { countTold } from './floods.ts';
 import { stepContext } from './step-context.ts';
+import { bookedToTest } from './withheld-by.ts';
 
 export interface Stamped {
   readonly value: number;
@@ -57,7 +58,7 @@ function stepAll(world: World, entry: PointEntry, input: RuleInput, isLate: bool
   const context = stepContext(world, input.now, isLate);
   for (let index = 0; index < runs.length; index++) {
     const run = runs[index];
-    if (run) runs[index] = collect(world, stepRun(run, input, context));
+    if (run) runs[index] = collect(world, bookedToTest(world, stepRun(run, input, context), input.now));
   }
 }
 
@@ -71,7 +72,7 @@ function stepWatchers(world: World, { point, watchers }: PointEntry, reading: St
   for (const { entry, ruleId } of watchers) {
     const index = entry.runs.findIndex(({ instance }) => instance.id === ruleId);
     const run = entry.runs[index];
-    if (run) entry.runs[index] = collect(world, stepRun(run, input, context));
+    if (run) entry.runs[index] = collect(world, bookedToTest(world, stepRun(run, input, context), input.now));
   }
 }
 

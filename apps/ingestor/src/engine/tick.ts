@@ -7,6 +7,7 @@ import { watchHeat } from './heat.ts';
 import { watchRedundancy } from './redundancy.ts';
 import { stepContext } from './step-context.ts';
 import { collect } from './step-reading.ts';
+import { bookedToTest } from './withheld-by.ts';
 import { applyWithholding, findRoots } from './withholding.ts';
 
 /**
@@ -61,7 +62,7 @@ function stepAll(
   for (let index = 0; index < runs.length; index++) {
     const run = runs[index];
     if (!run) continue;
-    const outcome = stepRun(run, input, context);
+    const outcome = bookedToTest(world, stepRun(run, input, context), input.now);
     if (outcome.run !== run) runs[index] = outcome.run;
     if (outcome.writes.length > 0 || outcome.journal.length > 0) collect(world, outcome);
   }

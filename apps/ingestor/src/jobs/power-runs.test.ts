@@ -1,4 +1,4 @@
-import { GOOD, type PowerObservation, type Reading, recogniseRuns } from '@wachter/core';
+import { type AnnouncedTest, GOOD, type PowerObservation, type Reading, recogniseRuns } from '@wachter/core';
 import { goodOutage, oneSet, T0, trace } from '@wachter/core/power/trace.scenario';
 import type { Store } from '@wachter/services';
 import { openMemoryStore } from '@wachter/store/memory/open-memory-store';
@@ -26,7 +26,9 @@ const notAsked = (): never => {
 /** A memory store with a site that has a genset, whose readings are those of a trace up to `bench.known`. */
 function bench() {
   const memory = openMemoryStore({ now: () => T0 });
-  const clock = { known: Number.POSITIVE_INFINITY, isThere: (_: Reading): boolean => true };
+  const clock: { known: number; isThere: (reading: Reading) => boolean; tests: readonly AnnouncedTest[] } = {
+    ...{ known: Number.POSITIVE_INFINITY, isThere: () => true, tests: [] },
+  };
   const points = tags.map((tag, index) => {
     const [equipmentId = '', quantity = ''] = tag.split(' ');
     return { id: index + 1, tag, siteId, equipmentId, quantity, status: 'active' as const };
@@ -35,6 +37,7 @@ function bench() {
   const parts = {
     power: memory.power,
     site: {
+      announcedTests: async () => clock.tests,
       equipment: async () =>
         Object.entries(kinds).map(([id, kind]) => ({ id, siteId, kind, slug: id, name: id, locationId: null })),
     },
@@ -103,6 +106,18 @@ describe('recognising runs in stored readings', () => {
     const third = powerRunsJob(world.store);
     await catchUp(third, END + 120);
     expect(await versions()).toEqual(whole);
+  });
+
+  it('takes a run for the test that was announced before it', async () => {
+    world.clock.tests = [
+      {
+        ...{ id: 't', siteId, scenario: 'B', equipment: ['genset-1'], note: 'x', announcedAt: T0 - 1, announcedBy: 'Ada' },
+        ...{ from: T0 - 10_000, until: T0 + END * 1000, cancelledAt: null, cancelledBy: null },
+      },
+    ];
+    const job = powerRunsJob(world.store);
+    await catchUp(job, END + 60);
+    expect((await versions()).at(-1)?.record).toMatchObject({ kind: 'test', reason: 'announced' });
   });
 
   it('says of a run whose data stop that they stopped', async () => {

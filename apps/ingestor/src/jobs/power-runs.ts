@@ -71,7 +71,8 @@ export function powerRunsJob(store: Pick<Store, 'ingest' | 'site' | 'power'>): P
     const until = Math.min(now - LAG_MS, known.cursor + SHARE_MS);
     if (until <= known.cursor) return null;
     const found = await recogniseShare(store, watch, { ...known, until });
-    const context = { supply: watch.supply, windows: [] };
+    const { supply, windows } = watch;
+    const context = { supply, windows };
     const open = until >= now - 2 * LAG_MS ? openRun(found.memory, context, until) : null;
     const news = open !== null && isNews(known.told, open) ? open : null;
     const kept = await keep(siteId, [...found.finished, ...(news ? [news] : [])], now);

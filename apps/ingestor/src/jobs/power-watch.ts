@@ -8,6 +8,8 @@ import {
   samplesOf,
   stepRecognition,
   supplyOf,
+  type TestWindow,
+  testWindowsOf,
 } from '@wachter/core';
 import type { Store } from '@wachter/services';
 
@@ -15,11 +17,17 @@ import type { Store } from '@wachter/services';
 export interface Watch {
   readonly supply: EmergencySupply;
   readonly points: ReadonlyMap<number, PowerPoint>;
+  /** When tests were announced. */
+  readonly windows: readonly TestWindow[];
 }
 
 /** Every site that has a supply, by its id. */
 export async function watchesOf(store: Pick<Store, 'ingest' | 'site'>): Promise<ReadonlyMap<string, Watch>> {
-  const [{ points, sites }, equipment] = await Promise.all([store.ingest.loadDirectory(), store.site.equipment()]);
+  const [{ points, sites }, equipment, tests] = await Promise.all([
+    store.ingest.loadDirectory(),
+    store.site.equipment(),
+    store.site.announcedTests(),
+  ]);
   const watches = new Map<string, Watch>();
   for (const { id } of sites) {
     const own = points.flatMap(({ id: pointId, siteId, status, equipmentId, quantity, tag }) =>
@@ -32,7 +40,8 @@ export async function watchesOf(store: Pick<Store, 'ingest' | 'site'>): Promise<
     const told = own.map(
       ({ pointId, equipmentId, quantity, tag }) => [pointId, { equipment: equipmentId, quantity, channel: tag }] as const,
     );
-    watches.set(id, { supply, points: new Map(told) });
+    const windows = testWindowsOf(tests.filter(({ siteId }) => siteId === id));
+    watches.set(id, { supply, points: new Map(told), windows });
   }
   return watches;
 }
@@ -49,7 +58,7 @@ interface Share {
 /** Looks at the readings from the cursor up to `until`. `isAtRest`: it ended early, at rest. */
 export async function recogniseShare(
   store: Pick<Store, 'ingest'>,
-  { supply, points }: Watch,
+  { supply, points, windows }: Watch,
   { memory: before, cursor, until, restAfter = Number.POSITIVE_INFINITY }: Share,
 ) {
   const readings = await store.ingest.loadWindow([...points.keys()], cursor, until);
@@ -61,7 +70,7 @@ export async function recogniseShare(
   let memory = before;
   for (const sample of samplesOf(observations, supply)) {
     if (memory.episode === null && sample.at > restAfter) return { memory, finished, seen: readings.length, isAtRest: true };
-    const step = stepRecognition(memory, sample, { supply, windows: [] });
+    const step = stepRecognition(memory, sample, { supply, windows });
     memory = step.memory;
     if (step.finished) finished.push(step.finished);
   }

@@ -1,7 +1,7 @@
 import type { Point } from '@wachter/core';
 import { type Dialect, defineGenericDialect, GenericMapping, withAnyMemory } from '@wachter/dialects';
 import type { Directory } from '@wachter/services';
-import { withheldOf } from '../engine/withholding.ts';
+import { withheldOf } from '../engine/withheld-by.ts';
 import type { DeviceEntry, PointEntry } from './entries.ts';
 import { createDeviceEntry, createPointEntry } from './introduce.ts';
 import type { World } from './world.ts';

@@ -4,7 +4,7 @@ import type { Counts } from '../counts.ts';
 import type { Floods } from '../engine/floods.ts';
 import type { Post } from '../engine/guard.ts';
 import type { Need, Unstarted } from '../engine/problems.ts';
-import type { Withheld } from '../engine/withholding.ts';
+import type { Withheld } from '../engine/withheld-by.ts';
 import type { HeatMemory } from '../jobs/heat-memory.ts';
 import type { ArrivalMemory } from './arrival-memory.ts';
 import type { Batch, LateRange } from './batch.ts';

@@ -18,7 +18,7 @@ const shelving = (change: Partial<Withholding> = {}): Withholding => ({
   ...{ endedBy: null, remindedAt: null, createdByUser: null },
   ...change,
 });
-const facts = (...withholdings: readonly Withholding[]) => ({ withholdings, windows: [], timeZones: new Map() });
+const facts = (...withholdings: readonly Withholding[]) => ({ withholdings, windows: [], tests: [], timeZones: new Map() });
 const subject = (isVital = false) => ({ keys: ['rule:rule-1', 'point:7', 'location:hall', 'location:site'], isVital });
 const decide = (seconds: number, ...all: readonly Withholding[]) =>
   withholdingOf(subject(), inForce(facts(...all), seconds * 1000));
@@ -140,7 +140,7 @@ describe('what is in force', () => {
       ...{ cancelledAt: null, cancelledBy: null },
     };
     const force = (...withholdings: readonly Withholding[]) =>
-      inForce({ withholdings, windows: [window], timeZones: new Map() }, 30_000);
+      inForce({ withholdings, windows: [window], tests: [], timeZones: new Map() }, 30_000);
     expect(withholdingOf(subject(), force())).toMatchObject({ kind: 'suppressed', by: 'm-1', until: 36_000_000 });
     expect(withholdingOf(subject(true), force(shelving()))).toMatchObject({ kind: 'none' });
     expect(withholdingOf(subject(true), force(shelving(), outage()))).toMatchObject({ kind: 'out-of-service' });

@@ -1,3 +1,4 @@
+import type { AnnouncedTest } from '../power/announced-test.ts';
 import type { Quantity, Words } from '../quantity/define.ts';
 import * as gas from '../quantity/gas.ts';
 import * as hydrogen from '../quantity/hydrogen.ts';
@@ -77,6 +78,8 @@ export const withheldOf = (alarm: Pick<EngineColumns, 'withheld' | 'withheldBy' 
 export interface WithholdingFacts {
   readonly withholdings: readonly Withholding[];
   readonly windows: readonly MaintenanceWindow[];
+  /** Announced tests of emergency power: they withhold what they show on purpose, see `expectedBy`. */
+  readonly tests: readonly AnnouncedTest[];
   /** IANA time zone by site id. */
   readonly timeZones: ReadonlyMap<string, string>;
 }
@@ -174,11 +177,11 @@ export function withholdingOf(
   return decision;
 }
 
-/** When and by whom the withholding or window with this id ended; null where it is not known, or ended by its own time. */
+/** When and by whom the withholding, window or test with this id ended; null where it is not known, or ended by its own time. */
 export function endingOf(facts: WithholdingFacts, id: string | null): { readonly at: Instant; readonly actor: string } | null {
   const withholding = facts.withholdings.find((one) => one.id === id);
   if (withholding?.endedAt != null) return { at: withholding.endedAt, actor: withholding.endedBy ?? 'engine' };
-  const window = facts.windows.find((one) => one.id === id);
+  const window = [...facts.windows, ...facts.tests].find((one) => one.id === id);
   return window?.cancelledAt != null ? { at: window.cancelledAt, actor: window.cancelledBy ?? 'engine' } : null;
 }
 

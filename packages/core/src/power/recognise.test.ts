@@ -108,8 +108,13 @@ describe('what a run was', () => {
   });
 
   it('is a test when it was announced, even with the mains taken away', () => {
-    const windows = [{ from: T0 - 60_000, until: T0 + 60_000 }];
-    expect(only(recognise(trace(goodOutage, { until: END }), { windows }))).toMatchObject({ kind: 'test', reason: 'announced' });
+    const window = { from: T0 - 60_000, until: T0 + 60_000, equipment: ['genset-1'], losesMains: true };
+    const kindOf = (more: Partial<TestWindow>) =>
+      only(recognise(trace(goodOutage, { until: END }), { windows: [{ ...window, ...more }] }));
+    expect(kindOf({})).toMatchObject({ kind: 'test', reason: 'announced' });
+    expect(kindOf({ losesMains: false })).toMatchObject({ kind: 'outage', reason: 'mains-lost' });
+    expect(kindOf({ equipment: ['genset-2'] })).toMatchObject({ kind: 'outage' });
+    expect(kindOf({ from: T0 + 30_000 })).toMatchObject({ kind: 'outage' });
   });
 
   it('is an outage when the mains is lost while a test runs', () => {

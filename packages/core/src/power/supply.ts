@@ -72,8 +72,10 @@ export interface EmergencySupply {
   readonly settings: PowerSettings;
 }
 
-/** A time in which a test was announced. Ends are instants of true time. */
+/** A time in which a test of some equipment was announced. Ends are instants of true time. `losesMains`: it takes the mains away on purpose. */
 export interface TestWindow {
   readonly from: Instant;
   readonly until: Instant;
+  readonly equipment: readonly string[];
+  readonly losesMains: boolean;
 }

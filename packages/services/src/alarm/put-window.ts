@@ -4,6 +4,7 @@ import { actorName } from '../access/actor.ts';
 import { auditOf } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
 import { Id, Moment, Name } from '../fields.ts';
+import { type NeedsSecondPerson, secondPersonFor } from '../redundancy/second-person.ts';
 import { type Touched, whatIsTouched } from '../redundancy/touch.ts';
 import { type Invalid, invalid, type NotFound, notFound } from '../refusal.ts';
 import { findScope, Reason, scopeFields, type UnguardedRule, WorkOrder } from './scope.ts';
@@ -41,8 +42,7 @@ export type PutWindowRefusal =
   | NotFound
   | Invalid
   | { readonly kind: 'already-cancelled'; readonly by: string | null; readonly at: number }
-  /** Nobody takes both sides of a group alone: the other work was planned by the same person, or this one has not said that they know. */
-  | { readonly kind: 'needs-second-person'; readonly group: string; readonly other: string; readonly by: string };
+  | NeedsSecondPerson;
 
 /**
  * Plans work: alarms of the scope are recorded as suppressed while the window is open. Fire and critical gas still speak. Work that together with other work
@@ -93,14 +93,3 @@ export const putMaintenanceWindow = defineVerb({
       return ok({ window, next: nextOccurrences(window, timeZone, { now, days: 60 }), covered: found.rules, touched });
     }),
 });
-
-/** The first group that this work may not touch without a second person; null when it may. */
-function secondPersonFor({ groups }: Touched, planner: string, takesBothSides: boolean): PutWindowRefusal | null {
-  for (const { name, needsSecondPerson, overlapping } of groups) {
-    if (!needsSecondPerson) continue;
-    const own = overlapping.find(({ createdBy }) => createdBy === planner);
-    const other = own ?? (takesBothSides ? undefined : overlapping[0]);
-    if (other) return { kind: 'needs-second-person', group: name, other: other.name, by: other.createdBy };
-  }
-  return null;
-}

@@ -29,6 +29,10 @@ const windowOf = (context: Context, scopeId: string) => ({
   },
 });
 
+const testOf = (context: Context, { siteId, thing }: { readonly siteId: string; readonly thing: { readonly id: string } }) => ({
+  ...{ siteId, scenario: 'A', equipment: [thing.id], until: context.now() + 3_600_000, note: 'monthly' },
+});
+
 const browser = { name: 'Phone', subscription: { endpoint: 'https://push.example/1', keys: { p256dh: 'p', auth: 'a' } } };
 const noDuty: Rota = { name: 'x', layers: [], holidays: [], overrides: [] };
 
@@ -63,6 +67,7 @@ async function furnished(at: Bench) {
   value(await verbs.setContacts(context, { userId: user, contacts }));
   value(await verbs.putPolicy(context, { siteId, policy: defaultPolicy([{ kind: 'person', id: user }]) }));
   const rota = value(await verbs.putRota(context, { id: null, siteId, rota: noDuty })).id;
+  const test = value(await verbs.announceTest(context, testOf(context, { siteId, thing }))).test.id;
   const [cleared = ''] = await raise(context, { ...rule, isLatching: true }, [{ clearedAt: context.now() }]);
   return {
     context,
@@ -76,6 +81,7 @@ async function furnished(at: Bench) {
     token,
     user,
     alarmId: cleared,
+    test,
     shelved,
     out,
     window,
@@ -127,6 +133,8 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
   issueCredential: (context) => verbs.issueCredential(context, { id: 'env-1' }),
   issueIngestorCredential: (context) => verbs.issueIngestorCredential(context, { userName: 'ingestor-1', filters: ['a/+'] }),
   placePoint: (context, { point }) => verbs.placePoint(context, { id: point.id, place: { x: 0.5 } }),
+  announceTest: (context, lab) => verbs.announceTest(context, testOf(context, lab)),
+  cancelTest: (context, lab) => verbs.cancelTest(context, { id: lab.test }),
   putTestPlan: (context, { siteId }) => verbs.putTestPlan(context, { siteId, basedOn: 0, entries: [] }),
   putEquipment: (context, { siteId }) => verbs.putEquipment(context, { siteId, kind: 'ups', slug: 'ups', name: 'x' }),
   putLocation: (context, { siteId }) => verbs.putLocation(context, { siteId, kind: 'room', slug: 'x', name: 'x' }),
@@ -175,6 +183,9 @@ const reads = [
     'getRun',
     'listRuns',
     'listTestPlan',
+    'getTest',
+    'listTests',
+    'previewTest',
     'listQuarantine',
     'listRules',
     'listRationalisations',

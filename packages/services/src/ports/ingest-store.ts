@@ -2,6 +2,7 @@ import type {
   Alarm,
   AlarmSettings,
   AlarmWrite,
+  AnnouncedTest,
   Device,
   DeviceState,
   Equipment,
@@ -32,6 +33,8 @@ export interface Directory {
   /** In force or planned, and those that ended within the last day: the engine may not have seen their end yet. */
   readonly withholdings: readonly Withholding[];
   readonly windows: readonly MaintenanceWindow[];
+  /** Planned and open, and those that ended within the last day. */
+  readonly tests: readonly AnnouncedTest[];
 }
 
 export interface NewDevice {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AnnouncedTest } from '@wachter/core';
 import { describe, expect, it } from 'vitest';
 import { hour, type MakeStore, makeWorld, T0, useStore } from './fixture.contract.ts';
 import type { StoredPlan } from './test-store.ts';
@@ -6,6 +7,15 @@ import type { StoredPlan } from './test-store.ts';
 const planOf = (siteId: string, version: number, more: Partial<StoredPlan> = {}): StoredPlan => ({
   ...{ siteId, version, recordedAt: T0 + version * hour, recordedBy: 'Ada' },
   entries: [{ equipmentId: randomUUID(), kind: 'monthly-loaded', firstDueOn: '2026-04-01', ruleSet: null }],
+  ...more,
+});
+
+/** Later than the clock of any test. */
+const FAR = Date.UTC(2100, 0, 1);
+
+const testOf = (siteId: string, more: Partial<AnnouncedTest> = {}): AnnouncedTest => ({
+  ...{ id: randomUUID(), siteId, scenario: 'B', equipment: [randomUUID(), randomUUID()], from: FAR, until: FAR + hour },
+  ...{ note: 'main breaker opened', announcedAt: T0, announcedBy: 'Ada', cancelledAt: null, cancelledBy: null },
   ...more,
 });
 
@@ -24,6 +34,23 @@ export function describeTestStore(makeStore: MakeStore): void {
       const third = planOf(siteId, 3);
       await add(third);
       expect((await store().site.testPlans()).filter((plan) => plan.siteId === siteId)).toEqual([third]);
+    });
+
+    it('gives announced tests as they were put, the last to begin first, and to the engine those that are not long over', async () => {
+      const { siteId } = await makeWorld(store());
+      const put = (test: AnnouncedTest) => store().site.transaction((tx) => tx.putAnnouncedTest(test));
+      const [coming, later, over] = [
+        testOf(siteId),
+        testOf(siteId, { from: FAR + 1 }),
+        testOf(siteId, { from: T0 - 50 * hour, until: T0 - 49 * hour }),
+      ];
+      for (const test of [coming, over, later]) await put(test);
+      const cancelled = { ...coming, cancelledAt: T0 + 1, cancelledBy: 'Bob' };
+      await put(cancelled);
+      expect(await store().site.announcedTests(siteId)).toEqual([later, cancelled, over]);
+      expect(await store().site.announcedTests('nowhere')).toEqual([]);
+      const { tests } = await store().ingest.loadDirectory();
+      expect(tests.filter((test) => test.siteId === siteId)).toEqual([later, cancelled]);
     });
 
     it('refuses a version that is there, and a site that is not', async () => {

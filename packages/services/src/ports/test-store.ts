@@ -1,4 +1,4 @@
-import type { Instant, PlanEntry } from '@wachter/core';
+import type { AnnouncedTest, Instant, PlanEntry } from '@wachter/core';
 
 /** One version of the plan of tests of a site. */
 export interface StoredPlan {
@@ -13,10 +13,13 @@ export interface StoredPlan {
 export interface TestReads {
   /** The latest plan of each site that has one, or of one site. */
   readonly testPlans: (siteId?: string) => Promise<readonly StoredPlan[]>;
+  /** Announced tests, cancelled ones among them; the last to begin first. */
+  readonly announcedTests: (siteId?: string) => Promise<readonly AnnouncedTest[]>;
 }
 
-/** Inside a transaction of the site model. Append-only: nothing is changed or taken away. */
+/** Inside a transaction of the site model. */
 export interface TestWrites {
-  /** Throws when the site has this version already. */
+  /** Append-only: throws when the site has this version already. */
   readonly addTestPlan: (plan: StoredPlan) => Promise<void>;
+  readonly putAnnouncedTest: (test: AnnouncedTest) => Promise<void>;
 }

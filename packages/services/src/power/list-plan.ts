@@ -5,6 +5,7 @@ import {
   dateOfDay,
   dayNumber,
   type Instant,
+  isAttempt,
   notPlanned,
   ok,
   type PlanEntry,
@@ -13,7 +14,6 @@ import {
   type TestKind,
   type TestStatus,
   testKindById,
-  tookPart,
   wallClockAt,
 } from '@wachter/core';
 import { z } from 'zod';
@@ -22,6 +22,7 @@ import { Id } from '../fields.ts';
 import type { StoredRun } from '../ports/power-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { StoredPlan } from '../ports/test-store.ts';
+import { isRunOf } from './list-tests.ts';
 
 export const ListTestPlan = z.strictObject({ siteId: Id.optional() });
 
@@ -82,11 +83,13 @@ interface Knowledge {
 
 /** Every test of a plan with where it stands; tests of equipment that is gone are left out. */
 export async function testsOf(
-  store: Pick<Store, 'power'>,
+  store: Pick<Store, 'power' | 'site'>,
   plan: StoredPlan,
   { now, timeZone, names }: Knowledge,
 ): Promise<readonly ListedTest[]> {
   const runs = await store.power.runs({ siteId: plan.siteId, limit: MOST_RUNS });
+  const announced = await store.site.announcedTests(plan.siteId);
+  const announcedAs = (run: StoredRun) => announced.filter((test) => isRunOf(run, test)).map(({ scenario }) => scenario);
   const context = { now, names: Object.fromEntries(names) };
   const tests = plan.entries.flatMap((entry): ListedTest[] => {
     const asked = askedBy(entry);
@@ -94,7 +97,7 @@ export async function testsOf(
     if (!asked || equipment === undefined) return [];
     const { kind, ruleSet } = asked;
     const attempts = runs
-      .filter(({ record }: StoredRun) => tookPart(record, kind.of, entry.equipmentId))
+      .filter((run) => isAttempt(run.record, { kind, equipment: entry.equipmentId }, announcedAs(run)))
       .map((run) => attemptOf(run, { equipment: entry.equipmentId, ruleSet }, context));
     const status = statusOf({ kind, firstDueOn: entry.firstDueOn, attempts }, { now, timeZone });
     return [{ entry, kind, equipment, status }];

@@ -10,6 +10,7 @@ import {
   type Point,
   type PointState,
   type Present,
+  testedAt,
   type WithholdingFacts,
 } from '@wachter/core';
 import type { DeviceRow, SiteReads } from '../ports/site-store.ts';
@@ -23,16 +24,17 @@ export interface SiteThings {
 }
 
 export async function readThings(reads: SiteReads, now: Instant): Promise<SiteThings> {
-  const [points, devices, locations, sites, withholdings, windows] = await Promise.all([
+  const [points, devices, locations, sites, withholdings, windows, tests] = await Promise.all([
     reads.points({ status: 'active' }),
     reads.devices(),
     reads.locations(),
     reads.sites(),
     reads.withholdings({ since: now }),
     reads.windows(),
+    reads.announcedTests(),
   ]);
   const timeZones = new Map(sites.map(({ id, timeZone }) => [id, timeZone]));
-  return { points, devices, locations, facts: { withholdings, windows, timeZones } };
+  return { points, devices, locations, facts: { withholdings, windows, tests, timeZones } };
 }
 
 /** The present of the things, as the ingestor sees it in its own memory. */
@@ -40,6 +42,7 @@ export function presentOf(things: SiteThings, live: Pick<LiveSnapshot, 'points' 
   const states = new Map<number, PointState>(live.points.map((state) => [state.pointId, state]));
   const online = new Map<string, DeviceState>(live.devices.map((state) => [state.deviceId, state]));
   const force = inForce(things.facts, now);
+  const tested = testedAt(things.facts.tests, now);
   const parents = new Map(things.locations.map(({ id, parentId }) => [id, parentId]));
   const trusted = (point: Point | undefined): number | null => {
     const state = point && states.get(point.id);
@@ -62,6 +65,7 @@ export function presentOf(things: SiteThings, live: Pick<LiveSnapshot, 'points' 
       }),
     isOnline: (id) => online.get(id)?.isOnline ?? null,
     isPlanned: (member) =>
+      (member.kind === 'equipment' && tested.has(member.id)) ||
       isWorkedOn(
         force,
         memberScopes(member, placesOf(member), (id) => parents.get(id)),

@@ -1,4 +1,5 @@
 import {
+  type AnnouncedTest,
   factsOf,
   type Instant,
   type MaintenanceWindow,
@@ -12,6 +13,7 @@ import {
   type Result,
   refuse,
   type Scope,
+  scenarioById,
   scopeKey,
   scopeKeysOf,
   type TouchedGroup,
@@ -29,11 +31,22 @@ import type { SiteReads } from '../ports/site-store.ts';
 import { type NotFound, notFound } from '../refusal.ts';
 import { presentOf, readThings, type SiteThings } from './present.ts';
 
-/** Work as it would be announced. */
+/** Work as it would be announced. `also`: further things that the same work takes. */
 export type Announced = Pick<
   MaintenanceWindow,
   'id' | 'siteId' | 'scopeKind' | 'scopeId' | 'startsAt' | 'durationMinutes' | 'recurrence' | 'cancelledAt'
->;
+> & { readonly also?: readonly Scope[] };
+
+/** A test of several things as work that takes all of them. */
+export const workOfTest = (test: Omit<AnnouncedTest, 'note' | 'announcedAt' | 'announcedBy' | 'cancelledBy'>): Announced => {
+  const [first = '', ...others] = test.equipment;
+  const { id, siteId, cancelledAt, from, until } = test;
+  return {
+    ...{ id, siteId, cancelledAt, scopeKind: 'equipment', scopeId: first, startsAt: from, recurrence: null },
+    durationMinutes: (until - from) / 60_000,
+    also: others.map((scopeId) => ({ scopeKind: 'equipment', scopeId })),
+  };
+};
 
 export interface Touched {
   /** Groups that lose units, the worst first; each at the worst of the occurrences in the 60 days from the first start on. */
@@ -67,10 +80,13 @@ export async function whatIsTouched(
     return [{ id: String(point.id), point, group: derivedFrom.group, facts: factsOf(derivedFrom.group, present) }];
   });
   const zone = things.facts.timeZones.get(work.siteId) ?? 'UTC';
-  const others = things.facts.windows.filter((window) => window.siteId === work.siteId && window.id !== work.id);
+  const tests = things.facts.tests.map((test) => ({
+    ...{ ...workOfTest(test), name: scenarioById(test.scenario)?.name.en ?? test.scenario, createdBy: test.announcedBy },
+  }));
+  const others = [...things.facts.windows, ...tests].filter(({ siteId, id }) => siteId === work.siteId && id !== work.id);
   // Other work that began long ago may come back then, too.
   const days = DAYS + Math.ceil(Math.max(0, work.startsAt - now) / dayMs);
-  const workOf = (one: Announced) => plannedWork(one, { zone, now, days, members: membersUnder(things, groups, one) });
+  const workOf = (one: Announced) => plannedWork(one, { zone, now, days, members: membersOf(things, groups, one) });
   const other = others.flatMap(workOf);
   const seen = workOf(work).flatMap((occurrence) => touchGroups(occurrence, groups, other));
   const named = new Map(groups.map(({ id, point }) => [id, point]));
@@ -110,6 +126,9 @@ function hangs({ locations, devices }: SiteThings): Hangs {
   const gateways = new Map(devices.map(({ id, parentId }) => [id, parentId]));
   return { location: (id) => parents.get(id), device: (id) => gateways.get(id) };
 }
+
+const membersOf = (things: SiteThings, groups: readonly WatchedGroup[], work: Announced): ReadonlySet<string> =>
+  new Set([work, ...(work.also ?? [])].flatMap((scope) => [...membersUnder(things, groups, scope)]));
 
 /** Members of the groups that lie under a scope. */
 function membersUnder(things: SiteThings, groups: readonly WatchedGroup[], scope: Scope): ReadonlySet<string> {

@@ -5,6 +5,7 @@ import { type Database, nextRow, nextVersion } from './database.ts';
 import { holdFence } from './lease.ts';
 import { monthOf } from './maintenance.ts';
 import type { Tables } from './tables.ts';
+import { testReads } from './tests.ts';
 
 const quarter = 15 * 60_000;
 
@@ -140,6 +141,7 @@ const loads = (database: Database): Omit<IngestStore, 'register' | 'commit'> => 
       })),
       withholdings: [...withholdings.values()].filter(({ endedAt, untilAt }) => (endedAt ?? untilAt) > yesterday),
       windows: [...windows.values()],
+      tests: (await testReads(database.read).announcedTests()).filter(({ until }) => until > yesterday),
     };
   },
   directoryRevision: async () => String(database.read().counters.revision),

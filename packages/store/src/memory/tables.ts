@@ -1,6 +1,7 @@
 import type {
   Alarm,
   AlarmSettings,
+  AnnouncedTest,
   DeviceState,
   Equipment,
   FloodRecord,
@@ -67,6 +68,7 @@ export interface Tables {
   readonly powerRuns: StoredRun[];
   readonly testPlans: StoredPlan[];
   readonly coolingEpisodes: StoredEpisode[];
+  readonly announcedTests: Map<string, AnnouncedTest>;
   readonly windows: Map<string, MaintenanceWindow>;
   readonly alarmSettings: Map<string, AlarmSettings>;
   readonly ticks: Map<string, ChecklistTick>;
@@ -109,6 +111,7 @@ export const emptyTables = (): Tables => ({
   powerRuns: [],
   testPlans: [],
   coolingEpisodes: [],
+  announcedTests: new Map(),
   windows: new Map(),
   alarmSettings: new Map(),
   ticks: new Map(),

@@ -12,6 +12,10 @@ export const testReads = (read: () => Tables): TestReads => ({
     }
     return [...latest.values()];
   },
+  announcedTests: async (siteId) =>
+    [...read().announcedTests.values()]
+      .filter((one) => siteId === undefined || one.siteId === siteId)
+      .toSorted((a, b) => b.from - a.from || (a.id < b.id ? -1 : 1)),
 });
 
 export const testWrites = (draft: Tables): TestWrites => ({
@@ -19,5 +23,9 @@ export const testWrites = (draft: Tables): TestWrites => ({
     const isThere = draft.testPlans.some(({ siteId, version }) => siteId === plan.siteId && version === plan.version);
     if (isThere || !draft.sites.has(plan.siteId)) throw new Error(`A key is taken, or there is no site ${plan.siteId}`);
     draft.testPlans.push(asJson(plan));
+  },
+  putAnnouncedTest: async (test) => {
+    if (!draft.sites.has(test.siteId)) throw new Error(`A reference points at nothing: site ${test.siteId}`);
+    draft.announcedTests.set(test.id, asJson(test));
   },
 });

@@ -2,14 +2,15 @@ import Link from 'next/link';
 import { words } from '../../i18n/words.ts';
 import styles from './power.module.css';
 
-export type PowerTab = 'runs' | 'plan';
+export type PowerTab = 'runs' | 'plan' | 'tests';
 
-/** What ran, and what is asked for: each at an address of its own. */
+/** What ran, what is asked for, and what was announced: each at an address of its own. */
 export async function PowerTabs({ shown }: { readonly shown: PowerTab }) {
   const t = await words('testPlan');
   const tabs: readonly { readonly tab: PowerTab; readonly path: string }[] = [
     { tab: 'runs', path: '/power' },
     { tab: 'plan', path: '/power/plan' },
+    { tab: 'tests', path: '/power/tests' },
   ];
   return (
     <nav className={styles['tabs']}>

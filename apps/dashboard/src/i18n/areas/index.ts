@@ -23,6 +23,7 @@ import { shell } from './shell.ts';
 import { site } from './site.ts';
 import { sound } from './sound.ts';
 import { testPlan } from './test-plan.ts';
+import { tests } from './tests.ts';
 import { wall } from './wall.ts';
 import { withheld } from './withheld.ts';
 
@@ -53,6 +54,7 @@ export const areas = {
   site,
   sound,
   testPlan,
+  tests,
   wall,
   withheld,
 };

@@ -4,7 +4,9 @@ import { alarmKpis } from './alarm-kpis.ts';
 import { alarmSettings } from './alarm-settings.ts';
 import { alarms } from './alarms.ts';
 import { alarmsUnder } from './alarms-under.ts';
+import { announceTest } from './announce-test.ts';
 import { cancelMaintenanceWindow } from './cancel-maintenance-window.ts';
+import { cancelTest } from './cancel-test.ts';
 import type { AnyEndpoint } from './define-endpoint.ts';
 import { devices } from './devices.ts';
 import { endWithholding } from './end-withholding.ts';
@@ -25,6 +27,7 @@ import { sites } from './sites.ts';
 import { stillWrong } from './still-wrong.ts';
 import { takeOutOfService } from './take-out-of-service.ts';
 import { testPlan } from './test-plan.ts';
+import { tests } from './tests.ts';
 import { tickChecklist } from './tick-checklist.ts';
 import { withholdings } from './withholdings.ts';
 
@@ -57,5 +60,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   stillWrong,
   testPlan,
   putTestPlan,
+  tests,
+  announceTest,
+  cancelTest,
   quarantine,
 ];

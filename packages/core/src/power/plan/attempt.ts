@@ -1,10 +1,11 @@
 import type { Words } from '../../quantity/define.ts';
 import type { Instant } from '../../reading/reading.ts';
 import { judgeRun } from '../judge-run.ts';
+import { partsOf } from '../kind.ts';
 import type { RuleSet } from '../rule-set.ts';
-import { hasRun, type RunRecord } from '../run.ts';
+import type { RunRecord } from '../run.ts';
 import type { VerdictContext } from '../verdict.ts';
-import type { TestedKind } from './test-kind.ts';
+import type { TestKind } from './test-kind.ts';
 
 /** Something that was done, and whether it counts. `why`: what keeps it from counting, gravest first; empty where nothing does. */
 export interface Attempt {
@@ -13,19 +14,15 @@ export interface Attempt {
   readonly why: readonly Words[];
 }
 
-/** Did this equipment take part: the engine turned, the switch left the mains, the battery was used? */
-export function tookPart(run: RunRecord, kind: TestedKind, equipment: string): boolean {
-  switch (kind) {
-    case 'genset':
-      return run.sets.some((set) => set.id === equipment && hasRun(set));
-    case 'ats':
-      return run.switches[equipment]?.marks.some(({ phase }) => phase === 'generator') ?? false;
-    case 'ups':
-      return run.ups.some(({ id, course }) => id === equipment && course.marks.some(({ phase }) => phase !== 'line'));
-    default:
-      return kind satisfies never;
-  }
-}
+/**
+ * Is a run an attempt at this kind of test of this equipment: did the engine turn, the switch move, the battery discharge? `announcedAs`: scenarios that it
+ * was announced as.
+ */
+export const isAttempt = (
+  run: RunRecord,
+  asked: { readonly kind: TestKind; readonly equipment: string },
+  announcedAs: readonly string[],
+): boolean => partsOf(run).has(asked.equipment) && (asked.kind.scenario === null || announcedAs.includes(asked.kind.scenario));
 
 /**
  * A run held against what is asked of one thing: what the rule set says of others does not matter to it. The interval is left aside, the plan itself

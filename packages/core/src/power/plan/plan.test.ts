@@ -4,8 +4,9 @@ import { dateOfDay, dayNumber, firstInstantAt, wallClockAt } from '../../oncall/
 import { recogniseRuns } from '../recognise.ts';
 import { siteLoaded } from '../rule-sets/site.ts';
 import { goodOutage, oneSet, T0, trace } from '../trace.scenario.ts';
-import { type Attempt, attemptOf, tookPart } from './attempt.ts';
+import { type Attempt, attemptOf, isAttempt } from './attempt.ts';
 import { addSpan, saySpan } from './calendar.ts';
+import { blackBuilding } from './kinds/black-building.ts';
 import { testKinds } from './kinds/index.ts';
 import { monthlyLoaded } from './kinds/monthly-loaded.ts';
 import { askedBy, notPlanned } from './plan.ts';
@@ -167,12 +168,14 @@ describe('a recognised run as an attempt', () => {
     expect(attemptOf({ runId: 'r', record: light }, { ...asked, equipment: 'genset-2' }, context).why).toEqual([]);
   });
 
-  it('is one of what took part in it only', () => {
-    expect(tookPart(record, 'genset', 'genset-1')).toBe(true);
-    expect(tookPart(record, 'genset', 'genset-2')).toBe(false);
-    expect(tookPart(record, 'ats', 'ats-1')).toBe(true);
-    expect(tookPart(record, 'ups', 'ups-a')).toBe(true);
-    expect(tookPart(record, 'ups', 'ups-b')).toBe(false);
+  it('is one of what took part in it only, and of a scenario only when it was announced as that', () => {
+    const isOf = (equipment: string, kind = monthlyLoaded, as: readonly string[] = []) =>
+      isAttempt(record, { kind, equipment }, as);
+    expect(['genset-1', 'ats-1', 'ups-a'].map((id) => isOf(id))).toEqual([true, true, true]);
+    expect(['genset-2', 'ups-b'].map((id) => isOf(id))).toEqual([false, false]);
+    expect(isOf('genset-1', blackBuilding)).toBe(false);
+    expect(isOf('genset-1', blackBuilding, ['A'])).toBe(false);
+    expect(isOf('genset-1', blackBuilding, ['A', 'B'])).toBe(true);
   });
 });
 

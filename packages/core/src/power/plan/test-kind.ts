@@ -22,6 +22,8 @@ export interface TestKind {
   readonly leastDays: number;
   readonly graceDays: number;
   readonly mostDays: number | null;
+  /** Only a run that was announced as this scenario counts; null: any run. */
+  readonly scenario: string | null;
   /** The rule set by which a recognised run counts; a plan may name another. */
   readonly ruleSet: string;
 }

@@ -1,4 +1,4 @@
-import type { Alarm, DeviceState, FloodRecord, Instant, PointState, Reading } from '@wachter/core';
+import type { Alarm, AnnouncedTest, DeviceState, FloodRecord, Instant, PointState, Reading } from '@wachter/core';
 import type { DeviceGap, DeviceSession, Directory, IngestStore, LateReadings, RecordedTransition } from '@wachter/services';
 import type pg from 'pg';
 import { inTransaction, select } from '../connect/transaction.ts';
@@ -17,6 +17,7 @@ import {
   pointStateColumns,
   type RuleRecord,
   ruleColumns,
+  testColumns,
   type WindowRecord,
   type WithholdingRecord,
   windowColumns,
@@ -33,7 +34,7 @@ export const loadDirectory = (pool: pg.Pool) => (): Promise<Directory> =>
     pool,
     { doing: 'loading the directory', begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' },
     async (query) => {
-      const [revision, devices, points, rules, locations, equipment, sites, withholdings, windows] = await Promise.all([
+      const [revision, devices, points, rules, locations, equipment, sites, withholdings, windows, tests] = await Promise.all([
         query<{ revision: string }>(readRevision),
         query<DeviceRecord>(`SELECT ${deviceColumns} FROM device d ORDER BY d.id`),
         query<PointRecord>(`SELECT ${pointColumns} FROM point p ORDER BY p.id`),
@@ -51,9 +52,12 @@ export const loadDirectory = (pool: pg.Pool) => (): Promise<Directory> =>
           `SELECT ${withholdingColumns} FROM withholding w WHERE coalesce(w.ended_at, w.until_at) > now() - interval '1 day' ORDER BY w.id`,
         ),
         query<WindowRecord>(`SELECT ${windowColumns} FROM maintenance_window w ORDER BY w.id`),
+        query<AnnouncedTest>(
+          `SELECT ${testColumns} FROM announced_test t WHERE t.until_at > now() - interval '1 day' ORDER BY t.from_at DESC, t.id`,
+        ),
       ]);
       return {
-        ...{ revision: revision[0]?.revision ?? '0', devices, points, rules, locations, equipment, withholdings, windows },
+        ...{ revision: revision[0]?.revision ?? '0', devices, points, rules, locations, equipment, withholdings, windows, tests },
         sites: sites.map(({ settings, ...site }) => ({ ...site, settings: alarmSettingsOf(settings) })),
       };
     },

@@ -74,6 +74,11 @@ export const windowColumns = named('w', [
 ]);
 export type WindowRecord = MaintenanceWindow;
 
+export const testColumns = [
+  't.id, t.site_id AS "siteId", t.scenario, t.equipment, t.from_at AS "from", t.until_at AS until, t.note',
+  't.announced_at AS "announcedAt", t.announced_by AS "announcedBy", t.cancelled_at AS "cancelledAt", t.cancelled_by AS "cancelledBy"',
+].join(', ');
+
 export const deviceStateColumns = named('s', [
   ...['deviceId', 'lastSeenAt', 'isOnline', 'onlineChangedAt', 'skewMs', 'boot', 'contiguousSeq', 'openGaps'],
   ...['messages', 'readings', 'duplicates', 'quarantined', 'lost', 'lastTopic', 'lastPayload', 'version'],

@@ -1,4 +1,4 @@
-import type { PlanEntry } from '@wachter/core';
+import type { AnnouncedTest, PlanEntry } from '@wachter/core';
 import type { StoredPlan, TestReads, TestWrites } from '@wachter/services';
 import type { Transaction } from '../connect/prisma-client.ts';
 import type * as Row from '../generated/client.ts';
@@ -16,6 +16,15 @@ const plan = ({ siteId, version, entries, recordedAt, recordedBy }: Row.TestPlan
   recordedAt: recordedAt.getTime(),
 });
 
+const instant = (date: Date | null): number | null => date?.getTime() ?? null;
+const date = (at: number | null): Date | null => (at === null ? null : new Date(at));
+
+const announced = ({ fromAt, untilAt, announcedAt, cancelledAt, ...rest }: Row.AnnouncedTest): AnnouncedTest => ({
+  ...rest,
+  ...{ from: fromAt.getTime(), until: untilAt.getTime() },
+  ...{ announcedAt: announcedAt.getTime(), cancelledAt: instant(cancelledAt) },
+});
+
 export const testReads = (run: Run): TestReads => ({
   testPlans: async (siteId) => {
     if (siteId !== undefined && !isUuid(siteId)) return [];
@@ -23,11 +32,22 @@ export const testReads = (run: Run): TestReads => ({
     const orderBy = [{ siteId: 'asc' as const }, { version: 'desc' as const }];
     return run(async (client) => (await client.testPlan.findMany({ where, orderBy, distinct: ['siteId'] })).map(plan));
   },
+  announcedTests: async (siteId) => {
+    if (siteId !== undefined && !isUuid(siteId)) return [];
+    const where = siteId === undefined ? {} : { siteId };
+    const orderBy = [{ fromAt: 'desc' as const }, { id: 'asc' as const }];
+    return run(async (client) => (await client.announcedTest.findMany({ where, orderBy })).map(announced));
+  },
 });
 
 export const testWrites = (tx: Transaction): TestWrites => ({
   addTestPlan: async ({ entries, recordedAt, ...rest }) => {
     await tx.testPlan.create({ data: { ...rest, entries: asJson(entries), recordedAt: new Date(recordedAt) } });
+  },
+  putAnnouncedTest: async ({ id, from, until, announcedAt, cancelledAt, equipment, ...rest }) => {
+    const times = { fromAt: new Date(from), untilAt: new Date(until), announcedAt: new Date(announcedAt) };
+    const data = { ...rest, ...times, equipment: [...equipment], cancelledAt: date(cancelledAt) };
+    await tx.announcedTest.upsert({ where: { id }, create: { id, ...data }, update: data });
   },
 });
 

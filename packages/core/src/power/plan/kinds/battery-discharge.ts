@@ -11,5 +11,6 @@ export const batteryDischarge = defineTestKind({
   leastDays: 0,
   graceDays: 30,
   mostDays: null,
+  scenario: null,
   ruleSet: 'site-battery',
 });

@@ -1,13 +1,23 @@
 import { registryOf } from '../../../registry.ts';
 import type { TestKind } from '../test-kind.ts';
 import { batteryDischarge } from './battery-discharge.ts';
+import { blackBuilding } from './black-building.ts';
+import { mainsFlicker } from './mains-flicker.ts';
 import { monthlyLoaded } from './monthly-loaded.ts';
 import { monthlyTransfer } from './monthly-transfer.ts';
 import { thirtySixMonths } from './thirty-six-months.ts';
 import { yearlyLoadBank } from './yearly-load-bank.ts';
 
 /** Everything that can be planned, the most frequent first. To add one: a file beside this one and a line here. */
-export const testKinds: readonly TestKind[] = [monthlyLoaded, monthlyTransfer, yearlyLoadBank, batteryDischarge, thirtySixMonths];
+export const testKinds: readonly TestKind[] = [
+  monthlyLoaded,
+  monthlyTransfer,
+  yearlyLoadBank,
+  batteryDischarge,
+  blackBuilding,
+  mainsFlicker,
+  thirtySixMonths,
+];
 
 const byId = registryOf('kinds of tests', testKinds);
 

@@ -11,5 +11,6 @@ export const monthlyTransfer = defineTestKind({
   leastDays: 20,
   graceDays: 10,
   mostDays: 40,
+  scenario: null,
   ruleSet: 'site-transfer',
 });

@@ -11,5 +11,6 @@ export const thirtySixMonths = defineTestKind({
   leastDays: 0,
   graceDays: 30,
   mostDays: null,
+  scenario: null,
   ruleSet: 'nfpa-110-36-months',
 });

@@ -11,5 +11,6 @@ export const yearlyLoadBank = defineTestKind({
   leastDays: 0,
   graceDays: 30,
   mostDays: null,
+  scenario: null,
   ruleSet: 'nfpa-110-annual',
 });

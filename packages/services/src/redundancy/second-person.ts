@@ -1,0 +1,20 @@
+import type { Touched } from './touch.ts';
+
+/** Nobody takes both sides of a group alone: the other work was planned by the same person, or this one has not said that they know. */
+export interface NeedsSecondPerson {
+  readonly kind: 'needs-second-person';
+  readonly group: string;
+  readonly other: string;
+  readonly by: string;
+}
+
+/** The first group that this work may not touch without a second person; null when it may. */
+export function secondPersonFor({ groups }: Touched, planner: string, takesBothSides: boolean): NeedsSecondPerson | null {
+  for (const { name, needsSecondPerson, overlapping } of groups) {
+    if (!needsSecondPerson) continue;
+    const own = overlapping.find(({ createdBy }) => createdBy === planner);
+    const other = own ?? (takesBothSides ? undefined : overlapping[0]);
+    if (other) return { kind: 'needs-second-person', group: name, other: other.name, by: other.createdBy };
+  }
+  return null;
+}
