@@ -65,7 +65,9 @@ export function createIngestor(deps: IngestorDeps): Ingestor {
   const services = { store, now, newId: deps.newId, channels: deps.channels ?? new Map() };
   const runs = powerRunsJob(store);
   const lasting = createLasting(now());
-  const settings = { runs, heat: lasting.heat, log, now, fence: () => term.fence, retention: deps.retention };
+  const { retention, crypto, anchorPlaces = [] } = deps;
+  const fence = () => term.fence;
+  const settings = { runs, heat: lasting.heat, log, now, fence, retention, crypto, anchorPlaces };
   const jobs = ingestorJobs(services, settings);
   let memories: ReadonlyMap<string, unknown> = deps.memories?.load() ?? new Map();
   const clock = { lastReadingAt: null as Instant | null };

@@ -1,7 +1,8 @@
 import type { Instant } from '@wachter/core';
-import type { Store } from '@wachter/services';
+import type { Crypto, Store } from '@wachter/services';
 import type { Channel } from '@wachter/services/ports/channel';
 import type { Boundary } from './conveyor/store-sealed.ts';
+import type { AnchorPlace } from './jobs/audit-anchor.ts';
 import type { Retention } from './jobs/ingestor-jobs.ts';
 import type { Logger } from './log.ts';
 import type { BrokerLine, LineSettings } from './mqtt/connection.ts';
@@ -32,6 +33,9 @@ export interface IngestorDeps {
   /** Ways to tell people, by id; drills that begin by themselves go by them. */
   readonly channels?: ReadonlyMap<string, Channel>;
   readonly retention?: Retention;
+  readonly crypto: Pick<Crypto, 'sha256'>;
+  /** Where heads of the audit trail are written down, beside the database; nowhere when left out. */
+  readonly anchorPlaces?: readonly AnchorPlace[];
   readonly leaseTtlMs?: number;
   /** Another line to the broker, for tests. */
   readonly line?: (settings: LineSettings) => BrokerLine;

@@ -50,6 +50,16 @@ const Settings = z.object({
   WACHTER_NOTICE_DAYS: wholeBetween(30, 36_500)
     .default(DEFAULT_RETENTION.noticeDays)
     .describe('days that sent messages and drills are kept'),
+  WACHTER_AUDIT_ANCHORS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('file that keeps the head of the audit trail every hour; best on another disk or machine; unset: none'),
+  WACHTER_AUDIT_SYSLOG: z
+    .string()
+    .regex(/^[^\s:]+:\d{1,5}$|^\[[\da-fA-F:]+\]:\d{1,5}$/, 'must be host:port')
+    .optional()
+    .describe('syslog server that is told of it too, as host:port over UDP (RFC 5424); unset: none'),
   WACHTER_STATE_DIR: z
     .string()
     .min(1)
@@ -73,6 +83,8 @@ export interface Env {
   readonly logLevel: string;
   readonly keepNoticesDays: number;
   readonly stateDir: string | null;
+  readonly auditAnchors: string | null;
+  readonly auditSyslog: { readonly host: string; readonly port: number } | null;
   /** Without a slash at the end; null: messages carry no links. */
   readonly origin: string | null;
   /** Null: secrets of channels cannot be opened. */
@@ -107,9 +119,17 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     logLevel: settings.WACHTER_LOG_LEVEL,
     keepNoticesDays: settings.WACHTER_NOTICE_DAYS,
     stateDir: settings.WACHTER_STATE_DIR ?? null,
+    auditAnchors: settings.WACHTER_AUDIT_ANCHORS ?? null,
+    auditSyslog: hostAndPort(settings.WACHTER_AUDIT_SYSLOG),
     origin: settings.WACHTER_ORIGIN?.split(',')[0]?.trim().replace(/\/+$/, '') || null,
     secretKeyFile: settings.WACHTER_SECRET_KEY_FILE ?? null,
   });
+}
+
+function hostAndPort(text: string | undefined): Env['auditSyslog'] {
+  if (text === undefined) return null;
+  const end = text.lastIndexOf(':');
+  return { host: text.slice(0, end).replace(/^\[|\]$/g, ''), port: Number(text.slice(end + 1)) };
 }
 
 type Login = Pick<Env, 'username' | 'password'>;

@@ -6,8 +6,11 @@ import { openChannelConfig } from '@wachter/services/channel/secrets';
 import { makeNewId } from '@wachter/services/new-id';
 import { openStore } from '@wachter/store';
 import { nodeCrypto, sealFromFile } from '@wachter/store/node-crypto';
-import { createIngestor, type Ingestor, type IngestorDeps } from './app.ts';
+import { createIngestor, type Ingestor } from './app.ts';
+import type { IngestorDeps } from './deps.ts';
 import { type Env, environmentHelp, readEnv } from './env.ts';
+import { anchorFile, anchorSyslog } from './jobs/anchor-places.ts';
+import type { AnchorPlace } from './jobs/audit-anchor.ts';
 import { DEFAULT_RETENTION } from './jobs/jobs.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics, type Gauges, type Metrics, serveMetrics } from './metrics.ts';
@@ -46,6 +49,8 @@ function start(env: Env, log: Logger) {
     retention: { ...DEFAULT_RETENTION, noticeDays: env.keepNoticesDays },
     channels,
     notifier: notifierOf(env, { store, log, now, newId }),
+    crypto: nodeCrypto,
+    anchorPlaces: anchorPlacesOf(env),
     broker: {
       url: env.mqttUrl,
       username: env.username,
@@ -70,6 +75,11 @@ function start(env: Env, log: Logger) {
   metrics.current = createMetrics(ingestor.counts, gauges);
   return { ingestor, store, metrics: metrics.current, gauges };
 }
+
+const anchorPlacesOf = ({ auditAnchors, auditSyslog }: Env): readonly AnchorPlace[] => [
+  ...(auditAnchors === null ? [] : [anchorFile(auditAnchors)]),
+  ...(auditSyslog === null ? [] : [anchorSyslog(auditSyslog)]),
+];
 
 function notifierOf(env: Env, deps: Pick<IngestorDeps, 'store' | 'log' | 'now' | 'newId'>): Notifier {
   const seal = env.secretKeyFile === null ? null : sealFromFile(env.secretKeyFile);

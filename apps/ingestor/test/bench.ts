@@ -1,8 +1,10 @@
 import type { Point, RuleInstance } from '@wachter/core';
 import type { Store } from '@wachter/services';
 import { openMemoryStore } from '@wachter/store';
+import { nodeCrypto } from '@wachter/store/node-crypto';
 import { vi } from 'vitest';
-import { createIngestor, type Ingestor, type IngestorDeps } from '../src/app.ts';
+import { createIngestor, type Ingestor } from '../src/app.ts';
+import type { IngestorDeps } from '../src/deps.ts';
 import { silentLog } from '../src/log.ts';
 import { createFakeBroker, type FakeBroker } from './fake-broker.ts';
 
@@ -46,6 +48,7 @@ export async function createBench(): Promise<Bench> {
     broker,
     start: (changes = {}) => {
       const ingestor = createIngestor({
+        crypto: nodeCrypto,
         store,
         log: silentLog,
         broker: { url: 'mqtt://fake', clientId: 'wachter-ingestor', keepaliveSeconds: 30, sessionExpirySeconds: 3_600 },

@@ -25,6 +25,8 @@ export interface DataFolder {
   readonly broker: string;
   readonly ingestor: string;
   readonly firstLogin: string;
+  /** Heads of the audit trail, one line an hour. */
+  readonly anchors: string;
 }
 
 export const minimumFreeMegabytes = 300;
@@ -42,7 +44,12 @@ export const placesIn = (folder: string): DataFolder => ({
   broker: path.join(folder, 'broker'),
   ingestor: path.join(folder, 'ingestor'),
   firstLogin: path.join(folder, 'first-login'),
+  anchors: path.join(folder, 'audit-anchors.jsonl'),
 });
+
+/** Where heads of the audit trail are kept: the file that was named, else one in the data folder. */
+export const anchorFileOf = (env: { readonly WACHTER_AUDIT_ANCHORS?: string | undefined }, folder: DataFolder): string =>
+  env.WACHTER_AUDIT_ANCHORS === undefined ? folder.anchors : path.resolve(env.WACHTER_AUDIT_ANCHORS);
 
 /**
  * Makes or opens the data folder, for us alone. Refuses a folder that is something else, of a newer format, not writable, or on a

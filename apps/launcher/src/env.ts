@@ -21,6 +21,18 @@ export const LauncherEnv = z.object({
       .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
       .optional(),
   ),
+  /** Login of the web process on that database (the role wachter_web); left out, it has the owner's. */
+  WACHTER_WEB_DATABASE_URL: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+      .optional(),
+  ),
+  /** File of heads of the audit trail; left out, in the data folder. */
+  WACHTER_AUDIT_ANCHORS: z.preprocess(blankIsUnset, z.string().optional()),
+  /** Syslog server that is told of them too, as host:port. */
+  WACHTER_AUDIT_SYSLOG: z.preprocess(blankIsUnset, z.string().optional()),
   /** A broker of your own; nothing embedded is started then. */
   MQTT_URL: z.preprocess(
     blankIsUnset,

@@ -27,6 +27,7 @@ export * from './alarm/rationalisation-status.ts';
 export * from './alarm/replay.ts';
 export * from './alarm/root-cause.ts';
 export * from './alarm/rule-problem.ts';
+export { auditTrail } from './alarm/rules/audit-trail.ts';
 export { brokerLine } from './alarm/rules/broker-line.ts';
 export * from './alarm/rules/device-offline.ts';
 export { dutyCover } from './alarm/rules/duty-cover.ts';

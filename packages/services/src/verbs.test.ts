@@ -49,6 +49,7 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   issueIngestorCredential: 'A',
   listAlarms: 'VTMA read:alarms D',
   listAudit: 'MA read:audit',
+  verifyAudit: 'MA read:audit',
   listDisplays: 'MA',
   listJournal: 'VTMA read:alarms',
   getRun: 'VTMA read:readings',

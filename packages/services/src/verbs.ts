@@ -16,6 +16,7 @@ import { listUnder } from './alarm/under.ts';
 import { unshelveAlarm } from './alarm/unshelve.ts';
 import { windowOutcome } from './alarm/window-outcome.ts';
 import { listAudit } from './audit/list.ts';
+import { verifyAudit } from './audit/verify.ts';
 import { deleteChannel } from './channel/delete.ts';
 import { listChannels } from './channel/list.ts';
 import { putChannel } from './channel/put.ts';
@@ -115,6 +116,7 @@ export const verbs = {
   issueIngestorCredential,
   listAlarms,
   listAudit,
+  verifyAudit,
   listDisplays,
   listDrills,
   listJournal,

@@ -10,7 +10,13 @@ import type { TestProject } from 'vitest/node';
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Where test databases are made. `template` is an empty, migrated database. */
-    readonly databaseServer: { readonly adminUrl: string; readonly template: string; readonly isExternal: boolean };
+    readonly databaseServer: {
+      readonly adminUrl: string;
+      readonly template: string;
+      readonly isExternal: boolean;
+      /** Logins of the embedded server beside the owner's; null on an external one. */
+      readonly logins: { readonly superuser: string; readonly web: string } | null;
+    };
   }
 }
 
@@ -51,7 +57,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `wachter_template_${randomBytes(6).toString('hex')}`;
   await run(adminUrl, `CREATE DATABASE ${template}`);
   await migrate(named(adminUrl, template));
-  project.provide('databaseServer', { adminUrl, template, isExternal: external !== undefined });
+  const logins = embedded ? { superuser: embedded.server.adminUrl, web: embedded.server.webUrl } : null;
+  project.provide('databaseServer', { adminUrl, template, isExternal: external !== undefined, logins });
   return async () => {
     if (embedded) {
       await embedded.server.stop();

@@ -1,6 +1,8 @@
 import type { Instant } from '@wachter/core';
+import type { Crypto } from '@wachter/services';
 import type { DrillServices } from '@wachter/services/oncall/due-drills';
 import type { Logger } from '../log.ts';
+import { type AnchorPlace, auditWatch } from './audit-anchor.ts';
 import { dueDrillsJob } from './due-drills.ts';
 import type { HeatMemory } from './heat-memory.ts';
 import { createJobs, DEFAULT_RETENTION, type Jobs, type Retention, storageJobs } from './jobs.ts';
@@ -17,6 +19,9 @@ interface JobSettings {
   /** That of the present term; null while this process does not lead. */
   readonly fence: () => bigint | null;
   readonly retention?: Retention | undefined;
+  readonly crypto: Pick<Crypto, 'sha256'>;
+  /** Where heads of the audit trail are written down. */
+  readonly anchorPlaces: readonly AnchorPlace[];
 }
 
 /** What the leading ingestor does beside taking messages, and what it found about sites by that. */
@@ -24,8 +29,10 @@ export function ingestorJobs(services: DrillServices, settings: JobSettings): Jo
   const { store } = services;
   const plans = testPlans(store);
   const storage = storageJobs(store.maintenance, settings.retention ?? DEFAULT_RETENTION);
-  const own = [settings.runs, dueDrillsJob(services, settings.fence), plans.job, roomHeatJob(store, settings.heat)];
-  return { ...createJobs([...storage, ...own], settings), works: plans.works };
+  const trail = auditWatch(store, { places: settings.anchorPlaces, crypto: settings.crypto });
+  const own = [settings.runs, dueDrillsJob(services, settings.fence), plans.job, roomHeatJob(store, settings.heat), trail.job];
+  const works: TestPlans['works'] = (siteId) => new Map([...plans.works(siteId), ...trail.works()]);
+  return { ...createJobs([...storage, ...own], settings), works };
 }
 
 export type { JobState, Retention } from './jobs.ts';

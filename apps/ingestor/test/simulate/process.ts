@@ -1,4 +1,5 @@
 import type { Store } from '@wachter/services';
+import { nodeCrypto } from '@wachter/store/node-crypto';
 import { createIngestor, type Ingestor } from '../../src/app.ts';
 import { silentLog } from '../../src/log.ts';
 import type { FakeBroker } from '../fake-broker.ts';
@@ -82,6 +83,7 @@ export function startProcess(around: Surroundings): SimulatedProcess {
   };
   log.push({ kind: 'process-started', at: clock.now() });
   const ingestor = createIngestor({
+    crypto: nodeCrypto,
     store: mortal(store, life),
     log: silentLog,
     broker: { url: 'mqtt://fake', clientId: 'wachter-ingestor', keepaliveSeconds: 30, sessionExpirySeconds: 3_600 },

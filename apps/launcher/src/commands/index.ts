@@ -1,4 +1,6 @@
 import type { Command } from '../command.ts';
+import { auditExport } from './audit-export.ts';
+import { auditVerify } from './audit-verify.ts';
 import { bench } from './bench.ts';
 import { brokerFiles } from './broker-files.ts';
 import { deviceAdd } from './device-add.ts';
@@ -36,4 +38,6 @@ export const commands: readonly Command[] = [
   siteExport,
   siteImport,
   brokerFiles,
+  auditVerify,
+  auditExport,
 ];

@@ -10,6 +10,8 @@ export interface ChildSettings {
   /** File with the database's address and password. */
   readonly databaseUrlFile: string;
   readonly databaseUrl: string;
+  /** The database by the login of the web process. */
+  readonly webUrl: string;
 }
 
 const production = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
@@ -21,6 +23,9 @@ const common = (settings: ChildSettings): Readonly<Record<string, string>> => ({
   DATABASE_URL: settings.databaseUrl,
   WACHTER_DATABASE_URL_FILE: settings.databaseUrlFile,
 });
+
+/** For a process that has no business with the owner's login. */
+const withoutOwner = ({ DATABASE_URL: _, WACHTER_DATABASE_URL_FILE: __, ...rest }: Readonly<Record<string, string>>) => rest;
 
 export const tsScript = (root: string, script: string): readonly string[] => ['--import', 'tsx', path.join(root, script)];
 
@@ -50,6 +55,9 @@ export const ingestorChild = (
     /** Id under which edge nodes are asked for their names; null where another host application may be the first. */
     readonly sparkplugHost: string | null;
     readonly secretKeyFile: string;
+    /** File of heads of the audit trail. */
+    readonly anchors: string;
+    readonly syslog: string | undefined;
     /** Where people reach the dashboard. */
     readonly origin: string;
   },
@@ -64,6 +72,8 @@ export const ingestorChild = (
     WACHTER_MQTT_CLIENT_ID: mqtt.userName,
     WACHTER_STATE_DIR: mqtt.stateDir,
     WACHTER_SECRET_KEY_FILE: mqtt.secretKeyFile,
+    WACHTER_AUDIT_ANCHORS: mqtt.anchors,
+    ...(mqtt.syslog ? { WACHTER_AUDIT_SYSLOG: mqtt.syslog } : {}),
     WACHTER_ORIGIN: mqtt.origin,
     ...(mqtt.sparkplugHost ? { WACHTER_SPARKPLUG_HOST: mqtt.sparkplugHost } : {}),
     WACHTER_METRICS_PORT: String(mqtt.metricsPort),
@@ -86,8 +96,9 @@ export const dashboardChild = (
   args: [nextScript(settings.root), 'start', '-H', web.host, '-p', String(web.port)],
   cwd: path.join(settings.root, 'apps/dashboard'),
   env: {
-    ...common(settings),
+    ...withoutOwner(common(settings)),
     ...web.extra,
+    DATABASE_URL: settings.webUrl,
     PORT: String(web.port),
     WACHTER_SESSION_SECRET_FILE: web.sessionSecretFile,
     WACHTER_SECRET_KEY_FILE: web.secretKeyFile,
@@ -121,7 +132,7 @@ export interface SimulatorSettings {
 
 export const simulatorChild = (settings: ChildSettings, sim: SimulatorSettings): ChildSpec => {
   // It is the world outside: it knows nothing of the database.
-  const { DATABASE_URL: _, WACHTER_DATABASE_URL_FILE: __, ...env } = common(settings);
+  const env = withoutOwner(common(settings));
   const control = ['--control-port', String(sim.controlPort), '--control-token-file', sim.controlTokenFile];
   return {
     name: 'simulator',

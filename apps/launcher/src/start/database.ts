@@ -1,27 +1,29 @@
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { DatabaseLogins } from '@wachter/store/embedded/prepare-database';
 import { startEmbeddedPostgres } from '@wachter/store/embedded/start-embedded-postgres';
 import { migrate } from '@wachter/store/prisma/migrate';
 import type { DataFolder } from '../data-folder.ts';
 import { RefusedError } from '../refused.ts';
+import { secretIn } from '../secret-file.ts';
 import type { Steps } from '../steps.ts';
 import { keepDatabase } from './keep-database.ts';
 import type { Shutdown } from './shutdown.ts';
 
-/** The address of a database that runs and is up to date: the one named in the environment, else the embedded one. */
+/** The logins of a database that runs and is up to date: the one named in the environment, else the embedded one. Without a login for the web process it gets the owner's. */
 export async function startDatabase(
-  given: string | undefined,
+  given: { readonly url: string | undefined; readonly webUrl: string | undefined },
   folder: DataFolder,
   with_: { readonly steps: Steps; readonly shutdown: Shutdown },
-): Promise<string> {
+): Promise<DatabaseLogins> {
   const { steps, shutdown } = with_;
-  const url = given ?? (await startEmbedded(folder, steps, shutdown));
+  const logins = given.url ? { url: given.url, webUrl: given.webUrl ?? given.url } : await startEmbedded(folder, steps, shutdown);
   await steps.step(
     'migrations',
-    () => migrate(url),
+    () => migrate(logins.url),
     (applied) => (applied.length > 0 ? `migrations applied: ${applied.length}` : 'database is up to date'),
   );
-  return url;
+  return logins;
 }
 
 /**
@@ -38,10 +40,11 @@ export function refuseIfGone(folder: DataFolder): void {
   );
 }
 
-async function startEmbedded(folder: DataFolder, steps: Steps, shutdown: Shutdown): Promise<string> {
+async function startEmbedded(folder: DataFolder, steps: Steps, shutdown: Shutdown): Promise<DatabaseLogins> {
   refuseIfGone(folder);
   const log = fileLog(path.join(folder.logs, 'postgres-launch.log'));
-  const launch = (port?: number) => startEmbeddedPostgres({ dataDir: folder.postgres, log, port });
+  const webPassword = secretIn(path.join(folder.secrets, 'web-database-password'));
+  const launch = (port?: number) => startEmbeddedPostgres({ dataDir: folder.postgres, log, port, webPassword });
   const server = await steps.step(
     'starting PostgreSQL',
     () => launch(),
@@ -49,7 +52,7 @@ async function startEmbedded(folder: DataFolder, steps: Steps, shutdown: Shutdow
   );
   const kept = keepDatabase(server, { startAgain: () => launch(server.port), print: steps.say });
   shutdown.add('PostgreSQL', kept.stop);
-  return server.url;
+  return server;
 }
 
 /** A log of its own for what the store says while it makes, adopts or starts the server. */

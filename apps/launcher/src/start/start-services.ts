@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { anchorFileOf } from '../data-folder.ts';
 import { commandContext, openDatabase } from '../database.ts';
 import { root } from '../env.ts';
 import { exitCode, RefusedError } from '../refused.ts';
@@ -32,12 +33,13 @@ interface Prepared {
 /** Database, accounts, broker, ingestor, simulator, dashboard. Needs the database client, so it is imported after that was made. */
 export async function startServices(starting: Starting, dashboardBuilt: Promise<string | null>): Promise<FirstLogin> {
   const { env, folder, steps, shutdown, supervisor } = starting;
-  const databaseUrl = await startDatabase(env.DATABASE_URL, folder, { steps, shutdown });
+  const given = { url: env.DATABASE_URL, webUrl: env.WACHTER_WEB_DATABASE_URL };
+  const { url: databaseUrl, webUrl } = await startDatabase(given, folder, { steps, shutdown });
   const databaseUrlFile = path.join(folder.secrets, 'database-url');
   writePrivateFile(databaseUrlFile, `${databaseUrl}\n`);
   starting.state.databaseRuns(databaseUrl);
   const prepared = await prepare(starting, databaseUrl);
-  const settings: ChildSettings = { root, logLevel: env.WACHTER_LOG_LEVEL, databaseUrl, databaseUrlFile };
+  const settings: ChildSettings = { root, logLevel: env.WACHTER_LOG_LEVEL, databaseUrl, databaseUrlFile, webUrl };
   if (shutdown.signal.aborted) return prepared.firstLogin;
   shutdown.add('processes', () => supervisor.stop(6000));
   const mqttUrl = env.MQTT_URL ?? (await startBroker(starting, settings));
@@ -117,6 +119,8 @@ function startIngestor(
       // On a broker of our own nobody else can be the host application; on another one that is the owner's decision.
       sparkplugHost: env.MQTT_URL ? null : '1',
       secretKeyFile: secretKeyFile(folder),
+      anchors: anchorFileOf(env, folder),
+      syslog: env.WACHTER_AUDIT_SYSLOG,
       origin: env.WACHTER_ORIGIN ?? ports.dashboardUrl,
     }),
   );

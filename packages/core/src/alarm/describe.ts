@@ -19,6 +19,7 @@ const ownAffairs: Readonly<Record<string, Words>> = {
     en: 'Messages do not arrive: people may not hear of alarms',
     nl: 'Berichten komen niet aan: mensen horen alarmen misschien niet',
   },
+  altered: { en: 'The audit trail was changed past Wachter', nl: 'Het auditspoor is buiten Wachter om gewijzigd' },
   overdue: { en: 'A test of the emergency power is overdue', nl: 'Een test van de noodstroom is te laat' },
   'line-lost': { en: 'Nothing arrives over the broker line', nl: 'Er komt niets binnen over de brokerlijn' },
   uncovered: { en: 'Nobody on duty can be reached', nl: 'Niemand met dienst is bereikbaar' },

@@ -201,7 +201,14 @@ const gasFamilies: ReadonlySet<string> = new Set(
   [gas, hydrogen, oxygen].flatMap((file) => Object.values(file)).map(({ family }) => family),
 );
 /** They speak of missing data, not of fire or gas. */
-export const aboutData: ReadonlySet<string> = new Set(['stale', 'device-offline', 'flatline', 'notification-path', 'duty-cover']);
+export const aboutData: ReadonlySet<string> = new Set([
+  'stale',
+  'device-offline',
+  'flatline',
+  'notification-path',
+  'duty-cover',
+  'audit-trail',
+]);
 
 /** Why a rule must never be shelved nor suppressed (domain.md 8): null where it may. */
 export function mayShelve(

@@ -55,6 +55,7 @@ export const directionWords: Readonly<Record<string, Words>> = {
   undelivered: { en: 'messages not delivered', nl: 'berichten niet afgeleverd' },
   'line-lost': { en: 'broker line lost', nl: 'brokerlijn weg' },
   uncovered: { en: 'nobody on duty', nl: 'niemand met dienst' },
+  altered: { en: 'audit trail changed', nl: 'auditspoor gewijzigd' },
   overdue: { en: 'test overdue', nl: 'test te laat' },
   'no-start': { en: 'no start', nl: 'geen start' },
   expression: { en: 'own expression', nl: 'eigen expressie' },

@@ -1,4 +1,5 @@
 import { toBase64Url } from '../base64.ts';
+import { hexOf } from '../hex.ts';
 import type { Crypto } from '../ports/crypto.ts';
 
 /** A bearer secret of 256 random bits; `kind` tells people and secret scanners what it is. */
@@ -7,4 +8,4 @@ export const newTokenSecret = (kind: 'api' | 'display', crypto: Crypto): string 
 
 /** What is stored of it: SHA-256, hexadecimal. Enough for 256 random bits; a slow hash is for words that people choose. */
 export const hashToken = (secret: string, crypto: Pick<Crypto, 'sha256'>): string =>
-  Array.from(crypto.sha256(new TextEncoder().encode(secret)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  hexOf(crypto.sha256(new TextEncoder().encode(secret)));

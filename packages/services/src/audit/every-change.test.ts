@@ -171,6 +171,7 @@ const reads = [
     'exportSite',
     'listAlarms',
     'listAudit',
+    'verifyAudit',
     'listDisplays',
     'listJournal',
     'listDrills',

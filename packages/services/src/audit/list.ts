@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { defineVerb } from '../define-verb.ts';
 import type { AuditRecord } from '../ports/site-store.ts';
 
-/** `beforeId` is the id of the last row of the page before. */
+/** `actor` is a part of a name; `beforeId` the id of the last row of the page before. */
 export const ListAudit = z.strictObject({
+  actor: z.string().max(120).optional(),
   objectKind: z.string().max(40).optional(),
   objectId: z.string().max(200).optional(),
   beforeId: z.number().int().positive().optional(),

@@ -1,4 +1,5 @@
 export * from './alarm-store.ts';
+export * from './audit-store.ts';
 export * from './channel.ts';
 export * from './crypto.ts';
 export * from './history-store.ts';

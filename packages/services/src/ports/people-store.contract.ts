@@ -180,6 +180,8 @@ function describeAudit(store: () => Store): void {
     expect(first[0]).toMatchObject({ actor: 'Ada', before: { n: 4 }, after: { n: 5, list: [null, 'ü'] }, source: 'web' });
     expect(first[0]?.at).toBeGreaterThan(0);
     expect(await store().people.auditTrail({ objectKind: 'device', objectId, limit: 9 })).toEqual([]);
+    const by = async (actor: string) => (await store().people.auditTrail({ actor, objectId, limit: 9 })).length;
+    expect([await by('aD'), await by('bob')]).toEqual([5, 0]);
   });
 }
 

@@ -82,7 +82,9 @@ export interface PeopleStore {
   readonly revokeToken: (id: string, now: Instant, audit: AuditRecord) => Promise<boolean>;
   /** Null when unknown, expired or revoked. */
   readonly tokenByHash: (tokenHash: string, now: Instant) => Promise<ApiToken | null>;
+  /** `actor` is a part of a name, in whatever case. */
   readonly auditTrail: (filter: {
+    readonly actor?: string | undefined;
     readonly objectKind?: string | undefined;
     readonly objectId?: string | undefined;
     readonly beforeId?: number | undefined;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeAlarmJournal } from './alarm-journal.contract.ts';
 import { describeAlarmStore } from './alarm-store.contract.ts';
 import { describeAlarmWords } from './alarm-words.contract.ts';
+import { describeAuditStore } from './audit-store.contract.ts';
 import { describeDrills } from './drill.contract.ts';
 import type { MakeStore } from './fixture.contract.ts';
 import { describeHistoryStore } from './history-store.contract.ts';
@@ -38,6 +39,7 @@ export function describeStore(name: string, makeStore: MakeStore): void {
     describePowerStore(makeStore);
     describeThermalStore(makeStore);
     describePeopleStore(makeStore);
+    describeAuditStore(makeStore);
     describeNotifyStore(makeStore);
     describeDrills(makeStore);
 

@@ -1,4 +1,5 @@
 import type { AlarmStore } from './alarm-store.ts';
+import type { AuditStore } from './audit-store.ts';
 import type { HistoryStore, MaintenanceStore } from './history-store.ts';
 import type { IngestStore, LeaseStore } from './ingest-store.ts';
 import type { LiveStore } from './live-store.ts';
@@ -22,6 +23,7 @@ export interface Store {
   readonly power: PowerStore;
   readonly thermal: ThermalStore;
   readonly people: PeopleStore;
+  readonly audit: AuditStore;
   readonly notify: NotifyStore;
   readonly close: () => Promise<void>;
 }

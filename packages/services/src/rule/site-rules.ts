@@ -1,4 +1,5 @@
 import type { RuleInstance } from '@wachter/core';
+import { auditTrail } from '@wachter/core/alarm/rules/audit-trail';
 import { brokerLine } from '@wachter/core/alarm/rules/broker-line';
 import { dutyCover } from '@wachter/core/alarm/rules/duty-cover';
 import { notificationPath } from '@wachter/core/alarm/rules/notification-path';
@@ -81,9 +82,27 @@ const line: Own = {
   },
 };
 
-/** The rules that every site has from its beginning: they watch whether we hear, whether people can be told, and whether tests are done in time. */
+const trail: Own = {
+  type: auditTrail.id,
+  params: { graceSeconds: 0 },
+  priority: 'high',
+  cause: {
+    en: 'Somebody changed, removed or put in records of who did what, past Wachter, or the database was restored to an earlier state.',
+    nl: 'Iemand heeft buiten Wachter om regels van wie wat deed gewijzigd, verwijderd of toegevoegd, of de database is naar een eerdere stand teruggezet.',
+  },
+  consequence: {
+    en: 'The record of who did what can no longer serve as evidence from that point on.',
+    nl: 'Vanaf dat punt kan het spoor van wie wat deed niet meer als bewijs dienen.',
+  },
+  response: {
+    en: 'Run npm run wachter -- audit verify: it names the first bad record. Keep a copy of the database as it is, find out who had access, and compare with a backup.',
+    nl: 'Draai npm run wachter -- audit verify: dat noemt de eerste foute regel. Bewaar een kopie van de database zoals ze nu is, zoek uit wie toegang had, en vergelijk met een back-up.',
+  },
+};
+
+/** The rules that every site has from its beginning: they watch whether we hear, people can be told, tests are done in time, and evidence is whole. */
 export const siteRules = (context: Pick<Context, 'newId'>, siteId: string): readonly RuleInstance[] =>
-  [path, duty, line, overdue].map((own) => ({
+  [path, duty, line, overdue, trail].map((own) => ({
     ...own,
     id: context.newId(),
     siteId,

@@ -19,6 +19,8 @@ import { type Launch, spawnPostmaster, stopPostmaster, waitUntilReady } from './
 export interface EmbeddedPostgres {
   /** Login of the application's role on its database. Holds the password: never log it. */
   readonly url: string;
+  /** Login of the web process on the same database. Holds a password, too. */
+  readonly webUrl: string;
   /** Login of the superuser, for tests and repairs. */
   readonly adminUrl: string;
   readonly port: number;
@@ -32,6 +34,8 @@ export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
   /** Asked for: refused when taken. Left out: the port of last time, else a free one. */
   readonly port?: number | undefined;
+  /** Of the web process' login; left out: a new one at every start. */
+  readonly webPassword?: string | undefined;
   readonly log: Log;
   /** Server settings on top of ours; for tests (`fsync: 'off'`). */
   readonly settings?: Readonly<Record<string, string>> | undefined;
@@ -53,7 +57,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-async function start({ dataDir, port, log, settings }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+async function start({
+  dataDir,
+  port,
+  log,
+  settings,
+  webPassword = randomBytes(24).toString('base64url'),
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const account = findServerAccount();
   const binaries = installBinaries(account);
   const folder = clusterFolder(dataDir, account, randomUUID);
@@ -69,10 +79,8 @@ async function start({ dataDir, port, log, settings }: EmbeddedPostgresOptions):
       { port, password, log },
     ));
   writeState(folder.stateFile, ownState(server.port, server.pid));
-  const login = { ...server, password };
-  const url = await prepareDatabase(login);
   return {
-    url,
+    ...(await prepareDatabase({ port: server.port, password, webPassword })),
     adminUrl: `postgresql://${superuser}:${encodeURIComponent(password)}@127.0.0.1:${server.port}/postgres`,
     ...server,
     stop: () => stopPostmaster(server.pid),

@@ -1,5 +1,6 @@
 import type { Instant } from '@wachter/core';
 import type { AuditRecord } from '@wachter/services/ports/index';
+import { linkOf } from './audit.ts';
 import { draftOf, emptyTables, type Tables } from './tables.ts';
 
 async function attempt<T>(draft: Tables, work: (draft: Tables) => T | Promise<T>): Promise<T> {
@@ -75,5 +76,7 @@ export const asJson = <T>(value: T): T => (value === undefined ? value : (JSON.p
 
 export function appendAudit(draft: Tables, record: AuditRecord, at: Instant): void {
   const { before, after, ...rest } = record;
-  draft.audit.push({ ...rest, before: asJson(before ?? null), after: asJson(after ?? null), id: nextRow(draft), at });
+  const act = { ...rest, before: asJson(before ?? null), after: asJson(after ?? null), id: nextRow(draft), at };
+  draft.audit.push(act);
+  draft.auditLinks.push(linkOf(act, draft.auditLinks.at(-1)));
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '@wachter/core';
 import type { Store } from '@wachter/services/ports/index';
 import { memoryAlarmStore } from './alarms.ts';
+import { memoryAuditStore } from './audit.ts';
 import { createDatabase } from './database.ts';
 import { memoryHistoryStore } from './history.ts';
 import { memoryIngestStore } from './ingest.ts';
@@ -28,6 +29,7 @@ export function openMemoryStore({ now }: { readonly now: () => Instant }): Store
     quarantine: memoryQuarantineStore(database),
     power: memoryPowerStore(database),
     thermal: memoryThermalStore(database),
+    audit: memoryAuditStore(database),
     people: memoryPeopleStore(database),
     notify: memoryNotifyStore(database),
     close: async () => database.close(),

@@ -100,11 +100,12 @@ export const memoryPeopleStore = (database: Database): PeopleStore => ({
   ...users(database),
   ...displays(database),
   ...tokens(database),
-  auditTrail: async ({ objectKind, objectId, beforeId, limit }) =>
+  auditTrail: async ({ actor, objectKind, objectId, beforeId, limit }) =>
     database
       .read()
       .audit.filter(
         (row) =>
+          (actor === undefined || row.actor.toLowerCase().includes(actor.toLowerCase())) &&
           (objectKind === undefined || row.objectKind === objectKind) &&
           (objectId === undefined || row.objectId === objectId) &&
           (beforeId === undefined || row.id < beforeId),

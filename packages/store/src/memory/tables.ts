@@ -21,6 +21,7 @@ import type {
 } from '@wachter/core';
 import type {
   ApiToken,
+  AuditLink,
   AuditRecord,
   BrokerAccount,
   ChecklistTick,
@@ -78,6 +79,7 @@ export interface Tables {
   readonly displays: Map<string, StoredDisplay>;
   readonly tokens: Map<string, StoredToken>;
   readonly audit: StoredAudit[];
+  readonly auditLinks: AuditLink[];
   readonly notify: NotifyTables;
   readonly leases: Map<string, { readonly holder: string; readonly fence: bigint; readonly expiresAt: Instant }>;
   readonly partitions: Set<string>;
@@ -121,6 +123,7 @@ export const emptyTables = (): Tables => ({
   displays: new Map(),
   tokens: new Map(),
   audit: [],
+  auditLinks: [],
   notify: emptyNotifyTables(),
   leases: new Map(),
   partitions: new Set(),

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { grantToWeb } from './web-role.ts';
 
 /** The database's history does not fit the migrations of this release. `message` says what to do. */
 export class MigrationError extends Error {
@@ -124,7 +125,9 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<r
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
-    return await applyAll(client, readMigrations(folder));
+    const applied = await applyAll(client, readMigrations(folder));
+    await grantToWeb(client);
+    return applied;
   } finally {
     await client.end();
   }

@@ -1,5 +1,6 @@
 import type { Store } from '@wachter/services';
 import { alarmStore } from './alarms/alarm-store.ts';
+import { auditStore } from './audit/audit-store.ts';
 import { openPool, type StoreOptions } from './connect/open-pool.ts';
 import { openOrm } from './connect/prisma-client.ts';
 import { writerConnection } from './connect/writer-connection.ts';
@@ -36,6 +37,7 @@ export function openStore(options: StoreOptions): Store {
     power: powerStore(pool),
     thermal: thermalStore(pool),
     people: peopleStore(orm),
+    audit: auditStore(pool),
     notify: notifyStore(pool),
     close: async () => {
       await Promise.all([live.close(), writer.close(), orm.close()]);

@@ -1,6 +1,7 @@
 import { about } from './about.ts';
 import { ack } from './ack.ts';
 import { alarms } from './alarms.ts';
+import { audit } from './audit.ts';
 import { backTest } from './back-test.ts';
 import { demo } from './demo.ts';
 import { devices } from './devices.ts';
@@ -32,6 +33,7 @@ export const areas = {
   about,
   ack,
   alarms,
+  audit,
   backTest,
   demo,
   devices,

@@ -5,6 +5,7 @@ import { alarmSettings } from './alarm-settings.ts';
 import { alarms } from './alarms.ts';
 import { alarmsUnder } from './alarms-under.ts';
 import { announceTest } from './announce-test.ts';
+import { audit } from './audit.ts';
 import { cancelMaintenanceWindow } from './cancel-maintenance-window.ts';
 import { cancelTest } from './cancel-test.ts';
 import type { AnyEndpoint } from './define-endpoint.ts';
@@ -64,4 +65,5 @@ export const endpoints: readonly AnyEndpoint[] = [
   announceTest,
   cancelTest,
   quarantine,
+  audit,
 ];

@@ -1,5 +1,6 @@
 import { registryOf } from '../../registry.ts';
 import type { Rule } from '../define-rule.ts';
+import { auditTrail } from './audit-trail.ts';
 import { brokerLine } from './broker-line.ts';
 import { condensation } from './condensation.ts';
 import { count } from './count.ts';
@@ -41,6 +42,7 @@ export const rules: readonly AnyRule[] = [
   forget(dutyCover),
   forget(testOverdue),
   forget(brokerLine),
+  forget(auditTrail),
   forget(expression),
   forget(noStart),
 ];

@@ -86,6 +86,7 @@ function inputsOf(sequence: Sequence): readonly RuleInput[] {
 describe('the rule catalogue', () => {
   it('has every rule type, each with words, examples and a way to find it', () => {
     expect(rules.map((rule) => rule.id).sort()).toEqual([
+      'audit-trail',
       'broker-line',
       'condensation',
       'count',

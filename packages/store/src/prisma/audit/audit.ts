@@ -15,9 +15,10 @@ export async function writeAudit(tx: Transaction, record: AuditRecord): Promise<
 
 export const auditTrail =
   (orm: Orm): PeopleStore['auditTrail'] =>
-  ({ objectKind, objectId, beforeId, limit }) =>
+  ({ actor, objectKind, objectId, beforeId, limit }) =>
     orm.read('reading the audit trail', async (client) => {
       const where = {
+        ...(actor === undefined ? {} : { actor: { contains: actor, mode: 'insensitive' as const } }),
         ...(objectKind === undefined ? {} : { objectKind }),
         ...(objectId === undefined ? {} : { objectId }),
         ...(beforeId === undefined ? {} : { id: { lt: beforeId } }),

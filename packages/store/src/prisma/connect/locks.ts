@@ -1,6 +1,6 @@
 /**
  * Keys of PostgreSQL's advisory locks, all in one place so that no two of them meet by chance. 72707369 is Prisma's own, for migrations
- * (migrate.ts); 72707371 is held by `next_live_version` (the migration).
+ * (migrate.ts); 72707371 is held by `next_live_version` and 72707374 by `link_audit` (the migrations).
  */
 export const locks = {
   partitions: 72_707_370,

@@ -1,0 +1,53 @@
+import { defineWords } from '../define-words.ts';
+
+/** The audit trail: who did what, and whether it was changed afterwards. */
+export const audit = defineWords({
+  en: {
+    title: '{count, plural, =0 {No acts} one {# act} other {# acts}} on this page, last first',
+    sub: 'Every change that a person or a token made, with what was there before. Nothing here can be edited.',
+    verify: 'Check the chain',
+    sound:
+      '{count, plural, =0 {Whole: there are no records yet.} one {Whole: one record stands.} other {Whole: # records stand one on the other.}}',
+    head: 'Head of the chain: {hash}…',
+    anchors: 'An end that was cut off shows beside the anchors outside the database: npm run wachter -- audit verify',
+    filter: 'Filter of the audit trail',
+    actor: 'Person or token',
+    objectKind: 'Kind of thing',
+    objectId: 'Its id',
+    hint: { actor: 'part of a name', objectKind: 'rule, user, device …', objectId: 'as it stands in a row' },
+    show: 'Show',
+    clear: 'Clear the filter',
+    emptyTitle: 'Nobody did anything yet',
+    emptyHint: 'Every change of the site, of rules, people and alarms is written here.',
+    filteredTitle: 'No act passes the filter',
+    filteredHint: 'Ask for less: kind and id must be exact.',
+    changed: '{count, plural, one {# field} other {# fields}}',
+    whole: 'value',
+    older: 'Older',
+    newest: 'Newest',
+  },
+  nl: {
+    title: '{count, plural, =0 {Geen handelingen} one {# handeling} other {# handelingen}} op deze pagina, laatste eerst',
+    sub: 'Elke wijziging door een persoon of token, met wat er eerst stond. Hier valt niets te wijzigen.',
+    verify: 'Controleer de keten',
+    sound:
+      '{count, plural, =0 {Heel: er zijn nog geen regels.} one {Heel: één regel staat.} other {Heel: # regels staan op elkaar.}}',
+    head: 'Kop van de keten: {hash}…',
+    anchors: 'Een afgekapt einde blijkt naast de ankers buiten de database: npm run wachter -- audit verify',
+    filter: 'Filter van het auditspoor',
+    actor: 'Persoon of token',
+    objectKind: 'Soort object',
+    objectId: 'Id ervan',
+    hint: { actor: 'deel van een naam', objectKind: 'rule, user, device …', objectId: 'zoals het in een regel staat' },
+    show: 'Toon',
+    clear: 'Wis het filter',
+    emptyTitle: 'Niemand heeft nog iets gedaan',
+    emptyHint: 'Elke wijziging van de site, van regels, mensen en alarmen komt hier.',
+    filteredTitle: 'Geen handeling komt door het filter',
+    filteredHint: 'Vraag minder: soort en id moeten precies kloppen.',
+    changed: '{count, plural, one {# veld} other {# velden}}',
+    whole: 'waarde',
+    older: 'Ouder',
+    newest: 'Nieuwste',
+  },
+});
