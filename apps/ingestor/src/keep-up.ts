@@ -29,12 +29,16 @@ export function createKeepUp(settings: {
   const { store, conveyor, log } = settings;
   let revision = '';
   let alarmVersion = 0;
+  /** Versions within the overlap that were heard already, by alarm id. */
+  let heard: ReadonlyMap<string, number> = new Map();
   let isBusy = false;
 
   const hearPeople = async () => {
-    const alarms = await store.alarmsChangedSince(alarmVersion - OVERLAP);
+    const changed = await store.alarmsChangedSince(alarmVersion - OVERLAP);
+    const alarms = changed.filter(({ id, version }) => heard.get(id) !== version);
     if (alarms.length === 0) return;
     conveyor.now((world) => {
+      heard = new Map(changed.map(({ id, version }) => [id, version]));
       for (const alarm of alarms) {
         alarmVersion = Math.max(alarmVersion, alarm.version);
         const guarded = world.posts.get(alarm.ruleId)?.guarded;
@@ -66,6 +70,7 @@ export function createKeepUp(settings: {
   return {
     reset: (from) => {
       ({ revision, alarmVersion } = from);
+      heard = new Map();
     },
     round: async () => {
       if (isBusy || !conveyor.world()) return;

@@ -61,6 +61,7 @@ export async function driveRun(
   await begin(drive);
   for (const step of plan.steps) {
     await untilThen(drive, step.at);
+    if (step.kind === 'look') continue;
     await take(drive, step);
     await clock.settled();
     await buryTheDead(drive);

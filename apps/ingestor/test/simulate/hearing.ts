@@ -25,6 +25,8 @@ export interface PointSeen {
   /** Source time up to which the rules know. */
   ruledAt: number;
   readonly stored: Map<number, StoredValue>;
+  /** The same in order of source time. */
+  readonly inOrder: StoredValue[];
   /** Source times of values that came when the rules knew newer ones. */
   readonly outOfOrder: number[];
   /** Those among them that the rules have not learned yet: the first and last of them by the device's clock, and when the first and the last came. */
@@ -68,7 +70,7 @@ export interface Hearing {
 export const createHearing = (at: number): Hearing => ({
   points: CHANNELS.map(({ device, channel }) => ({
     ...{ pointId: pointIdOf(device, channel), device, latest: null, sign: null, ruledAt: Number.NEGATIVE_INFINITY },
-    ...{ stored: new Map(), outOfOrder: [], toLearn: null },
+    ...{ stored: new Map(), inOrder: [], outOfOrder: [], toLearn: null },
   })),
   devices: new Map(
     DEVICES.map((id) => [
@@ -153,12 +155,21 @@ const newestOf = ({ samples }: Spoken): number => Math.max(...samples.map(({ t }
 type Said = Pick<StoredValue, 'observedAt' | 'value' | 'isBad'>;
 
 /** A retained value fills history, where it tells something newer; the rules do not see it. */
-function keepRetained({ latest, stored }: PointSeen, said: Said, arrivedAt: number): void {
+function keepRetained(point: PointSeen, said: Said, arrivedAt: number): void {
+  const { latest } = point;
   const { observedAt } = said;
   const isNewer = latest === null || observedAt > latest.observedAt;
   if (takenAt({ aheadMs: null }, observedAt, arrivedAt).by === 'arrival') return;
-  if (isNewer && observedAt <= arrivedAt && !stored.has(observedAt))
-    stored.set(observedAt, { ...said, at: observedAt, isUnruled: true, isRetained: true });
+  if (isNewer && observedAt <= arrivedAt) store(point, { ...said, at: observedAt, isUnruled: true, isRetained: true });
+}
+
+/** The first value of a source time stays. */
+function store({ stored, inOrder }: PointSeen, value: StoredValue): void {
+  if (stored.has(value.observedAt)) return;
+  stored.set(value.observedAt, value);
+  let place = inOrder.length;
+  while (place > 0 && (inOrder[place - 1]?.observedAt ?? 0) > value.observedAt) place -= 1;
+  inOrder.splice(place, 0, value);
 }
 
 function codeOf({ pointId }: PointSeen, raw: number | string | boolean): number {
@@ -218,7 +229,7 @@ function hearValue(
   const isLate = isHistory || isOld || isOvertaken;
   const at = !isLate && taken.by === 'theirs' ? arrivedAt : taken.at;
   const isUnruled = taken.by === 'future';
-  if (!point.stored.has(observedAt)) point.stored.set(observedAt, { ...said, observedAt, at, isUnruled });
+  store(point, { ...said, observedAt, at, isUnruled });
   if (taken.by === 'arrival') clocks.byArrival += 1;
   if (taken.by === 'theirs') clocks[isLate ? 'wrongLate' : 'wrongLive'] += 1;
   if (isUnruled) {

@@ -16,7 +16,7 @@ import {
   WITHHELD_BY_NOTHING,
 } from './occurrences.ts';
 import { brokerGone, brokerThere, type SilentRule, silentRule, tellTime } from './silence.ts';
-import { byOurClock, excursions, isNews, STALE_MS, show, storedSince, windowOf } from './stored-values.ts';
+import { byOurClock, excursions, isNews, type Known, readBack, STALE_MS, show, storedSince, windowOf } from './stored-values.ts';
 import { deviceOf, type Facts, forgetEnded, lookForRoots, type Root, withhold } from './withheld.ts';
 
 /** What the alarms should be, by rule, and what was stored of each point. */
@@ -138,8 +138,9 @@ function start(telling: Telling, now: number): void {
     takeUp(guard.alarms);
   }
   const together = guards.map(({ alarms }) => alarms.rule).filter((rule) => isInUse(telling, rule));
+  const how = { now, together, read: new Map(), isStart: true };
   for (const guard of guards) {
-    if (together.includes(guard.alarms.rule)) startGuard(telling, guard, { now, together, isStart: true });
+    if (together.includes(guard.alarms.rule)) startGuard(telling, guard, how);
     else retire(guard, now);
   }
   telling.roots.clear();
@@ -164,6 +165,7 @@ function hearFacts({ hearing, facts, wantedFacts, wantedDevices }: Telling): voi
   for (const [id, one] of wantedFacts.windows) facts.windows.set(id, one);
   wantedFacts.withholdings.clear();
   wantedFacts.windows.clear();
+  wantedDevices.clear();
 }
 
 function retire(guard: Guard, now: number): void {
@@ -176,6 +178,7 @@ function retire(guard: Guard, now: number): void {
 interface Begin {
   /** Rules that begin at once: what is read for one of a point is there for the others. */
   readonly together: readonly RuleInstance[];
+  readonly read: Map<PointSeen, readonly Known[]>;
   readonly now: number;
   /** Of the process, not only of the rule. */
   readonly isStart: boolean;
@@ -189,7 +192,7 @@ function startGuard(telling: Telling, guard: Guard, how: Begin): void {
   beginAnew(alarms, values?.held ?? silent?.held ?? null, how);
 }
 
-function takeValues(telling: Telling, guard: Guard, { now, together }: Begin): void {
+function takeValues(telling: Telling, guard: Guard, { now, together, read }: Begin): void {
   const { rule } = guard.alarms;
   const told = toldOf(rule);
   const open = heldBy(guard.alarms);
@@ -201,7 +204,8 @@ function takeValues(telling: Telling, guard: Guard, { now, together }: Begin): v
   const point = pointOf(telling, rule);
   if (!point?.latest) return;
   const longestMs = Math.max(...together.filter(({ pointId }) => pointId === rule.pointId).map(windowMsOf));
-  const known = windowOf(point, rule, longestMs);
+  if (!read.has(point)) read.set(point, readBack(point, longestMs));
+  const known = windowOf(read.get(point) ?? [], rule);
   show(guard.values, known);
   const last = known.at(-1);
   if (!last) return;
@@ -215,12 +219,15 @@ function learn(telling: Telling, point: PointSeen, now: number): void {
   if (!toLearn || (now - toLearn.newestAt < QUIET_MS && now - toLearn.since < PATIENCE_MS)) return;
   const { first, last } = byOurClock(point, toLearn);
   point.toLearn = null;
-  for (const guard of telling.guards.values()) {
+  const own = [...telling.guards.values()].filter(({ alarms, values }) => alarms.rule.pointId === point.pointId && values);
+  const longestMs = Math.max(0, ...own.map(({ alarms }) => windowMsOf(alarms.rule)));
+  const stored = storedSince(point, toLearn.first - longestMs - STALE_MS);
+  for (const guard of own) {
     const { alarms, values } = guard;
-    if (alarms.rule.pointId !== point.pointId || !values) continue;
+    if (!values) continue;
     const told = toldOf(alarms.rule) ?? { lines: [], lookBack: null };
-    const known = storedSince(point, toLearn.first - windowMsOf(alarms.rule) - STALE_MS);
     const windowMs = windowMsOf(alarms.rule);
+    const known = stored.filter(({ observedAt }) => observedAt >= toLearn.first - windowMs - STALE_MS);
     const isOver = point.ruledAt > last + windowMs && (values.held === null || values.held.since > last);
     const past = excursions(alarms.rule, known, Math.min(last + windowMs + STALE_MS, now));
     const hasEnded = isOver && past.every(({ clearedAt }) => clearedAt !== null);
@@ -269,9 +276,12 @@ const isInUse = ({ hearing }: Telling, rule: RuleInstance): boolean =>
 
 /** Rules, devices and withholdings as people have them now. */
 function hearChanges(telling: Telling, now: number): void {
+  const { guards, wantedFacts, wantedDevices } = telling;
+  const isNews = wantedFacts.withholdings.size + wantedFacts.windows.size + wantedDevices.size > 0;
+  if (!isNews && ![...guards.values()].some(({ wanted }) => wanted !== null)) return;
   hearFacts(telling);
   const starts: Guard[] = [];
-  for (const guard of telling.guards.values()) {
+  for (const guard of guards.values()) {
     const { alarms, values, silent } = guard;
     const wanted = guard.wanted ?? alarms.rule;
     const isChanged = textOf(wanted) !== textOf(alarms.rule);
@@ -283,7 +293,8 @@ function hearChanges(telling: Telling, now: number): void {
     } else if (isChanged || !isAtWork) starts.push(guard);
   }
   const together = starts.map(({ alarms }) => alarms.rule);
-  for (const guard of starts) startGuard(telling, guard, { now, together, isStart: false });
+  const how = { now, together, read: new Map(), isStart: false };
+  for (const guard of starts) startGuard(telling, guard, how);
   withholdAll(telling, now);
 }
 

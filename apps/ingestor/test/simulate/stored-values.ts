@@ -50,29 +50,31 @@ export function isNews(
   return !alarms.all.some((one) => one.raisedAt <= clearedAt && (one.clearedAt ?? now) >= raisedAt);
 }
 
-const asKnown = (stored: readonly StoredValue[]): readonly Value[] =>
-  stored
-    .filter(({ isUnruled }) => !isUnruled)
-    .sort((a, b) => a.at - b.at || a.observedAt - b.observedAt)
-    .map(({ at, value, isBad }) => ({ at, value, isBad, isLate: false }));
+/** A stored value as it is shown to a rule again. */
+export type Known = Value & Pick<StoredValue, 'observedAt'>;
 
 /** Stored under a source time of the device from `from` on, in order of our clock. */
-export const storedSince = (point: PointSeen, from: number): readonly Value[] =>
-  asKnown([...point.stored.values()].filter(({ observedAt }) => observedAt >= from));
+export function storedSince(point: PointSeen, from: number): readonly Known[] {
+  const stored: Known[] = [];
+  const before = point.inOrder.findLastIndex(({ observedAt }) => observedAt < from);
+  for (const { observedAt, at, value, isBad, isUnruled } of point.inOrder.slice(before + 1))
+    if (!isUnruled) stored.push({ observedAt, at, value, isBad, isLate: false });
+  return stored.sort((a, b) => a.at - b.at || a.observedAt - b.observedAt);
+}
 
 /** A stretch of source times of the device, by our clock. */
 export function byOurClock(point: PointSeen, { first, last }: { readonly first: number; readonly last: number }) {
-  const times = [...point.stored.values()]
-    .filter(({ observedAt, isUnruled }) => observedAt >= first && observedAt <= last && !isUnruled)
-    .map(({ at }) => at);
+  const times = storedSince(point, first).flatMap(({ observedAt, at }) => (observedAt <= last ? [at] : []));
   return times.length === 0 ? { first, last } : { first: Math.min(...times), last: Math.max(...times) };
 }
 
-/** The stored values that a rule is shown again: its delays back from the newest, and the one before, in order of our clock. */
-export function windowOf(point: PointSeen, rule: RuleInstance, longestMs: number): readonly Value[] {
+/** The stored values that rules are shown again which begin together: the longest window of them back from the newest value. */
+export const readBack = (point: PointSeen, longestMs: number): readonly Known[] =>
+  storedSince(point, Math.floor(((point.latest?.observedAt ?? 0) - longestMs) / PIECE_MS) * PIECE_MS);
+
+/** Of these what one rule is shown: its delays back from the newest, and the one before. */
+export function windowOf(known: readonly Known[], rule: RuleInstance): readonly Known[] {
   const windowMs = windowMsOf(rule);
-  const from = Math.floor(((point.latest?.observedAt ?? 0) - longestMs) / PIECE_MS) * PIECE_MS;
-  const known = storedSince(point, from);
   const newest = known.at(-1)?.at ?? 0;
   const first = known.findIndex(({ at }) => at >= newest - windowMs - 1);
   return known.slice(Math.max(0, first - 1));

@@ -11,6 +11,7 @@ import { periodOf } from './alarm-period.ts';
 import { liesIn } from './alarm-place.ts';
 import { appendAudit, type Database, nextVersion } from './database.ts';
 import { journalLines } from './journal.ts';
+import { appendJournal } from './journal-rows.ts';
 import type { Tables } from './tables.ts';
 
 type By = Parameters<AlarmStore['reset']>[1];
@@ -59,7 +60,7 @@ function writeWord(draft: Tables, alarm: Alarm, word: { readonly kind: 'acknowle
     comment: by.comment,
     source: by.source ?? null,
   };
-  draft.journal.push(entry);
+  appendJournal(draft, entry);
   const action = kind === 'acknowledged' ? 'alarm.acknowledge' : 'alarm.reset';
   const after = { activation: alarm.activation, comment: by.comment };
   appendAudit(draft, { actor: by.actor, action, objectKind: 'alarm', objectId: alarm.id, after, source: by.source }, by.now);

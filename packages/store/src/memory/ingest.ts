@@ -1,7 +1,8 @@
-import { type Alarm, defaultAlarmSettings, type JournalEntry, type Point, type Reading, type RuleProblem } from '@wachter/core';
+import { type Alarm, defaultAlarmSettings, type Point, type Reading, type RuleProblem } from '@wachter/core';
 import type { AlarmWrite, CommitOutcome, IngestBatch, IngestStore, NewDevice, NewPoint } from '@wachter/services/ports/index';
 import { unfinishedOf } from './alarms.ts';
 import { type Database, nextRow, nextVersion } from './database.ts';
+import { appendJournal, isInJournal } from './journal-rows.ts';
 import { holdFence } from './lease.ts';
 import { monthOf } from './maintenance.ts';
 import type { Tables } from './tables.ts';
@@ -77,13 +78,6 @@ function writeAlarm(draft: Tables, write: AlarmWrite, version: number): void {
   draft.alarms.set(write.id, { ...identity, ...columns, ...untouched, version });
 }
 
-const isSameEntry = (a: JournalEntry, b: JournalEntry): boolean =>
-  a.alarmId === b.alarmId &&
-  a.kind === b.kind &&
-  a.conditionAt === b.conditionAt &&
-  a.recordedAt === b.recordedAt &&
-  a.actor === b.actor;
-
 function quarantine(draft: Tables, batch: IngestBatch): void {
   for (const message of batch.quarantined) {
     const id = nextRow(draft);
@@ -108,9 +102,7 @@ function commit(draft: Tables, batch: IngestBatch, now: number): CommitOutcome {
   for (const session of batch.sessions) draft.sessions.set(`${session.deviceId}/${session.boot}`, session);
   for (const gap of batch.gaps) draft.gaps.set(`${gap.deviceId}/${gap.boot}/${gap.fromSeq}`, gap);
   for (const write of batch.alarms) writeAlarm(draft, write, version);
-  for (const entry of batch.journal) {
-    if (!draft.journal.some((known) => isSameEntry(known, entry))) draft.journal.push(entry);
-  }
+  for (const entry of batch.journal) if (!isInJournal(draft, entry)) appendJournal(draft, entry);
   quarantine(draft, batch);
   for (const flood of batch.floods ?? []) draft.floods.set(flood.id, flood);
   if (batch.ruleProblems) draft.ruleProblems.list = batch.ruleProblems.map((problem) => sinceKnown(draft, problem));

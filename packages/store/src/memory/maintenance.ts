@@ -52,12 +52,14 @@ export const memoryMaintenanceStore = (database: Database): MaintenanceStore => 
       for (const name of made) draft.partitions.add(name);
       return made;
     }),
-  rollUp: (limit) =>
-    database.write((draft) => {
+  rollUp: async (limit) => {
+    if (database.read().dirty.size === 0) return { done: 0, left: 0 };
+    return database.write((draft) => {
       const due = [...draft.dirty].slice(0, limit);
       for (const key of due) draft.dirty.delete(key);
       return { done: due.length, left: draft.dirty.size };
-    }),
+    });
+  },
   dropBefore: (_, before) =>
     database.write((draft) => {
       const old = [...draft.partitions].filter((name) => name < monthOf(before)).toSorted();
@@ -74,8 +76,9 @@ export const memoryMaintenanceStore = (database: Database): MaintenanceStore => 
       for (const row of old) draft.quarantine.delete(row.id);
       return old.length;
     }),
-  boundQuarantine: (rows, bytes) =>
-    database.write((draft) => {
+  boundQuarantine: async (rows, bytes) => {
+    if (database.read().quarantine.size === 0) return 0;
+    return database.write((draft) => {
       let size = [...draft.quarantine.values()].reduce((sum, row) => sum + row.payload.length, 0);
       let deleted = 0;
       for (const row of oldestFirst(draft)) {
@@ -85,5 +88,6 @@ export const memoryMaintenanceStore = (database: Database): MaintenanceStore => 
         deleted += 1;
       }
       return deleted;
-    }),
+    });
+  },
 });

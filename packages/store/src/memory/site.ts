@@ -2,6 +2,7 @@ import type { Location, Point, RuleInstance } from '@wachter/core';
 import type { SiteReads, SiteStore, SiteTransaction } from '@wachter/services/ports/index';
 import { unfinishedOf } from './alarms.ts';
 import { appendAudit, asJson, type Database } from './database.ts';
+import { appendJournal } from './journal-rows.ts';
 import type { Tables } from './tables.ts';
 import { testReads, testWrites } from './tests.ts';
 import { withholdingReads, withholdingWrites } from './withholding.ts';
@@ -195,7 +196,7 @@ const siteTransaction = (database: Database, draft: Tables): SiteTransaction => 
     const open = unfinishedOf(draft).filter((alarm) => alarm.ruleId === ruleId);
     for (const { id: alarmId, value, limit, level } of open) {
       const what = { alarmId, kind: 'rule-changed' as const, conditionAt: at, recordedAt: at, quality: null, source: null };
-      draft.journal.push({ ...what, actor, comment, value, limit, level });
+      appendJournal(draft, { ...what, actor, comment, value, limit, level });
     }
     return open.length;
   },

@@ -44,7 +44,7 @@ export type StoredToken = ApiToken & { readonly tokenHash: string };
 export type StoredQuarantine = QuarantinedMessage & { readonly id: number };
 export type StoredAudit = AuditRecord & { readonly id: number; readonly at: Instant };
 
-/** Everything the store holds. Rows are never changed in place: a copy of the maps is a snapshot of the data, all but the readings and what is dirty. */
+/** Everything the store holds. Rows are never changed in place: a copy of the maps is a snapshot of the data, all but the readings, the journal and what is dirty. */
 export interface Tables {
   readonly sites: Map<string, Site>;
   readonly locations: Map<string, Location>;
@@ -63,6 +63,8 @@ export interface Tables {
   readonly gaps: Map<string, DeviceGap>;
   readonly alarms: Map<string, Alarm>;
   readonly journal: JournalEntry[];
+  /** What tells each of them, `journalKey`. */
+  readonly journalKeys: Set<string>;
   readonly withholdings: Map<string, Withholding>;
   readonly floods: Map<string, FloodRecord>;
   /** In the order in which they were written. */
@@ -108,6 +110,7 @@ export const emptyTables = (): Tables => ({
   gaps: new Map(),
   alarms: new Map(),
   journal: [],
+  journalKeys: new Set(),
   withholdings: new Map(),
   floods: new Map(),
   powerRuns: [],
@@ -134,7 +137,7 @@ export const emptyTables = (): Tables => ({
 });
 
 /** Written in place and taken back by `undo` when a writer fails: they are many. */
-const inPlace: ReadonlySet<string | symbol> = new Set(['readings', 'dirty', 'undo']);
+const inPlace: ReadonlySet<string | symbol> = new Set(['readings', 'dirty', 'journal', 'journalKeys', 'undo']);
 
 function duplicate(value: unknown): unknown {
   if (value instanceof Map) return new Map(value);
