@@ -61,7 +61,7 @@ export function datingOf(
     observedAt: said,
     takenAt,
     effectiveAt,
-    isClockTrusted: !isFuture && !isSkewed,
+    isClockTrusted: !isFuture && !isSkewed && said <= receivedAt + SKEW_TOLERANCE_MS,
     isFuture,
     skewMs: skew,
   };

@@ -243,6 +243,11 @@ describe('clocks', () => {
     });
   });
 
+  it('a clock that has drifted out of the five seconds since it was measured is not from the future', () => {
+    const judged = judgeObservation(observed(22, { observedAt: NOW + 6_000 }), temperature, context({ skewMs: 4_900 }));
+    expect(judged).toMatchObject({ reading: { quality: skewed, skewMs: 6_000 }, effectiveAt: NOW, isFuture: false });
+  });
+
   it('a replayed value keeps its source time', () => {
     expect(judgeObservation(observed(22, { observedAt: NOW - HOUR, historical: true }), temperature, context())).toMatchObject({
       reading: { observedAt: NOW - HOUR, quality: GOOD },
