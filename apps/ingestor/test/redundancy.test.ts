@@ -30,7 +30,7 @@ async function sayFor(ms: number, states: readonly number[]) {
 }
 
 /** Three coolers of which two are needed, as a group with the rules that such a point gets. */
-async function coolers() {
+async function coolers(locationId: string | null = null) {
   for (const [n, equipmentId] of things.entries()) {
     await bench.store.site.transaction((tx) =>
       tx.putEquipment({
@@ -42,7 +42,9 @@ async function coolers() {
         fedBy: [],
       }),
     );
-    await bench.addPoint('node-1', `c${n}`, { quantity: 'cooler-state', equipmentId, intervalSeconds: 10, staleSeconds: 60 });
+    await bench.addPoint('node-1', `c${n}`, {
+      ...{ quantity: 'cooler-state', equipmentId, locationId, intervalSeconds: 10, staleSeconds: 60 },
+    });
   }
   const group: RedundancyGroup = {
     scheme: { by: 'spare', spare: 1 },
@@ -51,6 +53,7 @@ async function coolers() {
   };
   const point = await bench.addPoint(null, null, {
     ...{ quantity: 'redundancy', intervalSeconds: 60, staleSeconds: 180, derivedFrom: { kind: 'redundancy', group } },
+    locationId,
   });
   const [rule] = quantityById('redundancy')?.defaults ?? [];
   if (rule) await bench.addRule({ ...rule, pointId: point.id });
@@ -61,6 +64,13 @@ async function coolers() {
     return quantityById('redundancy')?.states?.find(({ code }) => code === value)?.id;
   };
 }
+
+/** Work of an hour from noon on. */
+const filters = {
+  ...{ id: 'f0000000-0000-4000-8000-000000000001', siteId: SITE, name: 'Filters', startsAt: NOON, durationMinutes: 60 },
+  ...{ recurrence: null, reason: 'yearly', workOrder: null, createdAt: NOON, createdBy: 'ada' },
+  ...{ cancelledAt: null, cancelledBy: null },
+};
 
 describe('a redundancy group', () => {
   it('says unverified before anybody has spoken, then what is so, within two seconds of a change', async () => {
@@ -100,16 +110,34 @@ describe('a redundancy group', () => {
     expect((await bench.values(point?.id ?? 0)).length).toBeGreaterThanOrEqual(5);
   });
 
+  it('is not excused by work on the whole room of its members: planned is its colour, and the alarm is told', async () => {
+    const hall = '00000000-0000-4000-8000-0000000000aa';
+    await bench.store.site.transaction((tx) =>
+      tx.putLocation({
+        ...{ id: hall, siteId: SITE, parentId: null, kind: 'room', slug: 'hall', name: 'Hall' },
+        ...{ thermalClass: null, plan: null, sortOrder: 0 },
+      }),
+    );
+    const state = await coolers(hall);
+    await sayFor(20 * SECOND, [RUNNING, RUNNING, RUNNING]);
+    await bench.store.site.transaction((tx) => tx.putWindow({ ...filters, scopeKind: 'location', scopeId: hall }));
+    await sayFor(20 * SECOND, [RUNNING, RUNNING, RUNNING]);
+    expect(await state()).toBe('insufficient-planned');
+    expect(await bench.alarms()).toMatchObject([{ level: 'critical', withheld: 'none', clearedAt: null }]);
+  });
+
+  it('is quiet where somebody means the group itself', async () => {
+    await coolers();
+    const point = (await bench.store.site.points()).find(({ quantity }) => quantity === 'redundancy');
+    await bench.store.site.transaction((tx) => tx.putWindow({ ...filters, scopeKind: 'point', scopeId: String(point?.id) }));
+    await sayFor(MINUTE, [FAULT, RUNNING, RUNNING]);
+    expect(await bench.alarms()).toMatchObject([{ withheld: 'suppressed' }]);
+  });
+
   it('colours announced work and still raises the alarm', async () => {
     const state = await coolers();
     await sayFor(20 * SECOND, [RUNNING, RUNNING, RUNNING]);
-    await bench.store.site.transaction((tx) =>
-      tx.putWindow({
-        ...{ id: 'f0000000-0000-4000-8000-000000000001', siteId: SITE, name: 'Filters', scopeKind: 'equipment' },
-        ...{ scopeId: things[0] ?? '', startsAt: Date.now(), durationMinutes: 60, recurrence: null, reason: 'yearly' },
-        ...{ workOrder: null, createdAt: Date.now(), createdBy: 'ada', cancelledAt: null, cancelledBy: null },
-      }),
-    );
+    await bench.store.site.transaction((tx) => tx.putWindow({ ...filters, scopeKind: 'equipment', scopeId: things[0] ?? '' }));
     await sayFor(20 * SECOND, [RUNNING, RUNNING, RUNNING]);
     expect(await state()).toBe('no-margin-planned');
     expect(await bench.alarms()).toMatchObject([{ level: 'warning', withheld: 'none' }]);

@@ -67,7 +67,7 @@ export const problems: Readonly<Record<ProblemKind, { readonly status: number; r
   'not-approved': { status: 409, title: 'It is not approved' },
   'not-empty': { status: 409, title: 'Something lies there' },
   'other-family': { status: 409, title: 'The history of the point is of another kind' },
-  'needs-second-person': { status: 409, title: 'Together with other work it takes both sides of a redundancy group' },
+  'needs-second-person': { status: 409, title: 'It takes both sides of a redundancy group, alone or together with other work' },
   'plan-changed': { status: 409, title: 'Somebody has changed the plan since' },
   'already-watched': { status: 409, title: 'The minutes of the room are counted already' },
   'room-lacks': { status: 409, title: 'The room lacks what minutes are counted from' },

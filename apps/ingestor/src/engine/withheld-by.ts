@@ -1,6 +1,7 @@
 import {
   type AlarmSettings,
   aboutData,
+  boundTo,
   type Equipment,
   type ExpectedSubject,
   endingOf,
@@ -87,10 +88,7 @@ function subjectOf(world: World, guarded: Guarded, { instance }: RuleRun): Subje
   if (known) return known;
   const point = isPoint(guarded) ? guarded.point : null;
   const device = isSite(guarded) ? null : ((isPoint(guarded) ? guarded.device : guarded)?.device ?? null);
-  const bound = {
-    ...{ ruleId: instance.id, pointId: point?.id ?? null, equipmentId: point?.equipmentId ?? null, deviceId: device?.id ?? null },
-    locationId: point?.locationId ?? device?.locationId ?? null,
-  };
+  const bound = boundTo(instance.id, point, device);
   const above = {
     device: (id: string) => world.devices.get(id)?.device.parentId,
     location: (id: string) => world.withheld.parents.get(id),

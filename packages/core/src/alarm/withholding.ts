@@ -1,3 +1,5 @@
+import type { Device } from '../device/device.ts';
+import type { Point } from '../point/point.ts';
 import type { AnnouncedTest } from '../power/announced-test.ts';
 import type { Quantity, Words } from '../quantity/define.ts';
 import * as gas from '../quantity/gas.ts';
@@ -99,6 +101,21 @@ export interface BoundTo {
   readonly equipmentId: string | null;
   readonly deviceId: string | null;
   readonly locationId: string | null;
+}
+
+/**
+ * What a rule is bound to by its point and device. A redundancy group tells what is left while its members are out: work on the place where they stand
+ * is in its colour and excuses nothing (domain.md 7), so it is withheld only where somebody means the group itself.
+ */
+export function boundTo(
+  ruleId: string,
+  point: Pick<Point, 'id' | 'equipmentId' | 'locationId' | 'derivedFrom'> | null,
+  device: Pick<Device, 'id' | 'locationId'> | null,
+): BoundTo {
+  const pointId = point?.id ?? null;
+  if (point?.derivedFrom?.kind === 'redundancy') return { ruleId, pointId, equipmentId: null, deviceId: null, locationId: null };
+  const locationId = point?.locationId ?? device?.locationId ?? null;
+  return { ruleId, pointId, equipmentId: point?.equipmentId ?? null, deviceId: device?.id ?? null, locationId };
 }
 
 /** What lies above a device (its gateway) or a place; null or undefined at the top. */

@@ -27,6 +27,8 @@ export interface TouchedGroup {
   readonly overlaps: readonly string[];
   /** Falls to no margin or below by it. */
   readonly losesMargin: boolean;
+  /** It takes both sides itself. No one person decides that: each side is work of its own. */
+  readonly takesBothSides: boolean;
   /** Together with other work it takes both sides, or leaves too little: not without a second person. */
   readonly needsSecondPerson: boolean;
 }
@@ -53,6 +55,7 @@ export function beforeYouTouch(
         ...{ id, before, after, members: own },
         overlaps: overlapping.map((other) => other.id),
         losesMargin: isAtLeast(after.worst, 'no-margin') && after.worst !== before.worst,
+        takesBothSides: sidesOf(group, new Set(own)) >= 2,
         needsSecondPerson: overlapping.length > 0 && (after.worst === 'insufficient' || sidesOf(group, out) >= 2),
       },
     ];

@@ -4,7 +4,7 @@ import { actorName } from '../access/actor.ts';
 import { auditOf } from '../context.ts';
 import { defineVerb } from '../define-verb.ts';
 import { Id, Moment, Name } from '../fields.ts';
-import { type NeedsSecondPerson, secondPersonFor } from '../redundancy/second-person.ts';
+import { type NeedsSecondPerson, secondPersonFor, takenWhole } from '../redundancy/second-person.ts';
 import { type Touched, whatIsTouched } from '../redundancy/touch.ts';
 import { type Invalid, invalid, type NotFound, notFound } from '../refusal.ts';
 import { findScope, Reason, scopeFields, type UnguardedRule, WorkOrder } from './scope.ts';
@@ -46,7 +46,8 @@ export type PutWindowRefusal =
 
 /**
  * Plans work: alarms of the scope are recorded as suppressed while the window is open. Fire and critical gas still speak. Work that together with other work
- * takes both sides of a redundancy group, or leaves too little of it, is only planned by another person than the other work, who says so.
+ * takes both sides of a redundancy group, or leaves too little of it, is only planned by another person than the other work, who says so; work that takes
+ * both sides by itself is planned as two.
  */
 export const putMaintenanceWindow = defineVerb({
   action: 'window.edit',
@@ -78,7 +79,8 @@ export const putMaintenanceWindow = defineVerb({
         cancelledBy: null,
       };
       const touched = await whatIsTouched({ site: tx, live: context.store.live }, window, now);
-      const alone = secondPersonFor(touched, window.createdBy, takesBothSides);
+      const { createdBy } = window;
+      const alone = takenWhole(touched, createdBy) ?? secondPersonFor(touched, createdBy, takesBothSides);
       if (alone) return refuse(alone);
       await tx.putWindow(window);
       const what = { action: before ? 'window.edit' : 'window.add', objectKind: 'window', objectId: window.id };

@@ -1,4 +1,4 @@
-import { mayShelve, type Priority, quantityById, type Scope, scopeKey, scopeKeysOf, scopeKinds } from '@wachter/core';
+import { boundTo, mayShelve, type Priority, quantityById, type Scope, scopeKey, scopeKeysOf, scopeKinds } from '@wachter/core';
 import { z } from 'zod';
 import type { SiteReads } from '../ports/site-store.ts';
 
@@ -71,11 +71,7 @@ export async function findScope(reads: SiteReads, scope: Scope): Promise<FoundSc
     if (rule.siteId !== siteId || !rule.isEnabled) continue;
     const point = rule.pointId === null ? null : (points.get(rule.pointId) ?? null);
     const device = devices.get(point?.deviceId ?? rule.deviceId ?? '') ?? null;
-    const bound = {
-      ...{ ruleId: rule.id, pointId: rule.pointId, equipmentId: point?.equipmentId ?? null, deviceId: device?.id ?? null },
-      locationId: point?.locationId ?? device?.locationId ?? null,
-    };
-    if (!scopeKeysOf(bound, above).includes(key)) continue;
+    if (!scopeKeysOf(boundTo(rule.id, point, device), above).includes(key)) continue;
     const quantity = point?.quantity ? quantityById(point.quantity) : null;
     const { id: ruleId, type, priority, pointId, deviceId } = rule;
     const name = point?.name ?? device?.name ?? '';

@@ -116,6 +116,29 @@ describe('before you touch', () => {
     ]);
   });
 
+  it('refuses one piece of work that takes both sides, to anybody: it is planned as two by two', async () => {
+    const { context, as, window } = await lab();
+    const [hall] = await context.store.site.locations();
+    const both = { ...window('ups-a'), scopeKind: 'location' as const, scopeId: hall?.id ?? '' };
+    for (const person of [as(userWith('manager')), as(userWith('administrator'))]) {
+      const asked = putMaintenanceWindow(person, { ...both, takesBothSides: true });
+      expect(refusal(await asked)).toMatchObject({ kind: 'needs-second-person', group: 'UPS pair', other: null });
+    }
+    const { name: _, reason: __, ...what } = both;
+    expect(value(await previewTouch(context, what)).groups).toMatchObject([{ takesBothSides: true, needsSecondPerson: false }]);
+    expect(await context.store.site.windows()).toEqual([]);
+  });
+
+  it('counts the alarms of a group among what work covers only where the group itself is meant', async () => {
+    const { context, window } = await lab();
+    const { covered } = value(await putMaintenanceWindow(context, window('ups-a')));
+    expect(covered.map(({ name }) => name)).not.toContain('UPS pair');
+    const pair = await context.store.site.pointByTag('pair');
+    const own = { ...window('ups-a'), scopeKind: 'point' as const, scopeId: String(pair?.id) };
+    const named = value(await putMaintenanceWindow(context, own)).covered.map(({ name }) => name);
+    expect(new Set(named)).toEqual(new Set(['UPS pair']));
+  });
+
   it('takes out with a gateway what hangs on it', async () => {
     const { context, siteId } = await lab();
     const members = ['line-1', 'line-2'].map((id) => ({ kind: 'device' as const, id }));

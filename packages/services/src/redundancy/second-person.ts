@@ -1,10 +1,13 @@
 import type { Touched } from './touch.ts';
 
-/** Nobody takes both sides of a group alone: the other work was planned by the same person, or this one has not said that they know. */
+/**
+ * Nobody takes both sides of a group alone: the other work was planned by the same person, or this one has not said that they know. `other` null:
+ * the work takes both by itself.
+ */
 export interface NeedsSecondPerson {
   readonly kind: 'needs-second-person';
   readonly group: string;
-  readonly other: string;
+  readonly other: string | null;
   readonly by: string;
 }
 
@@ -17,4 +20,10 @@ export function secondPersonFor({ groups }: Touched, planner: string, takesBothS
     if (other) return { kind: 'needs-second-person', group: name, other: other.name, by: other.createdBy };
   }
   return null;
+}
+
+/** Work that takes both sides of a group by itself is planned as two, by two people. A test that exercises both is no such work. */
+export function takenWhole({ groups }: Touched, planner: string): NeedsSecondPerson | null {
+  const whole = groups.find(({ takesBothSides }) => takesBothSides);
+  return whole ? { kind: 'needs-second-person', group: whole.name, other: null, by: planner } : null;
 }

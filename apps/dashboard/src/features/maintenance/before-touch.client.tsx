@@ -8,12 +8,14 @@ interface BeforeTouchProps {
   readonly touched: Touched;
   readonly takesBothSides: boolean;
   readonly onTakesBothSides: (says: boolean) => void;
+  /** It takes out what it touches; a test does not. */
+  readonly isWork?: boolean;
 }
 
 const SHOWN = 8;
 
 /** What work would do: groups that lose their margin, other work of the same time, points that say nothing of the place meanwhile. */
-export function BeforeTouch({ touched: { groups, blind }, takesBothSides, onTakesBothSides }: BeforeTouchProps) {
+export function BeforeTouch({ touched: { groups, blind }, takesBothSides, onTakesBothSides, isWork = false }: BeforeTouchProps) {
   const t = useTranslations('maintenance');
   const state = useTranslations('redundancy.state');
   const names = blind.slice(0, SHOWN).map(({ name }) => name);
@@ -26,6 +28,7 @@ export function BeforeTouch({ touched: { groups, blind }, takesBothSides, onTake
           <li key={group.id} data-bad={group.losesMargin || group.needsSecondPerson}>
             <strong>{group.name}</strong>{' '}
             {t('touch.becomes', { before: state(group.before.state), after: state(group.after.worst) })}
+            {isWork && group.takesBothSides && <p>{t('touch.takesBoth')}</p>}
             {group.overlapping.map(({ id, name, createdBy }) => (
               <p key={id} className={styles['quiet']}>
                 {t('touch.overlap', { name, by: createdBy })}

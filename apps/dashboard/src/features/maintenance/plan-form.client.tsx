@@ -130,7 +130,7 @@ export function PlanForm({ model, onDone }: PlanFormProps) {
         onChange={(event) => setWorkOrder(event.currentTarget.value)}
       />
       {isSeen && seen && (
-        <BeforeTouch touched={seen.touched} takesBothSides={takesBothSides} onTakesBothSides={setTakesBothSides} />
+        <BeforeTouch isWork touched={seen.touched} takesBothSides={takesBothSides} onTakesBothSides={setTakesBothSides} />
       )}
       <div className={styles['buttons']}>
         <Button type="submit" size="md" loading={isBusy}>

@@ -26,6 +26,8 @@ export const maintenance = defineWords({
       notBlind: 'No point goes blind.',
       blind:
         '{count, plural, one {# point says nothing reliable meanwhile:} other {# points say nothing reliable meanwhile:}} {names}',
+      takesBoth:
+        'It takes both sides by itself, which one person may not decide: plan each side as work of its own, by two people.',
       bothSides: 'I know that this and the other work take both sides, or too much of a group, at once',
     },
     cancel: 'Cancel',
@@ -90,6 +92,8 @@ export const maintenance = defineWords({
       notBlind: 'Geen punt wordt blind.',
       blind:
         '{count, plural, one {# punt zegt intussen niets betrouwbaars:} other {# punten zeggen intussen niets betrouwbaars:}} {names}',
+      takesBoth:
+        'Het raakt beide zijden zelf, en dat mag niemand alleen beslissen: plan elke zijde als eigen werk, door twee personen.',
       bothSides: 'Ik weet dat dit en het andere werk tegelijk beide zijden raken, of te veel van een groep',
     },
     cancel: 'Annuleren',

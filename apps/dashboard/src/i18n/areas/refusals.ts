@@ -22,7 +22,7 @@ export const refusals = defineWords({
     'point-retired': 'This point is retired.',
     'foreign-point': 'This point belongs to another device.',
     'needs-second-person':
-      'Together with work that is planned already this takes both sides of a redundancy group, or too much of it. Somebody else than who planned the other work may plan it, and must say so.',
+      'This takes both sides of a redundancy group, or too much of it, alone or together with work that is planned already. Plan each side as work of its own: somebody else than who planned the one may plan the other, and must say so.',
     'plan-changed': 'Somebody changed the plan after you opened it. Load the page again and make your change anew.',
     'not-a-group': 'That point is no redundancy group.',
     'already-watched': 'The minutes of this room are counted already.',
@@ -79,7 +79,7 @@ export const refusals = defineWords({
     'point-retired': 'Dit punt is buiten gebruik gesteld.',
     'foreign-point': 'Dit punt hoort bij een ander apparaat.',
     'needs-second-person':
-      'Samen met werk dat al gepland is raakt dit beide zijden van een redundante groep, of te veel ervan. Alleen iemand anders dan wie het andere werk plande kan dit plannen, en moet dat bevestigen.',
+      'Dit raakt beide zijden van een redundante groep, of te veel ervan, alleen of samen met werk dat al gepland is. Plan elke zijde als eigen werk: alleen iemand anders dan wie het ene plande kan het andere plannen, en moet dat bevestigen.',
     'plan-changed': 'Iemand wijzigde het plan nadat u het opende. Laad de pagina opnieuw en doe uw wijziging nog eens.',
     'not-a-group': 'Dat punt is geen redundante groep.',
     'already-watched': 'De minuten van deze ruimte worden al geteld.',
