@@ -16,7 +16,14 @@ const everywhere = [
 const config: NextConfig = {
   // A finished build is kept aside and served from there, so that the next build takes nothing from under a running dashboard.
   distDir: process.env['WACHTER_DASHBOARD_BUILD'] ?? '.next',
-  transpilePackages: ['@wachter/channels', '@wachter/core', '@wachter/dialects', '@wachter/services', '@wachter/store'],
+  transpilePackages: [
+    '@wachter/channels',
+    '@wachter/core',
+    '@wachter/dialects',
+    '@wachter/print',
+    '@wachter/services',
+    '@wachter/store',
+  ],
   turbopack: { root },
   outputFileTracingRoot: root,
   serverExternalPackages: [
@@ -27,6 +34,7 @@ const config: NextConfig = {
     '@prisma/adapter-pg',
     '@node-rs/argon2',
     'better-auth',
+    'pdfkit',
     'pino',
     'prom-client',
     'web-push',

@@ -57,11 +57,14 @@ import { placePoint } from './point/place.ts';
 import { retirePoint } from './point/retire.ts';
 import { announceTest, previewTest } from './power/announce-test.ts';
 import { cancelTest } from './power/cancel-test.ts';
+import { compareRuns } from './power/compare-runs.ts';
 import { getRun } from './power/get-run.ts';
 import { listTestPlan } from './power/list-plan.ts';
 import { listRuns } from './power/list-runs.ts';
 import { getTest, listTests } from './power/list-tests.ts';
+import { printRun } from './power/print-run.ts';
 import { putTestPlan } from './power/put-plan.ts';
+import { readTraces } from './power/read-traces.ts';
 import { listQuarantine } from './quarantine/list.ts';
 import { listRedundancy } from './redundancy/list.ts';
 import { putRedundancyGroup } from './redundancy/put.ts';
@@ -121,6 +124,7 @@ export const verbs = {
   listDrills,
   listJournal,
   listMaintenanceWindows,
+  compareRuns,
   getRun,
   listRuns,
   announceTest,
@@ -128,6 +132,8 @@ export const verbs = {
   getTest,
   listTests,
   previewTest,
+  printRun,
+  readTraces,
   listTestPlan,
   putTestPlan,
   listQuarantine,

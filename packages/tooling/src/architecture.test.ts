@@ -70,6 +70,9 @@ const rules: Record<string, { only?: (name: string) => boolean; never?: (name: s
         name,
       ),
   },
+  '@wachter/print': {
+    only: (name) => isNode(name) || isOf(['@wachter/print', '@wachter/core', 'pdfkit'])(name),
+  },
   'firmware-sim': {
     only: (name) => isNode(name) || isOf(['firmware-sim', 'mqtt', 'mqtt-packet', 'sparkplug-payload', 'zod', 'long'])(name),
   },

@@ -10,9 +10,16 @@ import type { Outcome } from './verdict.ts';
 /** A sentence in both languages out of one writer. */
 export const inBoth = (write: (locale: Locale) => string): Words => ({ en: write('en'), nl: write('nl') });
 
-/** "9.4 s", "12 min": tenths below two minutes, for a limit may be as short as that. */
-export const sayMs = (ms: number, locale: Locale): string =>
-  Math.abs(ms) < 120_000 ? `${formatNumber(Math.round(ms / 100) / 10, null, locale)} s` : formatDuration(ms / 1000, locale);
+/** "9.4 s", "4 min 59.6 s", "2 h 5 min": tenths below an hour, for a limit may be as near as that. */
+export function sayMs(ms: number, locale: Locale): string {
+  const tenths = Math.round(Math.abs(ms) / 100);
+  const sign = ms < 0 && tenths > 0 ? '−' : '';
+  if (tenths >= 36_000) return sign + formatDuration(Math.abs(ms) / 1000, locale);
+  const seconds = (part: number) => `${formatNumber(part / 10, null, locale)} s`;
+  if (tenths < 1_200) return sign + seconds(tenths);
+  const rest = tenths % 600;
+  return `${sign}${Math.floor(tenths / 600)} min${rest === 0 ? '' : ` ${seconds(rest)}`}`;
+}
 
 /** "9.4 s", "between 9.4 s and 10.4 s", "at least 9.4 s": as well as it is known. */
 export function sayLapse({ leastMs, mostMs }: Lapse, locale: Locale): string {

@@ -1,6 +1,6 @@
-import { defaultPolicy, type Result, type Rota } from '@wachter/core';
+import { defaultPolicy, type Result, type Rota, type RunRecord } from '@wachter/core';
 import { describe, expect, it } from 'vitest';
-import { type Bench, bench, value } from '../../test/context.ts';
+import { type Bench, bench, T0, value } from '../../test/context.ts';
 import { raise } from '../../test/raise.ts';
 import type { Context } from '../context.ts';
 import { verbs } from '../verbs.ts';
@@ -161,9 +161,18 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
   putMaintenanceWindow: (context, { hall }) => verbs.putMaintenanceWindow(context, windowOf(context, hall.id)),
   cancelMaintenanceWindow: (context, lab) => verbs.cancelMaintenanceWindow(context, { id: lab.window }),
   editAlarmSettings: (context, { siteId }) => verbs.editAlarmSettings(context, { siteId, settings: { incidentGapSeconds: 5 } }),
+  printRun: async (context, { siteId }) => {
+    await context.store.power.keepRun(siteId, aRun, T0);
+    return verbs.printRun(context, { siteId, runId: aRun.id, language: 'nl' });
+  },
   tickChecklist: (context, { alarmId }) => verbs.tickChecklist(context, { alarmId, activation: 1, step: 0 }),
   watchRoom: (context, { hall }) => verbs.watchRoom(context, { locationId: hall.id }),
   updateUser: (context, { user }) => verbs.updateUser(context, { id: user, role: 'technician' }),
+};
+
+const aRun: RunRecord = {
+  ...{ id: 'run-1', supply: 's', startedAt: T0, endedAt: T0 + 60_000, kind: 'outage', reason: 'mains-lost' },
+  ...{ mains: {}, switches: {}, sets: [], ups: [], silences: [], faults: [] },
 };
 
 const reads = [
@@ -181,8 +190,10 @@ const reads = [
     'previewTouch',
     'listRedundancy',
     'readRoomHeat',
+    'compareRuns',
     'getRun',
     'listRuns',
+    'readTraces',
     'listTestPlan',
     'getTest',
     'listTests',

@@ -4,7 +4,10 @@ import {
   headlineOf,
   type Instant,
   judgeRun,
+  limitsIn,
   ok,
+  type Panel,
+  panelsOf,
   type Result,
   type RuleSet,
   refuse,
@@ -17,6 +20,7 @@ import { defineVerb } from '../define-verb.ts';
 import { Id } from '../fields.ts';
 import type { StoredRun } from '../ports/power-store.ts';
 import { type NotFound, notFound } from '../refusal.ts';
+import { runPointsOf } from './traces.ts';
 
 export const GetRun = z.strictObject({ siteId: Id, runId: z.string().min(1).max(200) });
 
@@ -37,6 +41,8 @@ export interface JudgedRun {
   readonly headline: Words;
   readonly versions: readonly RunVersion[];
   readonly verdicts: readonly Verdict[];
+  /** What was measured on the equipment that took part, to be drawn. */
+  readonly panels: readonly Panel[];
   readonly names: Readonly<Record<string, string>>;
 }
 
@@ -44,21 +50,30 @@ export const getRun = defineVerb({
   action: 'run.read',
   input: GetRun,
   siteOf: (input) => input.siteId,
-  run: async (context, { siteId, runId }): Promise<Result<JudgedRun, NotFound>> => {
-    const all = await context.store.power.versions(siteId, runId);
-    const run = all.at(-1);
-    if (!run) return refuse(notFound('run', runId));
-    const equipment = await context.store.site.equipment(siteId);
-    const names = Object.fromEntries(equipment.map(({ id, name }) => [id, name]));
-    const earlier = await context.store.power.runs({ siteId, before: run.record.startedAt, limit: 50 });
-    const about = { now: context.now(), previousAt: null, laterCharges: [], names };
-    const verdicts = fittingRuleSets(run.record).map((set) =>
-      judgeRun(run.record, set, { ...about, previousAt: lastThatCounted(earlier, set, context.now()) }),
-    );
-    const headline = headlineOf(run.record, verdicts[0] ?? null, names);
-    return ok({ run, headline, versions: versionsOf(all, names), verdicts, names });
-  },
+  run: (context, input) => judgedRun(context, input),
 });
+
+/** For verbs that have asked whether it may be read. */
+export async function judgedRun(
+  context: Pick<Context, 'store' | 'now'>,
+  { siteId, runId }: z.output<typeof GetRun>,
+): Promise<Result<JudgedRun, NotFound>> {
+  const all = await context.store.power.versions(siteId, runId);
+  const run = all.at(-1);
+  if (!run) return refuse(notFound('run', runId));
+  const equipment = await context.store.site.equipment(siteId);
+  const names = Object.fromEntries(equipment.map(({ id, name }) => [id, name]));
+  const earlier = await context.store.power.runs({ siteId, before: run.record.startedAt, limit: 50 });
+  const about = { now: context.now(), previousAt: null, laterCharges: [], names };
+  const verdicts = fittingRuleSets(run.record).map((set) =>
+    judgeRun(run.record, set, { ...about, previousAt: lastThatCounted(earlier, set, context.now()) }),
+  );
+  const headline = headlineOf(run.record, verdicts[0] ?? null, names);
+  const [best] = fittingRuleSets(run.record);
+  const limits = best ? limitsIn(run.record, best) : {};
+  const panels = panelsOf(run.record, { points: await runPointsOf(context.store, siteId), limits, names });
+  return ok({ run, headline, versions: versionsOf(all, names), verdicts, panels, names });
+}
 
 const versionsOf = (all: readonly StoredRun[], names: JudgedRun['names']): readonly RunVersion[] =>
   all.map(({ version, recordedAt, record }, index) => {

@@ -1,9 +1,13 @@
 import { type RunRecord, recogniseRuns } from '@wachter/core';
 import { goodOutage, oneSet, T0, trace } from '@wachter/core/power/trace.scenario';
 import { describe, expect, it } from 'vitest';
-import { bench, userWith } from '../../test/context.ts';
+import { bench, refusal, userWith, value } from '../../test/context.ts';
+import { createSite } from '../site/create.ts';
 import { getRun } from './get-run.ts';
 import { listRuns } from './list-runs.ts';
+import { printRun } from './print-run.ts';
+import { readTraces } from './read-traces.ts';
+import { chartsOf } from './run-charts.ts';
 
 const siteId = '0197a000-0000-7000-8000-000000000001';
 const observations = trace(goodOutage, { until: 3400, everySeconds: 5 });
@@ -50,5 +54,79 @@ describe('runs of emergency power', () => {
       ok: false,
       error: { kind: 'not-found', object: 'run' },
     });
+  });
+});
+
+describe('a run on paper', () => {
+  const furnished = async () => {
+    const { context } = bench();
+    const { site } = value(await createSite(context, { slug: 'one', name: 'Rotterdam 1', timeZone: 'Europe/Amsterdam' }));
+    await context.store.power.keepRun(site.id, { ...moved(0), endedAt: null }, T0);
+    await context.store.power.keepRun(site.id, moved(0), T0 + DAY);
+    return { context, siteId: site.id };
+  };
+
+  it('is written in the language asked for, with verdict, stages, every criterion, versions and room to sign', async () => {
+    const { context, siteId: site } = await furnished();
+    const document = value(await printRun(context, { siteId: site, runId: moved(0).id, language: 'nl' }));
+    expect(document).toMatchObject({ language: 'nl', title: 'Verslag van een netuitval', preparedAt: context.now() });
+    expect(document.subject).toBe('Rotterdam 1, 5 januari 2026 om 09:00:00');
+    const text = JSON.stringify(document.blocks);
+    for (const said of [
+      'Geslaagd: op belasting na',
+      'Op belasting',
+      'hoogstens 60 s',
+      'niet goedgekeurd door de locatie',
+      'De run is voorbij.',
+    ])
+      expect(text).toContain(said);
+    expect(new Set(document.blocks.map(({ kind }) => kind))).toEqual(
+      new Set(['heading', 'paragraph', 'facts', 'table', 'list', 'signatures']),
+    );
+    const again = value(await printRun(context, { siteId: site, runId: moved(0).id, language: 'nl' }));
+    expect(again).toEqual(document);
+  });
+
+  it('is refused where there is no such run', async () => {
+    const { context, siteId: site } = await furnished();
+    expect(refusal(await printRun(context, { siteId: site, runId: 'none', language: 'en' }))).toMatchObject({
+      kind: 'not-found',
+    });
+  });
+});
+
+describe('what equipment measured', () => {
+  it('is asked for a stretch of time that is one, and of the points of the site', async () => {
+    const { context } = bench(userWith('viewer'));
+    const asked = { siteId, pointIds: [1], from: T0, to: T0 };
+    expect(refusal(await readTraces(context, asked))).toMatchObject({ kind: 'invalid', issues: [{ path: 'to' }] });
+    expect(refusal(await readTraces(context, { ...asked, to: T0 + 40 * DAY }))).toMatchObject({ issues: [{ path: 'from' }] });
+    expect(value(await readTraces(context, { ...asked, to: T0 + 1000 }))).toEqual([]);
+  });
+});
+
+describe('a drawing of a panel', () => {
+  const panel = { quantity: 'generator-power', lines: [{ pointId: 1, name: 'Genset 1' }], limits: [150], plateKw: 500 } as const;
+  const parts = {
+    ...{ from: T0, to: T0 + 600_000, locale: 'en' as const, timeText: (at: number) => `${(at - T0) / 1000}` },
+    coverage: new Map([[1, 0.9987]]),
+  } as const;
+
+  it('says in words what it shows, and how much of the time data cover', () => {
+    const traces = [{ pointId: 1, at: [T0, T0 + 1000], values: [0, 200] }];
+    expect(chartsOf([panel], { ...parts, traces })).toMatchObject([
+      {
+        title: 'Generator power, kW; limit 150 kW (data for 99.8 % of the time)',
+        summary: 'Generator power of Genset 1: from 0 to 200 kW; limit 150 kW.',
+        axes: {
+          times: [{ label: '0' }, { label: '120' }, { label: '240' }, { label: '360' }, { label: '480' }, { label: '600' }],
+        },
+        limits: [150],
+      },
+    ]);
+  });
+
+  it('is left out where nothing was measured', () => {
+    expect(chartsOf([panel], { ...parts, traces: [{ pointId: 1, at: [T0], values: [null] }] })).toEqual([]);
   });
 });

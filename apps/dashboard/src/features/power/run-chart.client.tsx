@@ -1,15 +1,16 @@
 'use client';
+import type { Panel } from '@wachter/core';
 import { formatNumber, unitSymbol } from '@wachter/core/quantity/format';
 import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { useQuantity } from '../../ui/catalogue.client.tsx';
 import { formatTime } from '../../ui/format-time.ts';
 import type { TimeRange } from '../point/history-view.ts';
-import type { Panel } from './panels.ts';
 import styles from './run-chart.module.css';
 import { type FaultMark, RunPanel } from './run-panel.client.tsx';
 import { useTraces } from './use-traces.client.ts';
 
 export interface RunChartProps {
+  readonly siteId: string;
   readonly panels: readonly Panel[];
   readonly faults: readonly FaultMark[];
   readonly range: TimeRange;
@@ -17,9 +18,10 @@ export interface RunChartProps {
 }
 
 /** What was measured, a panel for each quantity, all over the same time. */
-export function RunChart({ panels, faults, range, onSelect }: RunChartProps) {
+export function RunChart({ siteId, panels, faults, range, onSelect }: RunChartProps) {
   const t = useTranslations('power');
   const state = useTraces(
+    siteId,
     panels.flatMap(({ lines }) => lines.map(({ pointId }) => pointId)),
     range,
   );

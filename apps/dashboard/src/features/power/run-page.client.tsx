@@ -1,6 +1,6 @@
 'use client';
 import { Button } from '@mantine/core';
-import type { Lane, Moment, PowerFault, RunKind, RunReason, Words } from '@wachter/core';
+import type { Lane, Moment, Panel, PowerFault, RunKind, RunReason, Words } from '@wachter/core';
 import { momentWords } from '@wachter/core/power/moments';
 import { runKindWords, runReasonWords, sayMs, sayShare } from '@wachter/core/power/words';
 import { formatNumber } from '@wachter/core/quantity/format';
@@ -8,14 +8,16 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'use-intl';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
-import type { Panel } from './panels.ts';
 import styles from './power.module.css';
 import { RunTimeline } from './run-timeline.client.tsx';
+import { type ComparedView, RunTrends } from './run-trends.client.tsx';
 import { RunVersions } from './run-versions.client.tsx';
 import { type NamedVerdict, VerdictTable } from './verdict-table.client.tsx';
 import type { RunVersionView, SetFacts } from './view.ts';
 
 export interface RunView {
+  readonly siteId: string;
+  readonly runId: string;
   readonly headline: Words;
   readonly startedAt: number;
   readonly endedAt: number | null;
@@ -33,10 +35,11 @@ export interface RunView {
 }
 
 /** One run: what it comes down to, its stages over what was measured, and what the rule sets say of it line by line. */
-export function RunPage({ view }: { readonly view: RunView }) {
+export function RunPage({ view, compared }: { readonly view: RunView; readonly compared: readonly ComparedView[] }) {
   const t = useTranslations('power');
   const locale = useLocale();
   const { headline, kind, reason, startedAt, endedAt, verdicts, names, versions } = view;
+  const address = new URLSearchParams({ site: view.siteId, id: view.runId, language: locale });
   const recordedAt = versions.at(-1)?.recordedAt ?? null;
   return (
     <>
@@ -55,9 +58,17 @@ export function RunPage({ view }: { readonly view: RunView }) {
           </>
         }
         actions={
-          <Button component={Link} href="/power" variant="default" size="md">
-            {t('back')}
-          </Button>
+          <>
+            <Button component="a" href={`/api/export/run-record?${address}`} download variant="default" size="md">
+              {t('printRecord')}
+            </Button>
+            <Button component="a" href={`/api/export/run-criteria?${address}`} download variant="default" size="md">
+              {t('criteriaCsv')}
+            </Button>
+            <Button component={Link} href="/power" variant="default" size="md">
+              {t('back')}
+            </Button>
+          </>
         }
       />
       {verdicts[0] && <WhyNot verdict={verdicts[0]} isOpen={endedAt === null} />}
@@ -68,6 +79,7 @@ export function RunPage({ view }: { readonly view: RunView }) {
           <VerdictTable key={verdict.ruleSet} verdict={verdict} />
         ))}
       </section>
+      <RunTrends siteId={view.siteId} runId={view.runId} sets={compared} />
       <Measured facts={view.facts} names={names} />
       <Happened moments={view.moments} names={names} />
       <RunVersions versions={view.versions} />

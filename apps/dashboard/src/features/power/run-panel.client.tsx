@@ -1,11 +1,10 @@
 'use client';
-import type { Instant } from '@wachter/core';
+import type { Instant, Trace } from '@wachter/core';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { type TimeRange, valueRange } from '../point/history-view.ts';
 import { timeLabels } from '../point/time-labels.client.ts';
-import type { Trace } from './actions.ts';
 import styles from './run-chart.module.css';
 
 /** Something that went wrong, as a mark on the time axis. */

@@ -1,12 +1,11 @@
 'use client';
 import { Button } from '@mantine/core';
-import type { Lane, PowerFault } from '@wachter/core';
+import type { Lane, Panel, PowerFault } from '@wachter/core';
 import { powerFaultWords } from '@wachter/core/power/words';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { LoadingState } from '../../ui/loading-state.tsx';
-import type { Panel } from './panels.ts';
 import styles from './run-chart.module.css';
 import { afterKey, chosen, wholeRange } from './run-range.ts';
 import { RunStages } from './run-stages.client.tsx';
@@ -17,6 +16,7 @@ const RunChart = dynamic(async () => (await import('./run-chart.client.tsx')).Ru
 });
 
 export interface RunTimelineProps {
+  readonly siteId: string;
   readonly startedAt: number;
   readonly endedAt: number | null;
   /** The server's present when the page was made. */
@@ -29,7 +29,7 @@ export interface RunTimelineProps {
 
 /** Stages and measured values over one time axis. Drag or + and − zoom, arrows move, 0 shows the whole run. */
 export function RunTimeline(props: RunTimelineProps) {
-  const { startedAt, endedAt, now, lanes, panels, faults, names } = props;
+  const { siteId, startedAt, endedAt, now, lanes, panels, faults, names } = props;
   const t = useTranslations('power');
   const locale = useLocale();
   const whole = wholeRange(startedAt, endedAt, now);
@@ -74,7 +74,13 @@ export function RunTimeline(props: RunTimelineProps) {
         {panels.length === 0 ? (
           <p className={styles['note']}>{t('noPoints')}</p>
         ) : (
-          <RunChart panels={panels} faults={marks} range={range} onSelect={(from, to) => setRange(chosen(from, to, whole))} />
+          <RunChart
+            siteId={siteId}
+            panels={panels}
+            faults={marks}
+            range={range}
+            onSelect={(from, to) => setRange(chosen(from, to, whole))}
+          />
         )}
       </section>
     </section>

@@ -1,9 +1,7 @@
 import {
-  fittingRuleSets,
   hasRun,
   type Instant,
   lanesOf,
-  limitsIn,
   meanKw,
   momentsOf,
   type Outcome,
@@ -16,8 +14,6 @@ import {
 } from '@wachter/core';
 import type { JudgedRun, RunVersion } from '@wachter/services/power/get-run';
 import type { ListedRun } from '@wachter/services/power/list-runs';
-import type { RunPoint } from '../../server/reads/run-points.ts';
-import { panelsOf } from './panels.ts';
 import type { RunView } from './run-page.client.tsx';
 
 export type RunVersionView = RunVersion;
@@ -71,19 +67,13 @@ export const factsOf = ({ sets }: RunRecord): readonly SetFacts[] =>
     lowestCrankVolts: set.tally.lowestCrankVolts,
   }));
 
-/** Everything the page of a run shows, out of the judged record and the points of its site. */
-export function viewOf(
-  { run, headline, versions, verdicts, names }: JudgedRun,
-  points: readonly RunPoint[],
-  now: Instant,
-): RunView {
-  const { record } = run;
+/** Everything the page of a run shows, out of the judged record. */
+export function viewOf({ run, headline, versions, verdicts, panels, names }: JudgedRun, now: Instant): RunView {
+  const { record, siteId, runId } = run;
   const { startedAt, endedAt, kind, reason, faults } = record;
-  const [set] = fittingRuleSets(record);
   return {
-    ...{ headline, startedAt, endedAt, now, kind, reason, faults, versions, names },
+    ...{ siteId, runId, headline, startedAt, endedAt, now, kind, reason, faults, versions, panels, names },
     lanes: lanesOf(record),
-    panels: panelsOf(record, { points, limits: set ? limitsIn(record, set) : {}, names }),
     moments: momentsOf(record),
     facts: factsOf(record),
     verdicts: verdicts.map((verdict) => {

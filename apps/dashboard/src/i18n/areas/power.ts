@@ -53,6 +53,11 @@ export const power = defineWords({
     sameVersion: 'Stages as before; measured values went on.',
     late: 'late data',
     asOf: 'as recorded at',
+    printRecord: 'Record (PDF)',
+    compared: 'Beside earlier runs',
+    comparedTable: 'The same as a table: {name}',
+    run: 'Run',
+    criteriaCsv: 'Criteria (CSV)',
   },
   nl: {
     titleNone: 'Nog geen run van de noodstroom',
@@ -106,5 +111,10 @@ export const power = defineWords({
     sameVersion: 'Fasen als daarvoor; gemeten waarden liepen door.',
     late: 'late gegevens',
     asOf: 'zoals vastgelegd om',
+    printRecord: 'Verslag (PDF)',
+    compared: 'Naast eerdere runs',
+    comparedTable: 'Hetzelfde als tabel: {name}',
+    run: 'Run',
+    criteriaCsv: 'Criteria (CSV)',
   },
 });

@@ -16,6 +16,8 @@ import { journal } from './journal.ts';
 import { maintenanceWindows } from './maintenance-windows.ts';
 import { point } from './point.ts';
 import { points } from './points.ts';
+import { powerRun } from './power-run.ts';
+import { powerRuns } from './power-runs.ts';
 import { putAlarmSettings } from './put-alarm-settings.ts';
 import { putMaintenanceWindow } from './put-maintenance-window.ts';
 import { putTestPlan } from './put-test-plan.ts';
@@ -64,6 +66,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   tests,
   announceTest,
   cancelTest,
+  powerRuns,
+  powerRun,
   quarantine,
   audit,
 ];

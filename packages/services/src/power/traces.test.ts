@@ -1,6 +1,6 @@
 import { GOOD, type Quality } from '@wachter/core';
 import { describe, expect, it } from 'vitest';
-import { traceOfBuckets, traceOfReadings } from './run-traces.ts';
+import { traceOfBuckets, traceOfReadings } from './traces.ts';
 
 const BAD: Quality = { level: 'bad', reason: 'sensor-fault' };
 const reading = (second: number, value: number, quality: Quality = GOOD) => ({ observedAt: second * 1000, value, quality });

@@ -1,5 +1,23 @@
-import { hasRun, type PowerQuantity, type RunLimits, type RunRecord } from '@wachter/core';
-import type { RunPoint } from '../../server/reads/run-points.ts';
+import type { Instant } from '../reading/reading.ts';
+import type { PowerQuantity } from './observation.ts';
+import { hasRun, type RunRecord } from './run.ts';
+import type { RunLimits } from './run-limits.ts';
+
+/** A point that measures equipment of a supply. `staleSeconds`: how long a value of it may speak. */
+export interface RunPoint {
+  readonly id: number;
+  readonly name: string;
+  readonly equipmentId: string;
+  readonly quantity: string;
+  readonly staleSeconds: number;
+}
+
+/** A line of a chart: instants and values side by side, oldest first; a null breaks it: from there nothing is known. */
+export interface Trace {
+  readonly pointId: number;
+  readonly at: readonly Instant[];
+  readonly values: readonly (number | null)[];
+}
 
 /** One line of a panel: a point, named for its equipment, and for itself where the equipment has several of the kind. */
 export interface PanelLine {

@@ -1,42 +1,43 @@
-import { type Instant, ok, type Reading } from '@wachter/core';
-import type { Context } from '@wachter/services/context';
-import type { Bucket } from '@wachter/services/ports/history-store';
-import { readBuckets, readRaw } from './history.ts';
-import type { Read } from './read.ts';
+import type { Instant, Reading, RunPoint, Trace } from '@wachter/core';
+import type { Bucket } from '../ports/history-store.ts';
+import type { Store } from '../ports/store.ts';
 
-/** A line of a chart: instants and values side by side, oldest first; null where nothing is known from then on. */
-export interface Trace {
-  readonly pointId: number;
-  readonly at: readonly Instant[];
-  readonly values: readonly (number | null)[];
-}
-
-export interface TraceQuestion {
-  readonly pointIds: readonly number[];
+export interface TraceRange {
   readonly from: Instant;
   readonly to: Instant;
 }
 
-/** More readings than this are drawn as lowest and highest of pieces: a screen has no more columns. */
+/** More readings than this are drawn as lowest and highest of pieces: neither a screen nor a page has more columns. */
 const MOST_RAW = 1_500;
 const PIECES = 600;
-const MOST_POINTS = 40;
+
+/** Points of a site that are at work and measure equipment, by id. */
+export async function runPointsOf(store: Pick<Store, 'site'>, siteId: string): Promise<readonly RunPoint[]> {
+  const points = await store.site.points({ siteId });
+  return points
+    .flatMap(({ id, name, equipmentId, quantity, status, staleSeconds }) =>
+      status === 'active' && equipmentId !== null && quantity !== null ? [{ id, name, equipmentId, quantity, staleSeconds }] : [],
+    )
+    .toSorted((a, b) => a.id - b.id);
+}
+
 /** Readings of points in a stretch of time, each as it was stored, or in pieces that keep lowest and highest where there are many. */
-export async function readTraces(context: Context, { pointIds, from, to }: TraceQuestion): Promise<Read<readonly Trace[]>> {
+export async function tracesOf(
+  { history }: Pick<Store, 'history'>,
+  points: readonly Pick<RunPoint, 'id' | 'staleSeconds'>[],
+  { from, to }: TraceRange,
+): Promise<readonly Trace[]> {
   const traces: Trace[] = [];
-  for (const pointId of pointIds.slice(0, MOST_POINTS)) {
-    const raw = await readRaw(context, { pointId, from, to, limit: MOST_RAW + 1 });
-    if (!raw.ok) return raw;
-    if (raw.value.length <= MOST_RAW) {
-      const staleSeconds = (await context.store.site.point(pointId))?.staleSeconds ?? 0;
-      traces.push(traceOfReadings(pointId, raw.value, staleSeconds));
+  for (const { id, staleSeconds } of points) {
+    const raw = await history.raw(id, from, to, MOST_RAW + 1);
+    if (raw.length <= MOST_RAW) {
+      traces.push(traceOfReadings(id, raw, staleSeconds));
       continue;
     }
-    const pieces = await readBuckets(context, { pointId, from, to, count: PIECES });
-    if (!pieces.ok) return pieces;
-    traces.push(traceOfBuckets(pointId, pieces.value.buckets, pieces.value.bucketSeconds));
+    const { bucketSeconds, buckets } = await history.buckets(id, from, to, PIECES);
+    traces.push(traceOfBuckets(id, buckets, bucketSeconds));
   }
-  return ok(traces);
+  return traces;
 }
 
 /** Each value at its time, for as long as it may speak; a bad one breaks the line. */
