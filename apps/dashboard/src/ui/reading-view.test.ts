@@ -43,6 +43,14 @@ describe('what a screen says of a reading', () => {
     });
   });
 
+  it('minutes and kilowatts stand where nobody reads seconds and watts', () => {
+    const of = (id: string, value: number) => view(state(value, 1), quantityById(id));
+    expect(of('battery-runtime', 1278)).toMatchObject({ text: '21 min', unit: '' });
+    expect(of('battery-runtime', 90)).toMatchObject({ text: '90', unit: 's' });
+    expect(of('power', 304_265)).toMatchObject({ text: '304', unit: 'kW' });
+    expect(of('power', 900)).toMatchObject({ text: '900', unit: 'W' });
+  });
+
   it('a state is a word without a unit', () => {
     expect(view(state(0, 1), leak)).toMatchObject({ unit: '' });
     expect(view(state(0, 1), leak).text).toMatch(/^\p{L}+/u);

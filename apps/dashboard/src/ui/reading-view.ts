@@ -1,4 +1,5 @@
 import type { Instant, Locale, PointState, Quantity } from '@wachter/core';
+import { formatDuration } from '@wachter/core/alarm/describe';
 import { formatNumber, formatValue, unitSymbol } from '@wachter/core/quantity/format';
 import { freshness } from '@wachter/core/reading/freshness';
 
@@ -42,9 +43,15 @@ export function readingView(
   };
 }
 
+/** From here on nobody reads seconds and watts: "21 min", "304 kW". */
+const longestSeconds = 120;
+const mostWatts = 10_000;
+
 function valueText(value: number | null, quantity: Quantity | null, locale: Locale): Pick<ReadingView, 'text' | 'unit'> {
   if (value === null) return { text: '–', unit: '' };
   if (!quantity) return { text: formatNumber(value, null, locale), unit: '' };
   if (quantity.kind === 'state') return { text: formatValue(quantity, value, locale), unit: '' };
+  if (quantity.unit === 's' && value >= longestSeconds) return { text: formatDuration(value, locale), unit: '' };
+  if (quantity.unit === 'W' && Math.abs(value) >= mostWatts) return { text: formatNumber(value / 1000, 0, locale), unit: 'kW' };
   return { text: formatNumber(value, quantity.precision, locale), unit: unitSymbol(quantity) };
 }

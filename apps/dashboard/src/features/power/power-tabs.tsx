@@ -2,12 +2,13 @@ import Link from 'next/link';
 import { words } from '../../i18n/words.ts';
 import styles from './power.module.css';
 
-export type PowerTab = 'runs' | 'plan' | 'tests';
+export type PowerTab = 'now' | 'runs' | 'plan' | 'tests';
 
 /** What ran, what is asked for, and what was announced: each at an address of its own. */
 export async function PowerTabs({ shown }: { readonly shown: PowerTab }) {
   const t = await words('testPlan');
   const tabs: readonly { readonly tab: PowerTab; readonly path: string }[] = [
+    { tab: 'now', path: '/power/now' },
     { tab: 'runs', path: '/power' },
     { tab: 'plan', path: '/power/plan' },
     { tab: 'tests', path: '/power/tests' },

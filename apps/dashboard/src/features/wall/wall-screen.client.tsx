@@ -4,12 +4,14 @@ import type { CSSProperties, ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { fontShares, type ViewingPlace } from './distance.ts';
 import styles from './wall.module.css';
+import type { ShownLine } from './wall-lines.ts';
 import type { WallAlarm, WallRoom, WallView } from './wall-view.ts';
 
 const marks: Record<Priority, string> = { critical: '◆1', high: '▲2', medium: '■3', low: '●4' };
 
 export interface WallScreenProps {
   readonly view: WallView;
+  readonly lines: readonly ShownLine[];
   readonly place: ViewingPlace;
   readonly time: (at: Instant) => string;
   readonly now: Instant;
@@ -21,7 +23,7 @@ export interface WallScreenProps {
 }
 
 /** The wall: one picture, no scroll, nothing smaller than the distance rule allows; unmistakably dead when it is. */
-export function WallScreen({ view, place, time, now, notLive, isConnecting, sound }: WallScreenProps) {
+export function WallScreen({ view, lines, place, time, now, notLive, isConnecting, sound }: WallScreenProps) {
   const shares = fontShares(place);
   const sizes = {
     '--wall-text': `${(shares.text * 100).toFixed(4)}vw`,
@@ -60,6 +62,7 @@ export function WallScreen({ view, place, time, now, notLive, isConnecting, soun
           ))}
         </section>
       </div>
+      <Lines lines={lines} />
       <footer className={styles['footer']}>
         <span>{view.siteName}</span>
         {view.proofs.length === 0 && <span>{view.proofOfLife}</span>}
@@ -68,6 +71,18 @@ export function WallScreen({ view, place, time, now, notLive, isConnecting, soun
       </footer>
       {notLive && <NotLive notLive={notLive} time={time} />}
     </main>
+  );
+}
+
+function Lines({ lines }: { readonly lines: readonly ShownLine[] }) {
+  return (
+    <section className={styles['lines']} data-testid="wall-lines">
+      {lines.map(({ id, title, sentence, state }) => (
+        <p key={id} className={styles['line']} data-state={state}>
+          <strong>{title}</strong> {sentence}
+        </p>
+      ))}
+    </section>
   );
 }
 

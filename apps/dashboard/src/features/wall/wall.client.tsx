@@ -20,6 +20,8 @@ import { WallSound } from '../sound/wall-sound.client.tsx';
 import type { ViewingPlace } from './distance.ts';
 import { bodyHeight, stageHeight } from './fit.ts';
 import { enterDisplay, useTokenInAddress } from './use-token-in-address.client.ts';
+import { type KnownLines, useWallLines } from './use-wall-lines.client.ts';
+import { linesHeight, shownLines } from './wall-lines.ts';
 import { WallScreen } from './wall-screen.client.tsx';
 import { type WallWords, wallView } from './wall-view.ts';
 
@@ -28,12 +30,14 @@ interface WallProps {
   readonly quantities: ReadonlyMap<string, Quantity>;
   readonly responses: Responses;
   readonly withheld: WithheldPlan;
+  readonly lines: KnownLines;
+  readonly linesUrl: string;
   readonly place: ViewingPlace;
   readonly theme: 'dark' | 'light';
 }
 
 /** Joins the live stream with what changes seldom, and keeps the picture true while nobody touches it. */
-export function Wall({ model, quantities, responses, withheld, place, theme }: WallProps) {
+export function Wall({ model, quantities, responses, withheld, lines: first, linesUrl, place, theme }: WallProps) {
   const t = useTranslations('wall');
   const locale = useLocale();
   const timeZone = useTimeZone() ?? 'UTC';
@@ -43,6 +47,8 @@ export function Wall({ model, quantities, responses, withheld, place, theme }: W
   const isKnown = useIsKnown();
   const liveness = useLiveness();
   const now = useServerNow();
+  const known = useWallLines(first, linesUrl);
+  const lines = shownLines(known.lines, { locale, at: known.at, now });
   useFreshModel(model.revision);
   useTheme(theme);
   // Somebody who is signed in sees a preview here: a screen that is being set up becomes a display all the same.
@@ -61,7 +67,7 @@ export function Wall({ model, quantities, responses, withheld, place, theme }: W
     isKnown,
     now,
     words: ((key, values) => t(key, values as never)) as WallWords,
-    heights: { body: bodyHeight(place), stage: stageHeight(place) },
+    heights: { body: bodyHeight(place) - linesHeight(lines), stage: stageHeight(place) },
     time,
     moment: (at) => formatTime(at, 'moment', { locale, timeZone }, now),
     describe: (alarm: Alarm) =>
@@ -87,6 +93,7 @@ export function Wall({ model, quantities, responses, withheld, place, theme }: W
   return (
     <WallScreen
       view={view}
+      lines={lines}
       place={place}
       time={time}
       now={now}

@@ -11,6 +11,7 @@ import { live } from './live.ts';
 import { login } from './login.ts';
 import { maintenance } from './maintenance.ts';
 import { onCall } from './on-call.ts';
+import { oneLine } from './one-line.ts';
 import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { point } from './point.ts';
@@ -43,6 +44,7 @@ export const areas = {
   login,
   maintenance,
   onCall,
+  oneLine,
   overview,
   people,
   point,

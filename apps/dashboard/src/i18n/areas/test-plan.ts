@@ -2,7 +2,7 @@ import { defineWords } from '../define-words.ts';
 
 export const testPlan = defineWords({
   en: {
-    tabs: { runs: 'Runs', plan: 'Test plan', tests: 'Tests' },
+    tabs: { now: 'Now', runs: 'Runs', plan: 'Test plan', tests: 'Tests' },
     titleOverdue: '{count, plural, one {One test is overdue} other {# tests are overdue}}',
     titleDue: '{count, plural, one {One test is due} other {# tests are due}}',
     titleNext: 'No test is due; the next is on {day}',
@@ -30,7 +30,7 @@ export const testPlan = defineWords({
     cancel: 'Cancel',
   },
   nl: {
-    tabs: { runs: 'Runs', plan: 'Testplan', tests: 'Tests' },
+    tabs: { now: 'Nu', runs: 'Runs', plan: 'Testplan', tests: 'Tests' },
     titleOverdue: '{count, plural, one {Eén test is te laat} other {# tests zijn te laat}}',
     titleDue: '{count, plural, one {Eén test is aan de beurt} other {# tests zijn aan de beurt}}',
     titleNext: 'Geen test aan de beurt; de volgende is op {day}',

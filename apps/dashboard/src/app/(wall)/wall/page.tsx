@@ -10,6 +10,7 @@ import { readLocale, readTheme } from '../../../server/preferences.ts';
 import { shownQuantities } from '../../../server/reads/quantities.ts';
 import { readResponses } from '../../../server/reads/responses.ts';
 import { readSiteModel } from '../../../server/reads/site-model.ts';
+import { readWallLines } from '../../../server/reads/wall-lines.ts';
 import { readWithheldPlan } from '../../../server/reads/withheld.ts';
 import { services } from '../../../server/store.ts';
 
@@ -34,6 +35,7 @@ export default async function WallPage() {
     );
   }
   const timeZone = model.value.sites[0]?.timeZone ?? 'UTC';
+  const lines = await readWallLines(context);
   const used = new Set(model.value.points.map((point) => point.quantity));
   return (
     <WordsProvider locale={locale} messages={{ wall, sound }} timeZone={timeZone}>
@@ -43,6 +45,8 @@ export default async function WallPage() {
           quantities={new Map([...shownQuantities()].filter(([id]) => used.has(id)))}
           responses={await readResponses(context)}
           withheld={await readWithheldPlan(context)}
+          lines={lines.ok ? lines.value : { at: context.now(), lines: [] }}
+          linesUrl={shown ? '/api/wall-lines?as=display' : '/api/wall-lines'}
           place={shown?.display ?? standardPlace}
           theme={theme === 'light' ? 'light' : 'dark'}
         />
