@@ -24,6 +24,8 @@ export interface UpsState {
   readonly isOnBattery: boolean;
   /** The discharge was ordered. */
   readonly isTesting: boolean;
+  /** How the last test ended: down to a low battery it has passed; broken off when the input or the order went away. */
+  readonly test: 'none' | 'running' | 'passed' | 'aborted';
   readonly isBypassed: boolean;
   readonly isDegraded: boolean;
   readonly isOff: boolean;
@@ -36,6 +38,7 @@ export const startUps = (loadKw: number): UpsState => ({
   loadKw,
   isOnBattery: false,
   isTesting: false,
+  test: 'none',
   isBypassed: false,
   isDegraded: false,
   isOff: false,
@@ -61,6 +64,7 @@ export function stepUps(state: UpsState, input: UpsInput, plan: { readonly param
     loadKw: input.loadKw,
     isOnBattery,
     isTesting,
+    test: isTesting ? 'running' : state.test !== 'running' ? state.test : isEnough ? 'aborted' : 'passed',
     isBypassed: input.isBypassed && input.isMainsPresent,
     isDegraded: input.isDegraded === true,
     isOff: !input.isMainsPresent && charge <= 0,

@@ -35,6 +35,7 @@ export const kinds = {
   fan: same('ventilation'),
   airflow: same('airflow', 'm³/h'),
   upsState: same('ups-state'),
+  upsTest: same('ups-test'),
   upsLoad: same('ups-load', '%'),
   batteryCharge: same('battery-charge', '%'),
   batteryRuntime: same('battery-runtime', 's'),

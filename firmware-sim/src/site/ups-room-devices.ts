@@ -107,6 +107,10 @@ export function nutStatus(ups: UpsState): string {
   return `${alarm}OL${ups.charge < 0.999 ? ' CHRG' : ''}${ups.isBypassed ? ' BYPASS' : ''}`;
 }
 
+/** What the UPS says of its last test, in NUT's words. */
+const testResult = (ups: UpsState): string =>
+  ({ none: 'No test initiated', running: 'In progress', passed: 'Done and passed', aborted: 'Aborted' })[ups.test];
+
 function upsByNut(letter: 'a' | 'b'): DeviceSpec {
   const slug = `ups-${letter}`;
   const label = `UPS ${letter.toUpperCase()}`;
@@ -149,6 +153,7 @@ function upsByNut(letter: 'a' | 'b'): DeviceSpec {
     intervalSeconds: 1,
     channels: [
       { ...channel('ups.status', { kind: kinds.upsState, tag: 'state', name: 'state' }, nutStatus), isUrgent: true },
+      { ...channel('ups.test.result', { kind: kinds.upsTest, tag: 'test', name: 'self-test' }, testResult), isUrgent: true },
       channel(
         'ups.load',
         { kind: kinds.upsLoad, tag: 'load', name: 'load', ...fine(0.2) },

@@ -1,4 +1,4 @@
-import { type Observation, parseNumber, upsByNut } from '@wachter/core';
+import { type NutUps, type Observation, parseNumber, upsByNut } from '@wachter/core';
 import { type Decoded, type DialectExample, defineDialect, type Message } from './define.ts';
 import { type Gathering, gather, nothing, onlyIssue } from './payload/gather.ts';
 import { entriesOf, isObject, type JsonObject, parseJson, readText } from './payload/json.ts';
@@ -15,6 +15,7 @@ const STATIC =
 /** Units and quantities of NUT variables (nut-names); the first pattern that fits decides. */
 export const MEANINGS: readonly (readonly [RegExp, { readonly unit?: string; readonly quantity?: string }])[] = [
   [/^ups\.status$/, { quantity: 'ups-state' }],
+  [/^ups\.test\.result$/, { quantity: 'ups-test' }],
   [/^battery\.charge$/, { unit: '%', quantity: 'battery-charge' }],
   [/^battery\.runtime$/, { unit: 's', quantity: 'battery-runtime' }],
   [/^battery\.voltage$/, { unit: 'V', quantity: 'battery-voltage' }],
@@ -59,10 +60,15 @@ function readUps(text: string, { variable, ...place }: Place & { readonly variab
   const json = parseJson(text);
   const { device } = place;
   const word = text.trim().toLowerCase();
-  if (json.ok && isObject(json.value)) readTree(json.value, { path: variable, depth: MAX_DEPTH }, { place, gathering });
+  if (json.ok && isObject(json.value))
+    readTree(
+      json.value,
+      { path: variable, depth: MAX_DEPTH },
+      { place, gathering, beside: besideOf(Object.fromEntries(entriesOf(json.value))) },
+    );
   else if (['', 'availability', 'status', 'state'].includes(variable) && (word === 'online' || word === 'offline')) {
     gathering.state({ kind: 'online', device, isOnline: word === 'online', at: null });
-  } else if (variable !== '') readVariable(variable, json.ok ? json.value : text.trim(), { place, gathering });
+  } else if (variable !== '') readVariable(variable, json.ok ? json.value : text.trim(), { place, gathering, beside: {} });
   else if (!readLines(text, { place, gathering })) {
     gathering.refuse({
       kind: 'not-json',
@@ -76,7 +82,14 @@ function readUps(text: string, { variable, ...place }: Place & { readonly variab
 interface Reader {
   readonly place: Place;
   readonly gathering: Gathering;
+  /** What was said in the same message and tells more of `ups.status`: a test in progress is no outage. */
+  readonly beside: Omit<NutUps, 'status'>;
 }
+
+const besideOf = (variables: Readonly<Record<string, unknown>>): Reader['beside'] => {
+  const text = (name: string) => (typeof variables[name] === 'string' ? variables[name] : undefined);
+  return present({ testResult: text('ups.test.result'), mode: text('ups.mode'), charger: text('battery.charger.status') });
+};
 
 function readTree(body: JsonObject, { path, depth }: { readonly path: string; readonly depth: number }, reader: Reader) {
   for (const [key, raw] of entriesOf(body)) {
@@ -96,13 +109,17 @@ function readTree(body: JsonObject, { path, depth }: { readonly path: string; re
 }
 
 /** The form of `upsc`: one variable a line. */
-function readLines(text: string, reader: Reader): boolean {
+function readLines(text: string, at: Omit<Reader, 'beside'>): boolean {
   const lines = text.split('\n', MAX_LINES).map((line) => /^([a-z][\w.-]{0,99}): (.*)$/i.exec(line.trimEnd()));
+  const reader = {
+    ...at,
+    beside: besideOf(Object.fromEntries(lines.flatMap((line) => (line ? [[line[1] ?? '', line[2] ?? '']] : [])))),
+  };
   for (const line of lines) if (line) readVariable(line[1] ?? '', line[2] ?? '', reader);
   return lines.some((line) => line !== null);
 }
 
-function readVariable(variable: string, raw: unknown, { place, gathering }: Reader) {
+function readVariable(variable: string, raw: unknown, { place, gathering, beside }: Reader) {
   if (STATIC.test(variable.slice(0, 200))) return;
   const known = meaningOf(variable.slice(0, 200));
   const about: Omit<Observation, 'value'> = {
@@ -112,18 +129,39 @@ function readVariable(variable: string, raw: unknown, { place, gathering }: Read
     ...present({ unit: known.unit, quantity: known.quantity }),
     ...(place.isRetained && { historical: true }),
   };
-  gathering.take(about, raw, (value) => refine(variable, value, known.unit !== undefined));
+  gathering.take(about, raw, (value) => refine({ variable, isMeasured: known.unit !== undefined, beside }, value));
 }
 
 /** NUT writes everything as text, decimal commas among it; a measured value that is no number is refused. */
-function refine(variable: string, value: ScalarValue, isMeasured: boolean): Scalar | ScalarValue {
+function refine(
+  {
+    variable,
+    isMeasured,
+    beside,
+  }: { readonly variable: string; readonly isMeasured: boolean; readonly beside: Reader['beside'] },
+  value: ScalarValue,
+): Scalar | ScalarValue {
   if (typeof value !== 'string') return value;
   if (variable === 'ups.status')
-    return upsByNut({ status: value }).state ?? refused('invalid-value', 'No known status among the tokens', value);
+    return upsByNut({ status: value, ...beside }).state ?? refused('invalid-value', 'No known status among the tokens', value);
+  if (variable === 'ups.test.result')
+    return testResult(value) ?? refused('invalid-value', 'No known result of a test', excerptOf(value));
   const number = parseNumber(value);
   if (number !== null) return number;
   return isMeasured ? refused('invalid-value', 'Not a number', excerptOf(value)) : value;
 }
+
+/** Drivers word the result of a self-test in their own ways around the same few (nut-names: `ups.test.result`). */
+const RESULTS: readonly (readonly [RegExp, string])[] = [
+  [/in progress|running/i, 'in_progress'],
+  [/no (?:test|self)|not? .*(?:initiated|performed|tested)|unknown/i, 'none'],
+  [/abort|cancel/i, 'aborted'],
+  [/warning/i, 'warning'],
+  [/fail|error|bad|replace/i, 'failed'],
+  [/pass|ok\b|good/i, 'passed'],
+];
+
+const testResult = (text: string): string | null => RESULTS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 
 const ups = 'nut/sm1500';
 const charge = (value: number) =>
@@ -135,7 +173,37 @@ const rest = (runtime: number, volt: number) =>
     { device: ups, channel: 'battery.voltage', value: volt, unit: 'V', quantity: 'battery-voltage' },
   ] as const;
 
+const tested = (value: string) => ({ device: ups, channel: 'ups.test.result', value, quantity: 'ups-test' }) as const;
+
 const examples: readonly DialectExample[] = [
+  ...[
+    ['Done and passed', 'passed'],
+    ['Done and error', 'failed'],
+    ['Battery test failed: replace battery', 'failed'],
+    ['Done and warning', 'warning'],
+    ['Test aborted by user', 'aborted'],
+    ['In progress', 'in_progress'],
+    ['No test initiated', 'none'],
+  ].map(
+    ([text = '', result = '']): DialectExample => ({
+      name: `a self-test: ${text}`,
+      topic: 'nut/sm1500',
+      payload: JSON.stringify({ 'ups.test.result': text, 'ups.test.date': '11/20/26' }),
+      observations: [tested(result)],
+    }),
+  ),
+  {
+    name: 'a self-test of which nobody knows what it means',
+    topic: 'nut/sm1500',
+    payload: '{"ups.test.result":"quux"}',
+    issues: ['invalid-value'],
+  },
+  {
+    name: 'a self-test that the tokens do not tell from an outage',
+    topic: 'nut/sm1500',
+    payload: '{"ups.status":"OB DISCHRG","ups.test.result":"In progress"}',
+    observations: [status('test_running'), tested('in_progress')],
+  },
   {
     name: 'on battery, still full',
     topic: 'nut/sm1500',

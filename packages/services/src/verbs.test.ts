@@ -54,6 +54,8 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   listJournal: 'VTMA read:alarms',
   compareRuns: 'VTMA read:readings',
   getRun: 'VTMA read:readings',
+  listBatteries: 'VTMA read:sites D',
+  readLastTest: 'VTMA read:points D',
   listRuns: 'VTMA read:readings',
   announceTest: 'MA write:maintenance',
   cancelTest: 'MA write:maintenance',

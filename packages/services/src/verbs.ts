@@ -59,6 +59,8 @@ import { announceTest, previewTest } from './power/announce-test.ts';
 import { cancelTest } from './power/cancel-test.ts';
 import { compareRuns } from './power/compare-runs.ts';
 import { getRun } from './power/get-run.ts';
+import { readLastTest } from './power/last-test.ts';
+import { listBatteries } from './power/list-batteries.ts';
 import { listTestPlan } from './power/list-plan.ts';
 import { listRuns } from './power/list-runs.ts';
 import { getTest, listTests } from './power/list-tests.ts';
@@ -126,6 +128,8 @@ export const verbs = {
   listMaintenanceWindows,
   compareRuns,
   getRun,
+  listBatteries,
+  readLastTest,
   listRuns,
   announceTest,
   cancelTest,

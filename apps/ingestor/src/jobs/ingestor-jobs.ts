@@ -3,6 +3,7 @@ import type { Crypto } from '@wachter/services';
 import type { DrillServices } from '@wachter/services/oncall/due-drills';
 import type { Logger } from '../log.ts';
 import { type AnchorPlace, auditWatch } from './audit-anchor.ts';
+import { batteries } from './batteries.ts';
 import { dueDrillsJob } from './due-drills.ts';
 import type { HeatMemory } from './heat-memory.ts';
 import { createJobs, DEFAULT_RETENTION, type Jobs, type Retention, storageJobs } from './jobs.ts';
@@ -28,10 +29,18 @@ interface JobSettings {
 export function ingestorJobs(services: DrillServices, settings: JobSettings): Jobs & Pick<TestPlans, 'works'> {
   const { store } = services;
   const plans = testPlans(store);
+  const strings = batteries(store);
   const storage = storageJobs(store.maintenance, settings.retention ?? DEFAULT_RETENTION);
   const trail = auditWatch(store, { places: settings.anchorPlaces, crypto: settings.crypto });
-  const own = [settings.runs, dueDrillsJob(services, settings.fence), plans.job, roomHeatJob(store, settings.heat), trail.job];
-  const works: TestPlans['works'] = (siteId) => new Map([...plans.works(siteId), ...trail.works()]);
+  const own = [
+    settings.runs,
+    dueDrillsJob(services, settings.fence),
+    plans.job,
+    roomHeatJob(store, settings.heat),
+    trail.job,
+    strings.job,
+  ];
+  const works: TestPlans['works'] = (siteId) => new Map([...plans.works(siteId), ...strings.works(siteId), ...trail.works()]);
   return { ...createJobs([...storage, ...own], settings), works };
 }
 

@@ -20,6 +20,7 @@ const ownAffairs: Readonly<Record<string, Words>> = {
     nl: 'Berichten komen niet aan: mensen horen alarmen misschien niet',
   },
   altered: { en: 'The audit trail was changed past Wachter', nl: 'Het auditspoor is buiten Wachter om gewijzigd' },
+  'battery-due': { en: 'A battery of a UPS should be replaced', nl: 'Een accu van een UPS moet worden vervangen' },
   overdue: { en: 'A test of the emergency power is overdue', nl: 'Een test van de noodstroom is te laat' },
   'line-lost': { en: 'Nothing arrives over the broker line', nl: 'Er komt niets binnen over de brokerlijn' },
   uncovered: { en: 'Nobody on duty can be reached', nl: 'Niemand met dienst is bereikbaar' },

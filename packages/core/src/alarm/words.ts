@@ -56,6 +56,7 @@ export const directionWords: Readonly<Record<string, Words>> = {
   'line-lost': { en: 'broker line lost', nl: 'brokerlijn weg' },
   uncovered: { en: 'nobody on duty', nl: 'niemand met dienst' },
   altered: { en: 'audit trail changed', nl: 'auditspoor gewijzigd' },
+  'battery-due': { en: 'replace battery', nl: 'accu vervangen' },
   overdue: { en: 'test overdue', nl: 'test te laat' },
   'no-start': { en: 'no start', nl: 'geen start' },
   expression: { en: 'own expression', nl: 'eigen expressie' },

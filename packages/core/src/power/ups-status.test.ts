@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stateByWire } from '../quantity/state-by-wire.ts';
 import { upsState } from '../quantity/ups.ts';
-import { upsByMib, upsByNut, upsPhase } from './ups-status.ts';
+import { upsByNut, upsPhase } from './ups-status.ts';
 
 const codeOf = (id: string) => upsState.states?.find((state) => state.id === id)?.code ?? -1;
 
@@ -47,33 +47,6 @@ describe('the state of a UPS by the words of NUT', () => {
     expect(upsByNut({ status: 'OL', charger: 'asleep' }).charger).toBeNull();
     expect(upsByNut({ status: 'OL', mode: 'line-interactive' }).state).toBe('degraded');
     expect(upsByNut({ status: 'OL', mode: 'bypass' }).state).toBe('on_bypass');
-  });
-});
-
-describe('the state of a UPS by the numbers of RFC 1628', () => {
-  it.each([
-    [{ outputSource: 3, batteryStatus: 2 }, 'on_line'],
-    [{ outputSource: 5, batteryStatus: 2 }, 'on_battery'],
-    [{ outputSource: 5, batteryStatus: 3 }, 'low_battery'],
-    [{ outputSource: 3, batteryStatus: 3 }, 'on_line'],
-    [{ outputSource: 5, alarms: [2, 4] }, 'low_battery'],
-    [{ outputSource: 4 }, 'on_bypass'],
-    [{ outputSource: 3, alarms: [8] }, 'overload'],
-    [{ outputSource: 5, testResult: 5 }, 'test_running'],
-    [{ outputSource: 3, alarms: [24] }, 'test_running'],
-    [{ outputSource: 3, alarms: [1] }, 'replace_battery'],
-    [{ outputSource: 3, alarms: [16] }, 'alarm'],
-    [{ outputSource: 3, alarms: [22] }, 'on_line'],
-    [{ outputSource: 2 }, 'output_off'],
-    [{ outputSource: 6 }, 'on_line'],
-    [{ outputSource: 1 }, null],
-    [{}, null],
-  ])('takes %j for %s', (mib, state) => {
-    expect(upsByMib(mib).state).toBe(state);
-  });
-
-  it('keeps alarms it does not know and takes them for no state', () => {
-    expect(upsByMib({ outputSource: 3, alarms: [99] })).toMatchObject({ state: 'on_line', unknown: ['99'] });
   });
 });
 

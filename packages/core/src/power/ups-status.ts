@@ -70,58 +70,6 @@ export function upsByNut(ups: NutUps): UpsStatus {
 const chargerByTokens = (tokens: ReadonlySet<string>): ChargerState | null =>
   tokens.has('DISCHRG') ? 'discharging' : tokens.has('CHRG') ? 'charging' : null;
 
-/** Numbers of the UPS-MIB (RFC 1628, 1.3.6.1.2.1.33.1.x). Absent ones were not asked for or not answered. */
-export interface MibUps {
-  /** 4.1 upsOutputSource: 1 other, 2 none, 3 normal, 4 bypass, 5 battery, 6 booster, 7 reducer. */
-  readonly outputSource?: number;
-  /** 2.1 upsBatteryStatus: 1 unknown, 2 normal, 3 low, 4 depleted. */
-  readonly batteryStatus?: number;
-  /** 7.3 upsTestResultsSummary: 5 in progress. */
-  readonly testResult?: number;
-  /** Last arc of each entry in the alarm table: 6.3.1 to 6.3.24. */
-  readonly alarms?: readonly number[];
-}
-
-const BATTERY_BAD = 1;
-const ON_BATTERY = 2;
-/** Low, depleted, shutdown imminent. */
-const LOW = [3, 4, 23];
-const OVERLOAD = 8;
-const ON_BYPASS = 9;
-/** Output off, system off. */
-const OFF = [14, 15];
-const TEST_IN_PROGRESS = 24;
-/** Temperature, input, output, bypass, charger, fan, fuse, general, failed diagnosis, lost communication. The rest is told by a state or was asked for. */
-const FAULTS = [5, 6, 7, 10, 13, 16, 17, 18, 19, 20];
-const LAST_ALARM = 24;
-
-/** State out of the numbers of a UPS that speaks SNMP, as `upsByNut` does it out of words. */
-export function upsByMib(ups: MibUps): UpsStatus {
-  const alarms = new Set(ups.alarms ?? []);
-  const rings = (...numbers: readonly number[]) => numbers.some((number) => alarms.has(number));
-  const isOnBattery = ups.outputSource === 5 || rings(ON_BATTERY);
-  const isTest = ups.testResult === 5 || rings(TEST_IN_PROGRESS);
-  const isLow = (ups.batteryStatus ?? 0) >= 3 || rings(...LOW);
-  const stateOf = (): string | null => {
-    if (ups.outputSource === 2 || rings(...OFF)) return 'output_off';
-    if (isOnBattery && isLow) return 'low_battery';
-    if (ups.outputSource === 4 || rings(ON_BYPASS)) return 'on_bypass';
-    if (rings(OVERLOAD)) return 'overload';
-    if (isTest) return 'test_running';
-    if (isOnBattery) return 'on_battery';
-    if (rings(BATTERY_BAD)) return 'replace_battery';
-    if (rings(...FAULTS)) return 'alarm';
-    return [3, 6, 7].includes(ups.outputSource ?? 0) ? 'on_line' : null;
-  };
-  return {
-    state: stateOf(),
-    isOnBattery,
-    isTest,
-    charger: isOnBattery ? 'discharging' : null,
-    unknown: [...alarms].filter((number) => number < 1 || number > LAST_ALARM).map(String),
-  };
-}
-
 /** What a stored state of a UPS means for the battery. `test` is a planned discharge, `battery` a real one. */
 export type UpsPhase = 'line' | 'battery' | 'test' | 'low' | 'off';
 

@@ -332,3 +332,61 @@ export const upsEfficiency = defineQuantity({
   defaults: [],
   hints: ['efficiency', 'ups efficiency', 'rendement'],
 });
+
+/**
+ * What a UPS says of its last test of its own battery: NUT's `ups.test.result`, RFC 1628's summary 7.3. A test that is in progress for longer than
+ * any discharge lasts has been started and never given a result.
+ */
+export const upsTest = defineQuantity({
+  id: 'ups-test',
+  family: 'ups-test',
+  name: { en: 'UPS self-test', nl: 'UPS-zelftest' },
+  unit: '',
+  kind: 'state',
+  states: [
+    { code: 1, id: 'passed', name: { en: 'passed', nl: 'geslaagd' }, aliases: ['done and passed', 'donepass'] },
+    { code: 6, id: 'none', name: { en: 'not tested', nl: 'niet getest' }, aliases: ['no test initiated', 'notests'] },
+    { code: 5, id: 'in_progress', name: { en: 'in progress', nl: 'bezig' }, aliases: ['in progress', 'inprogress'] },
+    { code: 4, id: 'aborted', name: { en: 'aborted', nl: 'afgebroken' }, aliases: ['canceled', 'cancelled'] },
+    {
+      code: 2,
+      id: 'warning',
+      name: { en: 'passed with a warning', nl: 'geslaagd met waarschuwing' },
+      aliases: ['done and warning', 'donewarning'],
+    },
+    { code: 3, id: 'failed', name: { en: 'failed', nl: 'mislukt' }, aliases: ['done and error', 'doneerror', 'error'] },
+  ],
+  plausible: [1, 6],
+  precision: 0,
+  deadband: 0,
+  intervalSeconds: 60,
+  staleSeconds: 600,
+  defaults: [
+    stateRule(
+      {
+        bad: { failed: 'critical', warning: 'warning', aborted: 'warning' },
+        held: { in_progress: { level: 'warning', afterSeconds: 4 * 3600 } },
+        dwellSeconds: 0,
+        holdOffSeconds: 0,
+      },
+      {
+        priority: 'high',
+        cause: {
+          en: 'The battery did not stand its test, the test was broken off, or it was started and gave no result for four hours.',
+          nl: 'De accu doorstond zijn test niet, de test werd afgebroken, of hij is begonnen en gaf vier uur geen resultaat.',
+        },
+        consequence: {
+          en: 'At the next outage the battery may not last; without a result nobody knows.',
+          nl: 'Bij de volgende uitval houdt de accu het mogelijk niet; zonder resultaat weet niemand het.',
+        },
+        response: {
+          en: 'Read the result on the UPS and the battery readings of the test; repeat the test when the battery is full, or call the UPS engineer.',
+          nl: 'Lees het resultaat op de UPS en de accuwaarden van de test; herhaal de test als de accu vol is, of bel de UPS-monteur.',
+        },
+        respondWithinMinutes: 480,
+      },
+    ),
+    staleRule(600, 'low'),
+  ],
+  hints: ['ups test', 'ups test result', 'self test', 'zelftest'],
+});

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Alarm } from '../alarm/alarm.ts';
 import type { PointState } from '../point/point.ts';
+import { quantities } from '../quantity/index.ts';
 import { GOOD } from '../reading/quality.ts';
 import type { Location } from './location.ts';
 import { roomOf, summariseRooms } from './room-summary.ts';
 import type { ModelPoint, SiteModel } from './site-model.ts';
 
+const catalogue = new Map(quantities.map((quantity) => [quantity.id, quantity]));
 const now = Date.UTC(2026, 10, 23, 12);
 const room = (id: string, sortOrder = 0, parentId: string | null = null): Location => ({
   id,
@@ -89,7 +91,11 @@ const model = (points: readonly ModelPoint[], locations: readonly Location[] = [
   points,
 });
 const summary = (points: readonly ModelPoint[], states: readonly PointState[], alarms: readonly Alarm[] = []) => {
-  const [first] = summariseRooms(model(points), { states: new Map(states.map((one) => [one.pointId, one])), alarms }, now);
+  const [first] = summariseRooms(
+    model(points),
+    { states: new Map(states.map((one) => [one.pointId, one])), alarms, quantities: catalogue },
+    now,
+  );
   if (!first) throw new Error('no room');
   return first;
 };
@@ -172,7 +178,9 @@ describe('a room at a glance', () => {
       point(3, 'inlet-temperature', 'hot'),
     ];
     const states = new Map([1, 3].map((id) => [id, state(id, 22)]));
-    const order = summariseRooms(model(points, locations), { states, alarms: [alarm(3)] }, now).map((one) => one.location.id);
+    const order = summariseRooms(model(points, locations), { states, alarms: [alarm(3)], quantities: catalogue }, now).map(
+      (one) => one.location.id,
+    );
     expect(order).toEqual(['hot', 'dark', 'calm']);
   });
 

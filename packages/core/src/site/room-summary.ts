@@ -1,7 +1,6 @@
 import { type Alarm, alarmState } from '../alarm/alarm.ts';
 import type { PointState } from '../point/point.ts';
-import { type Priority, priorities } from '../quantity/define.ts';
-import { quantityById } from '../quantity/index.ts';
+import { type Priority, priorities, type Quantity } from '../quantity/define.ts';
 import { stateGravity } from '../quantity/state-by-wire.ts';
 import type { Instant } from '../reading/reading.ts';
 import type { Location } from './location.ts';
@@ -66,12 +65,17 @@ export const isCurrent = (
   state.quality.level !== 'bad' &&
   now - state.receivedAt <= point.staleSeconds * 1000;
 
+/** What a summary is made from. The catalogue comes as an argument: a screen that is read from afar does not carry all of it. */
+export interface RoomPresent {
+  readonly states: ReadonlyMap<number, PointState>;
+  readonly alarms: readonly Alarm[];
+  readonly quantities: ReadonlyMap<string, Quantity>;
+}
+
+type RoomLive = Pick<RoomPresent, 'states' | 'quantities'> & { readonly now: Instant };
+
 /** The present of a site, room by room, the most troubled first. */
-export function summariseRooms(
-  model: SiteModel,
-  live: { readonly states: ReadonlyMap<number, PointState>; readonly alarms: readonly Alarm[] },
-  now: Instant,
-): readonly RoomSummary[] {
+export function summariseRooms(model: SiteModel, live: RoomPresent, now: Instant): readonly RoomSummary[] {
   const pointsByRoom = groupByRoom(model);
   const alarmsByRoom = alarmsPerRoom(model, live.alarms);
   return model.locations
@@ -79,18 +83,14 @@ export function summariseRooms(
     .map((location) =>
       summariseRoom(location, pointsByRoom.get(location.id) ?? [], alarmsByRoom.get(location.id) ?? [], {
         states: live.states,
+        quantities: live.quantities,
         now,
       }),
     )
     .sort((a, b) => rank(a.condition) - rank(b.condition) || a.location.sortOrder - b.location.sortOrder);
 }
 
-function summariseRoom(
-  location: Location,
-  points: readonly ModelPoint[],
-  alarms: readonly Alarm[],
-  live: { readonly states: ReadonlyMap<number, PointState>; readonly now: Instant },
-): RoomSummary {
+function summariseRoom(location: Location, points: readonly ModelPoint[], alarms: readonly Alarm[], live: RoomLive): RoomSummary {
   const fresh = points.filter((point) => isCurrent(point, live.states.get(point.id), live.now)).length;
   const unacknowledged = alarms.filter((alarm) => !isAnswered(alarm)).length;
   return {
@@ -115,11 +115,7 @@ function conditionOf(points: number, fresh: number, alarms: readonly Alarm[]): R
   return fresh < points ? { kind: 'unknown' } : { kind: 'normal' };
 }
 
-function factOf(
-  fact: (typeof factKinds)[number],
-  points: readonly ModelPoint[],
-  live: { readonly states: ReadonlyMap<number, PointState>; readonly now: Instant },
-): readonly RoomFact[] {
+function factOf(fact: (typeof factKinds)[number], points: readonly ModelPoint[], live: RoomLive): readonly RoomFact[] {
   const quantities: readonly string[] = fact.quantities;
   const members = points.filter((point) => point.quantity !== null && quantities.includes(point.quantity));
   if (members.length === 0) return [];
@@ -130,7 +126,8 @@ function factOf(
     const state = live.states.get(point.id);
     if (!isCurrent(point, state, live.now)) continue;
     known += 1;
-    const own = badness(fact.worst, point, state.value);
+    const quantity = point.quantity === null ? undefined : live.quantities.get(point.quantity);
+    const own = badness(fact.worst, quantity, state.value);
     if (worst === null || own > worstBadness) [worst, worstBadness] = [state, own];
   }
   return [
@@ -146,8 +143,7 @@ function factOf(
 }
 
 /** States are compared by gravity, because their codes say nothing of it. */
-function badness(worst: 'highest' | 'lowest', point: ModelPoint, value: number): number {
-  const quantity = point.quantity === null ? null : quantityById(point.quantity);
+function badness(worst: 'highest' | 'lowest', quantity: Quantity | undefined, value: number): number {
   if (quantity?.kind === 'state') return stateGravity(quantity, value);
   return worst === 'highest' ? value : -value;
 }

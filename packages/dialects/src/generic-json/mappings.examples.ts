@@ -49,9 +49,42 @@ const telegraf = {
   time: { path: 'timestamp', format: 's' },
 } as const satisfies GenericMapping;
 
+/** RFC 1628 by an SNMP gateway that publishes names and numbers of the MIB (domain.md 5). The gravest state stands first, as in `upsByNut`. */
+const upsMib = {
+  id: 'ups-mib',
+  name: 'UPS-MIB (RFC 1628) by an SNMP gateway',
+  topic: 'snmp/{device}/ups',
+  values: [
+    {
+      channel: 'state',
+      quantity: 'ups-state',
+      cel: [
+        'payload.upsOutputSource == 2.0 ? "output_off"',
+        'payload.upsOutputSource == 5.0 && payload.upsBatteryStatus >= 3.0 ? "low_battery"',
+        'payload.upsOutputSource == 4.0 ? "on_bypass"',
+        'payload.upsTestResultsSummary == 5.0 ? "test_running"',
+        'payload.upsOutputSource == 5.0 ? "on_battery"',
+        'payload.upsOutputSource == 1.0 ? "unknown" : "on_line"',
+      ].join(' : '),
+    },
+    { channel: 'runtime', path: 'upsEstimatedMinutesRemaining', quantity: 'battery-runtime', unit: 'min' },
+    { channel: 'charge', path: 'upsEstimatedChargeRemaining', quantity: 'battery-charge', unit: '%' },
+    { channel: 'battery-voltage', path: 'upsBatteryVoltage', quantity: 'battery-voltage', unit: 'V', scale: 0.1 },
+    { channel: 'battery-temperature', path: 'upsBatteryTemperature', quantity: 'battery-temperature', unit: '°C' },
+    { channel: 'load', path: 'upsOutputPercentLoad', quantity: 'ups-load', unit: '%' },
+    {
+      channel: 'test',
+      path: 'upsTestResultsSummary',
+      quantity: 'ups-test',
+      states: { '1': 'passed', '2': 'warning', '3': 'failed', '4': 'aborted', '5': 'in_progress', '6': 'none' },
+    },
+  ],
+} as const satisfies Omit<GenericMapping, 'device'>;
+
 const ht = 'generic-json/shelly-gen2/shellyplusht-b8d61a8b17cc';
 const dev1 = 'generic-json/the-things-stack/dev1';
 const crac = 'generic-json/telegraf/crac-1';
+const mib = 'generic-json/ups-mib/ups-a';
 const up = 'v3/app1@t/devices/dev1/up';
 
 export const mappingExamples: readonly MappingExample[] = [
@@ -134,6 +167,44 @@ export const mappingExamples: readonly MappingExample[] = [
         payload: '{"metrics":[{"fields":{}}]}',
         issues: ['invalid-shape'],
       },
+    ],
+  },
+  {
+    mapping: upsMib,
+    examples: [
+      {
+        name: 'a UPS on battery by its numbers',
+        topic: 'snmp/ups-a/ups',
+        payload:
+          '{"upsOutputSource":5,"upsBatteryStatus":2,"upsEstimatedMinutesRemaining":21,"upsEstimatedChargeRemaining":97,"upsBatteryVoltage":4321,"upsBatteryTemperature":23,"upsOutputPercentLoad":36,"upsTestResultsSummary":1}',
+        observations: [
+          { device: mib, channel: 'state', value: 'on_battery', quantity: 'ups-state' },
+          { device: mib, channel: 'runtime', value: 21, unit: 'min' },
+          { device: mib, channel: 'charge', value: 97 },
+          { device: mib, channel: 'battery-voltage', value: 432.1, unit: 'V' },
+          { device: mib, channel: 'battery-temperature', value: 23 },
+          { device: mib, channel: 'load', value: 36 },
+          { device: mib, channel: 'test', value: 'passed', quantity: 'ups-test' },
+        ],
+      },
+      ...(
+        [
+          ['its battery low', 5, 3, 1, 'low_battery', 'passed'],
+          ['a test that somebody ordered', 5, 2, 5, 'test_running', 'in_progress'],
+          ['on bypass', 4, 2, 6, 'on_bypass', 'none'],
+          ['its output off', 2, 2, 6, 'output_off', 'none'],
+          ['on line', 3, 2, 6, 'on_line', 'none'],
+        ] as const
+      ).map(([words, source, battery, test, value, result]) => ({
+        name: `a UPS: ${words}`,
+        topic: 'snmp/ups-a/ups',
+        payload: `{"upsOutputSource":${source},"upsBatteryStatus":${battery},"upsTestResultsSummary":${test}}`,
+        observations: [
+          { device: mib, channel: 'state', value },
+          { device: mib, channel: 'test', value: result, quantity: 'ups-test' },
+        ],
+      })),
+      { name: 'cut off', topic: 'snmp/ups-a/ups', payload: '{"upsOutputSource":', issues: ['not-json'] },
     ],
   },
 ];

@@ -181,6 +181,8 @@ const reads = [
     'listAlarms',
     'listAudit',
     'verifyAudit',
+    'listBatteries',
+    'readLastTest',
     'listDisplays',
     'listJournal',
     'listDrills',

@@ -1,5 +1,6 @@
 import type { RuleInstance } from '@wachter/core';
 import { auditTrail } from '@wachter/core/alarm/rules/audit-trail';
+import { batteryDue } from '@wachter/core/alarm/rules/battery-due';
 import { brokerLine } from '@wachter/core/alarm/rules/broker-line';
 import { dutyCover } from '@wachter/core/alarm/rules/duty-cover';
 import { notificationPath } from '@wachter/core/alarm/rules/notification-path';
@@ -100,9 +101,28 @@ const trail: Own = {
   },
 };
 
-/** The rules that every site has from its beginning: they watch whether we hear, people can be told, tests are done in time, and evidence is whole. */
+/** Known for months before: it needs nobody at night. */
+const battery: Own = {
+  type: batteryDue.id,
+  params: { graceSeconds: 0 },
+  priority: 'medium',
+  cause: {
+    en: 'A battery string has come to the day set for it, to the end of its design life, or to what the heat leaves of that.',
+    nl: 'Een accustring is op de dag die ervoor was bepaald, aan het eind van zijn ontwerplevensduur, of aan wat de warmte daarvan overlaat.',
+  },
+  consequence: {
+    en: 'At the next outage the battery may not last until the gensets carry the load.',
+    nl: 'Bij de volgende uitval houdt de accu het mogelijk niet tot de aggregaten dragen.',
+  },
+  response: {
+    en: 'Open Emergency power, Now: it says which string and why. Plan its replacement, then write the new date on the nameplate of the UPS. The alarm ends with that.',
+    nl: 'Open Noodstroom, Nu: daar staat welke string en waarom. Plan de vervanging en schrijf daarna de nieuwe datum op de typeplaat van de UPS. Daarmee eindigt het alarm.',
+  },
+};
+
+/** The rules that every site has from its beginning: they watch whether we hear, people can be told, tests are done in time, batteries are fit, and evidence is whole. */
 export const siteRules = (context: Pick<Context, 'newId'>, siteId: string): readonly RuleInstance[] =>
-  [path, duty, line, overdue, trail].map((own) => ({
+  [path, duty, line, overdue, battery, trail].map((own) => ({
     ...own,
     id: context.newId(),
     siteId,

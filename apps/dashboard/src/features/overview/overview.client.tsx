@@ -14,6 +14,7 @@ import {
   useLive,
   usePointStates,
 } from '../../live/use-live.client.ts';
+import { useQuantities } from '../../ui/catalogue.client.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { RoomTile } from '../../ui/room-tile.client.tsx';
 import { EmptyState } from '../../ui/state-message.tsx';
@@ -36,11 +37,15 @@ export function Overview({ model, problems, hasChannel, withheld, maySetUp }: Ov
   const isKnown = useIsKnown();
   const states = usePointStates();
   const alarms = useAlarms();
+  const quantities = useQuantities();
   const devices = useDeviceStates();
   const floodAlarms = useFlood().alarms;
   const now = useLive((state) => Math.floor(state.serverNow / 2_000) * 2_000);
   const points = useMemo(() => new Map(model.points.map((point) => [point.id, point])), [model]);
-  const rooms = useMemo(() => summariseRooms(model, { states, alarms }, now), [model, states, alarms, now]);
+  const rooms = useMemo(
+    () => summariseRooms(model, { states, alarms, quantities }, now),
+    [model, states, alarms, quantities, now],
+  );
   const known = rooms.reduce((sum, room) => sum + room.fresh, 0);
   const total = rooms.reduce((sum, room) => sum + room.points, 0);
   const hidden = useMemo(() => withheldCount(withheldNow(withheld, alarms, now)), [withheld, alarms, now]);

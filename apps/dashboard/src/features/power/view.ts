@@ -14,6 +14,9 @@ import {
 } from '@wachter/core';
 import type { JudgedRun, RunVersion } from '@wachter/services/power/get-run';
 import type { ListedRun } from '@wachter/services/power/list-runs';
+
+export type { ListedString } from '@wachter/services/power/list-batteries';
+
 import type { RunView } from './run-page.client.tsx';
 
 export type RunVersionView = RunVersion;

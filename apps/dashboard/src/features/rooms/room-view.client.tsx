@@ -65,10 +65,11 @@ function RoomTitle({ model, roomId }: { readonly model: SiteModel; readonly room
   const isKnown = useIsKnown();
   const states = usePointStates();
   const alarms = useAlarms();
+  const quantities = useQuantities();
   const now = useLive((state) => Math.floor(state.serverNow / 2_000) * 2_000);
   const summary = useMemo(
-    () => summariseRooms(model, { states, alarms }, now).find((one) => one.location.id === roomId),
-    [model, states, alarms, now, roomId],
+    () => summariseRooms(model, { states, alarms, quantities }, now).find((one) => one.location.id === roomId),
+    [model, states, alarms, quantities, now, roomId],
   );
   if (!summary) return null;
   const { condition, location, openAlarms, points, fresh } = summary;

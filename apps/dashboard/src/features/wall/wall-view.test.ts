@@ -66,6 +66,7 @@ const input = (change: Partial<WallInput> = {}): WallInput => {
     model: used,
     states,
     alarms: [],
+    quantities: new Map(),
     health: { ingestAliveAt: now, isBrokerConnected: true, lastReadingAt: now, readingsLastMinute: 412, floods: [] },
     now,
     words: translate,

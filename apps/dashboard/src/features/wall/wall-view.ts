@@ -4,6 +4,7 @@ import type {
   PathHealth,
   PointState,
   Priority,
+  Quantity,
   RoomFact,
   RoomSummary,
   SiteModel,
@@ -68,6 +69,7 @@ export interface WallInput {
   readonly model: SiteModel;
   readonly states: ReadonlyMap<number, PointState>;
   readonly alarms: readonly Alarm[];
+  readonly quantities: ReadonlyMap<string, Quantity>;
   readonly health: PathHealth | null;
   readonly withheld: WithheldPlan;
   /** False until the present has arrived once. */
@@ -87,9 +89,7 @@ export interface WallInput {
 
 /** What the wall says at an instant: one answer on top, the worst first, and nothing that does not fit. */
 export function wallView(input: WallInput): WallView {
-  const rooms = summariseRooms(input.model, { states: input.states, alarms: input.alarms }, input.now).filter(
-    (room) => room.condition.kind !== 'empty',
-  );
+  const rooms = summariseRooms(input.model, input, input.now).filter((room) => room.condition.kind !== 'empty');
   const all = openAlarms(input);
   const isFlood = (input.health?.floods.length ?? 0) > 0;
   const alarms = isFlood ? byIncident(all, input.words) : all;

@@ -62,6 +62,7 @@ export function Wall({ model, quantities, responses, withheld, lines: first, lin
     model,
     states,
     alarms,
+    quantities,
     health,
     withheld,
     isKnown,

@@ -3,6 +3,7 @@ import { ack } from './ack.ts';
 import { alarms } from './alarms.ts';
 import { audit } from './audit.ts';
 import { backTest } from './back-test.ts';
+import { batteries } from './batteries.ts';
 import { demo } from './demo.ts';
 import { devices } from './devices.ts';
 import { journal } from './journal.ts';
@@ -36,6 +37,7 @@ export const areas = {
   alarms,
   audit,
   backTest,
+  batteries,
   demo,
   devices,
   journal,

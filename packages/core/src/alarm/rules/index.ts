@@ -1,6 +1,7 @@
 import { registryOf } from '../../registry.ts';
 import type { Rule } from '../define-rule.ts';
 import { auditTrail } from './audit-trail.ts';
+import { batteryDue } from './battery-due.ts';
 import { brokerLine } from './broker-line.ts';
 import { condensation } from './condensation.ts';
 import { count } from './count.ts';
@@ -43,6 +44,7 @@ export const rules: readonly AnyRule[] = [
   forget(testOverdue),
   forget(brokerLine),
   forget(auditTrail),
+  forget(batteryDue),
   forget(expression),
   forget(noStart),
 ];
