@@ -83,6 +83,7 @@ export type { OneLineRoute } from './power/one-line/route.ts';
 export { BOX_HEIGHT } from './power/one-line/route.ts';
 export * from './power/one-line/thing.ts';
 export * from './power/panels.ts';
+export * from './power/part-of-run.ts';
 export * from './power/phase.ts';
 export * from './power/plan/attempt.ts';
 export * from './power/plan/calendar.ts';

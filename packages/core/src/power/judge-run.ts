@@ -21,11 +21,13 @@ export interface Verdict {
   readonly why: readonly Words[];
 }
 
+const isFail = ({ outcome }: LineFinding): boolean => outcome === 'fail';
+const sentenceOf = ({ sentence }: LineFinding): Words => sentence;
 const GRAVEST: readonly Outcome[] = ['fail', 'inconclusive', 'not-measured', 'pass'];
 
 /**
  * Judges a run. One required fail fails it; else one required finding that is inconclusive or not measured leaves it inconclusive: what was not measured is
- * never a pass. A run that goes on can fail, but not pass yet. Throws on parameters that `parseRuleSet` would have refused.
+ * never a pass. A run that goes on can fail, but not pass yet, and what is still open is no reason. Throws on parameters that `parseRuleSet` would have refused.
  */
 export function judgeRun(run: RunRecord, set: RuleSet, context: VerdictContext): Verdict {
   const isOpen = run.endedAt === null;
@@ -50,6 +52,6 @@ export function judgeRun(run: RunRecord, set: RuleSet, context: VerdictContext):
     isApproved: set.approval !== null,
     outcome,
     findings,
-    why: [...sorted.map(({ sentence }) => sentence), ...(isOpen ? [goesOn] : [])],
+    why: isOpen ? [...sorted.filter(isFail).map(sentenceOf), goesOn] : sorted.map(sentenceOf),
   };
 }

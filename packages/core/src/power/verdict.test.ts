@@ -283,6 +283,7 @@ describe('criteria', () => {
     const verdict = judge(open, setCalled('site-loaded'));
     expect(verdict.outcome).toBe('inconclusive');
     expect(verdict.findings.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
+    expect(verdict.why.map(({ en }) => en)).toEqual(['The run is still going on.']);
     expect(judge({ ...open, endedAt: open.startedAt + 120_000 }, setCalled('site-loaded')).outcome).toBe('fail');
   });
 });

@@ -7,6 +7,7 @@ import type { Context } from '@wachter/services/context';
 import type { ChecklistTick } from '@wachter/services/ports/alarm-store';
 import { actionContext } from '../../server/context.ts';
 import { readAlarm } from '../../server/reads/alarms.ts';
+import { type RunAddress, readRunOfAlarm } from '../../server/reads/run-alarms.ts';
 import type { Said, WordOutcome } from './word-outcome.ts';
 
 const detailOf = (error: { readonly kind: string }): string => ('issues' in error ? JSON.stringify(error.issues) : error.kind);
@@ -19,6 +20,8 @@ export async function reset(said: Said): Promise<readonly WordOutcome[]> {
 
 export interface AlarmBackground extends Pick<RuleInstance, 'cause' | 'consequence' | 'response' | 'respondWithinMinutes'> {
   readonly journal: readonly JournalEntry[];
+  /** The run of emergency power that it came in. */
+  readonly run: RunAddress | null;
   readonly checklist: readonly Words[];
   readonly ticks: readonly ChecklistTick[];
   readonly withholding: Withholding | null;
@@ -48,6 +51,7 @@ export async function readAlarmBackground(alarmId: string): Promise<AlarmBackgro
   const { journal, rule, ticks, withholding, settings, vital } = found.value;
   return {
     journal,
+    run: await readRunOfAlarm(context, found.value.alarm),
     checklist: rule?.checklist ?? [],
     ticks,
     withholding,

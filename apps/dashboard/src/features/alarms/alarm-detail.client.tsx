@@ -74,6 +74,11 @@ export function AlarmDetail(props: AlarmDetailProps) {
         {point && <Anchor href={`/points/${point.id}`}>{t('toPoint')}</Anchor>}
         {alarm.deviceId && <Anchor href={`/devices/${encodeURIComponent(alarm.deviceId)}`}>{t('toDevice')}</Anchor>}
         {!point && alarm.deviceId === null && <Anchor href="/on-call">{t('toOnCall')}</Anchor>}
+        {background?.run && (
+          <Anchor href={`/power/run?${new URLSearchParams({ site: background.run.siteId, id: background.run.runId })}`}>
+            {t('toRun')}
+          </Anchor>
+        )}
         {room && <Anchor href={`/rooms/${room.slug}`}>{t('toRoom')}</Anchor>}
       </div>
       {background && background.journal.length > 0 && (

@@ -1,5 +1,5 @@
 'use client';
-import type { Alarm, SiteModel } from '@wachter/core';
+import type { Alarm } from '@wachter/core';
 import { remarkWords, stateWords } from '@wachter/core/alarm/words';
 import Link from 'next/link';
 import { useMemo } from 'react';
@@ -8,11 +8,12 @@ import { AlarmMark } from '../../ui/alarm-mark.client.tsx';
 import { useQuantities } from '../../ui/catalogue.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
+import type { AlarmModel } from '../alarms/alarm-model.ts';
 import { alarmRows } from '../alarms/alarm-rows.ts';
 import styles from './point.module.css';
 
 /** Alarms that began in the period shown. */
-export function PointAlarms({ alarms, model }: { readonly alarms: readonly Alarm[]; readonly model: SiteModel }) {
+export function PointAlarms({ alarms, model }: { readonly alarms: readonly Alarm[]; readonly model: AlarmModel }) {
   const t = useTranslations('point');
   const locale = useLocale();
   const quantities = useQuantities();

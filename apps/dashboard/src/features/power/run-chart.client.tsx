@@ -94,6 +94,7 @@ function PanelOf({ panel, state, faults, range, hasTimes, onSelect }: PanelOfPro
         faults={faults}
         range={range}
         timeZone={timeZone}
+        timeLabel={t('time')}
         plate={plateKw}
         valueText={valueText}
         axisText={(value) => formatNumber(value, null, locale)}

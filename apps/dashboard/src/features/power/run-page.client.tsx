@@ -1,6 +1,6 @@
 'use client';
 import { Button } from '@mantine/core';
-import type { Lane, Moment, Panel, PowerFault, RunKind, RunReason, Words } from '@wachter/core';
+import type { Alarm, Lane, Moment, Panel, PowerFault, RunKind, RunReason, Words } from '@wachter/core';
 import { momentWords } from '@wachter/core/power/moments';
 import { runKindWords, runReasonWords, sayMs, sayShare } from '@wachter/core/power/words';
 import { formatNumber } from '@wachter/core/quantity/format';
@@ -8,6 +8,8 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'use-intl';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
+import type { AlarmModel } from '../alarms/alarm-model.ts';
+import { PointAlarms } from '../point/point-alarms.client.tsx';
 import styles from './power.module.css';
 import { RunTimeline } from './run-timeline.client.tsx';
 import { type ComparedView, RunTrends } from './run-trends.client.tsx';
@@ -34,8 +36,16 @@ export interface RunView {
   readonly names: Readonly<Record<string, string>>;
 }
 
+interface RunPageProps {
+  readonly view: RunView;
+  readonly compared: readonly ComparedView[];
+  /** Of the equipment of the run and in its time, and what names them. */
+  readonly alarms: readonly Alarm[];
+  readonly model: AlarmModel;
+}
+
 /** One run: what it comes down to, its stages over what was measured, and what the rule sets say of it line by line. */
-export function RunPage({ view, compared }: { readonly view: RunView; readonly compared: readonly ComparedView[] }) {
+export function RunPage({ view, compared, alarms, model }: RunPageProps) {
   const t = useTranslations('power');
   const locale = useLocale();
   const { headline, kind, reason, startedAt, endedAt, verdicts, names, versions } = view;
@@ -80,7 +90,10 @@ export function RunPage({ view, compared }: { readonly view: RunView; readonly c
         ))}
       </section>
       <RunTrends siteId={view.siteId} runId={view.runId} sets={compared} />
-      <Measured facts={view.facts} names={names} />
+      {endedAt !== null && <Measured facts={view.facts} names={names} />}
+      <div className={styles['section']}>
+        <PointAlarms alarms={alarms} model={model} />
+      </div>
       <Happened moments={view.moments} names={names} />
       <RunVersions versions={view.versions} />
     </>

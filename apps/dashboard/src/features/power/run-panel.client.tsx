@@ -21,6 +21,7 @@ export interface RunPanelProps {
   readonly faults: readonly FaultMark[];
   readonly range: TimeRange;
   readonly timeZone: string;
+  readonly timeLabel: string;
   /** A second axis in percent of this value. */
   readonly plate: number | null;
   /** A value with its unit, as the reader writes it; on the axis without. */
@@ -148,7 +149,7 @@ function options(element: HTMLElement, latest: Latest): uPlot.Options {
     },
     axes: axes(element, latest),
     series: [
-      { value: '{HH}:{mm}:{ss}', label: '' },
+      { value: '{HH}:{mm}:{ss}', label: latest.current.timeLabel },
       ...lines.map(({ name }, index) => ({
         label: name,
         stroke,

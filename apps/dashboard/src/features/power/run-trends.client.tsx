@@ -65,7 +65,9 @@ function TrendFigure({ trend, siteId, runId }: TrendFigureProps) {
     <figure className={styles['figure']} data-finding={finding}>
       <figcaption>
         {name[locale]}: <strong>{last ? show(last.value) : '–'}</strong>
-        {limit !== null && <span className={styles['second']}> ({t('limits', { values: show(limit) })})</span>}
+        {limit !== null && (
+          <span className={styles['second']}> ({t('limits', { values: `${formatNumber(limit, null, locale)} ${unit}` })})</span>
+        )}
       </figcaption>
       <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} className={styles['plot']}>
         <title>{`${name[locale]}: ${show(low)} – ${show(high)}`}</title>
