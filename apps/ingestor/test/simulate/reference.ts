@@ -229,11 +229,12 @@ function learn(telling: Telling, point: PointSeen, now: number): void {
     const windowMs = windowMsOf(alarms.rule);
     const known = stored.filter(({ observedAt }) => observedAt >= toLearn.first - windowMs - STALE_MS);
     const isOver = point.ruledAt > last + windowMs && (values.held === null || values.held.since > last);
-    const past = excursions(alarms.rule, known, Math.min(last + windowMs + STALE_MS, now));
+    const near = known.filter(({ observedAt }) => observedAt <= toLearn.last + windowMs + STALE_MS);
+    const past = excursions(alarms.rule, near, Math.min(last + windowMs + STALE_MS, now));
     const hasEnded = isOver && past.every(({ clearedAt }) => clearedAt !== null);
     const found = hasEnded ? past : excursions(alarms.rule, known, values.isLastLate ? 0 : now);
     alarms.all.push(...found.filter((one) => isNews(one, { alarms, first, last, now })));
-    if (hasEnded) continue;
+    if (hasEnded || known.length === 0) continue;
     guard.values = judgedValues(told, STALE_MS, heldBy(alarms));
     show(guard.values, known);
     guard.values.isLastLate = values.isLastLate;
