@@ -24,7 +24,7 @@ async function asking(firstDueOn: string) {
     rating: null,
     fedBy: [],
   };
-  const entries = [{ equipmentId: GENSET, kind: 'monthly-loaded', firstDueOn, ruleSet: null }];
+  const entries = [{ equipmentId: GENSET, kind: 'monthly-loaded', firstDueOn, ruleSet: null, needsApproval: false }];
   const put = (version: number, asked: typeof entries) =>
     bench.store.site.transaction(async (tx) => {
       await tx.putEquipment(genset);

@@ -62,11 +62,15 @@ import { getRun } from './power/get-run.ts';
 import { readLastTest } from './power/last-test.ts';
 import { listBatteries } from './power/list-batteries.ts';
 import { listTestPlan } from './power/list-plan.ts';
+import { getTestRecord, listTestRecords } from './power/list-records.ts';
 import { listRuns } from './power/list-runs.ts';
 import { getTest, listTests } from './power/list-tests.ts';
+import { addTestPhoto, getTestPhoto } from './power/photo.ts';
 import { printRun } from './power/print-run.ts';
 import { putTestPlan } from './power/put-plan.ts';
+import { putTestRecord } from './power/put-record.ts';
 import { readTraces } from './power/read-traces.ts';
+import { approveTestRecord, signTestRecord } from './power/sign-record.ts';
 import { listQuarantine } from './quarantine/list.ts';
 import { listRedundancy } from './redundancy/list.ts';
 import { putRedundancyGroup } from './redundancy/put.ts';
@@ -131,7 +135,14 @@ export const verbs = {
   listBatteries,
   readLastTest,
   listRuns,
+  addTestPhoto,
   announceTest,
+  approveTestRecord,
+  getTestPhoto,
+  getTestRecord,
+  listTestRecords,
+  putTestRecord,
+  signTestRecord,
   cancelTest,
   getTest,
   listTests,

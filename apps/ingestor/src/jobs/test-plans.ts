@@ -27,9 +27,10 @@ export function testPlans(store: Parts): TestPlans {
   const looks = new Map<string, Look>();
 
   const lookAt = async (plan: StoredPlan, zone: string, now: Instant): Promise<Look> => {
+    const revision = await store.ingest.directoryRevision();
     const [latest] = await store.power.runs({ siteId: plan.siteId, limit: 1 });
     const { date } = wallClockAt(zone, now);
-    const key = [plan.version, date, latest?.runId, latest?.version].join(' ');
+    const key = [revision, date, latest?.runId, latest?.version].join(' ');
     const known = looks.get(plan.siteId);
     if (known?.key === key && now - known.at < LOOK_AGAIN_MS && known.at <= now) return known;
     const names = new Map((await store.site.equipment(plan.siteId)).map(({ id, name }) => [id, name]));

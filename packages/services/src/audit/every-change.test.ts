@@ -1,6 +1,6 @@
 import { defaultPolicy, type Result, type Rota, type RunRecord } from '@wachter/core';
 import { describe, expect, it } from 'vitest';
-import { type Bench, bench, T0, value } from '../../test/context.ts';
+import { type Bench, bench, T0, userWith, value } from '../../test/context.ts';
 import { raise } from '../../test/raise.ts';
 import type { Context } from '../context.ts';
 import { verbs } from '../verbs.ts';
@@ -32,6 +32,27 @@ const windowOf = (context: Context, scopeId: string) => ({
 const testOf = (context: Context, { siteId, thing }: { readonly siteId: string; readonly thing: { readonly id: string } }) => ({
   ...{ siteId, scenario: 'A', equipment: [thing.id], until: context.now() + 3_600_000, note: 'monthly' },
 });
+
+const tinyPng = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
+  (letter) => letter.charCodeAt(0),
+);
+const recordOf = (
+  context: Context,
+  { siteId, genset }: { readonly siteId: string; readonly genset: string },
+  recordId: string,
+) => ({
+  ...{ recordId, basedOn: 0, siteId, equipmentId: genset, kind: 'weekly-inspection' },
+  content: { doneAt: context.now(), checks: {}, readings: {}, findings: [], remarks: '', photos: [] },
+});
+/** A record that a technician wrote, as what is signed of it. */
+async function written(context: Context, lab: { readonly siteId: string; readonly genset: string }, isSigned: boolean) {
+  const technician = { ...context, actor: userWith('technician') };
+  const record = value(await verbs.putTestRecord(technician, recordOf(context, lab, context.newId())));
+  const { recordId, version, contentHash } = record;
+  if (isSigned) value(await verbs.signTestRecord(technician, { recordId, version, contentHash }));
+  return { recordId, version, contentHash };
+}
 
 const browser = { name: 'Phone', subscription: { endpoint: 'https://push.example/1', keys: { p256dh: 'p', auth: 'a' } } };
 const noDuty: Rota = { name: 'x', layers: [], holidays: [], overrides: [] };
@@ -68,6 +89,10 @@ async function furnished(at: Bench) {
   value(await verbs.putPolicy(context, { siteId, policy: defaultPolicy([{ kind: 'person', id: user }]) }));
   const rota = value(await verbs.putRota(context, { id: null, siteId, rota: noDuty })).id;
   const test = value(await verbs.announceTest(context, testOf(context, { siteId, thing }))).test.id;
+  const plant = { siteId, kind: 'genset' as const, slug: 'genset', name: 'Genset' };
+  const genset = value(await verbs.putEquipment(context, plant)).equipment.id;
+  const record = await written(context, { siteId, genset }, false);
+  const signed = await written(context, { siteId, genset }, true);
   const [cleared = ''] = await raise(context, { ...rule, isLatching: true }, [{ clearedAt: context.now() }]);
   return {
     context,
@@ -82,6 +107,9 @@ async function furnished(at: Bench) {
     user,
     alarmId: cleared,
     test,
+    genset,
+    record,
+    signed,
     shelved,
     out,
     window,
@@ -133,6 +161,10 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
   issueCredential: (context) => verbs.issueCredential(context, { id: 'env-1' }),
   issueIngestorCredential: (context) => verbs.issueIngestorCredential(context, { userName: 'ingestor-1', filters: ['a/+'] }),
   placePoint: (context, { point }) => verbs.placePoint(context, { id: point.id, place: { x: 0.5 } }),
+  addTestPhoto: (context) => verbs.addTestPhoto(context, { bytes: tinyPng }),
+  putTestRecord: (context, lab) => verbs.putTestRecord(context, recordOf(context, lab, lab.alarmId)),
+  signTestRecord: (context, lab) => verbs.signTestRecord(context, lab.record),
+  approveTestRecord: (context, lab) => verbs.approveTestRecord(context, lab.signed),
   announceTest: (context, lab) => verbs.announceTest(context, testOf(context, lab)),
   cancelTest: (context, lab) => verbs.cancelTest(context, { id: lab.test }),
   putTestPlan: (context, { siteId }) => verbs.putTestPlan(context, { siteId, basedOn: 0, entries: [] }),
@@ -197,6 +229,9 @@ const reads = [
     'listRuns',
     'readTraces',
     'listTestPlan',
+    'getTestPhoto',
+    'getTestRecord',
+    'listTestRecords',
     'getTest',
     'listTests',
     'previewTest',

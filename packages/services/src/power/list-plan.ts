@@ -1,7 +1,9 @@
 import {
+  type Attempt,
   addSpan,
   askedBy,
   attemptOf,
+  checklistById,
   dateOfDay,
   dayNumber,
   type Instant,
@@ -15,6 +17,7 @@ import {
   type TestStatus,
   testKindById,
   wallClockAt,
+  whyNot,
 } from '@wachter/core';
 import { z } from 'zod';
 import { defineVerb } from '../define-verb.ts';
@@ -22,6 +25,7 @@ import { Id } from '../fields.ts';
 import type { StoredRun } from '../ports/power-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { StoredPlan } from '../ports/test-store.ts';
+import type { SignedRecord } from './list-records.ts';
 import { isRunOf } from './list-tests.ts';
 
 export const ListTestPlan = z.strictObject({ siteId: Id.optional() });
@@ -63,7 +67,9 @@ export const listTestPlan = defineVerb({
           const every = testKindById(kind)?.every;
           if (!every) return [];
           const firstDueOn = dateOfDay(addSpan(today, every));
-          return [{ equipmentId, kind, firstDueOn, ruleSet: null, equipment: names.get(equipmentId) ?? '' }];
+          return [
+            { equipmentId, kind, firstDueOn, ruleSet: null, needsApproval: false, equipment: names.get(equipmentId) ?? '' },
+          ];
         });
         const tests = plan ? await testsOf(context.store, plan, { now, timeZone, names }) : [];
         return { siteId: id, siteName, timeZone, version: plan?.version ?? 0, tests, proposed };
@@ -72,6 +78,13 @@ export const listTestPlan = defineVerb({
     return ok(listed.filter(({ tests, proposed }) => tests.length + proposed.length > 0));
   },
 });
+
+function attemptOfRecord(record: SignedRecord, entry: PlanEntry, kind: TestKind): readonly Attempt[] {
+  const list = checklistById(kind.checklist);
+  if (!list || record.kind !== kind.id || record.equipmentId !== entry.equipmentId) return [];
+  const why = whyNot(record.content, list, { by: record.signatures, needsApproval: entry.needsApproval });
+  return [{ source: { kind: 'record', id: record.recordId }, at: record.content.doneAt, why }];
+}
 
 const MOST_RUNS = 400;
 
@@ -89,6 +102,8 @@ export async function testsOf(
 ): Promise<readonly ListedTest[]> {
   const runs = await store.power.runs({ siteId: plan.siteId, limit: MOST_RUNS });
   const announced = await store.site.announcedTests(plan.siteId);
+  const records = await store.site.testRecords({ siteId: plan.siteId });
+  const latest = [...new Map(records.map((record) => [record.recordId, record])).values()];
   const announcedAs = (run: StoredRun) => announced.filter((test) => isRunOf(run, test)).map(({ scenario }) => scenario);
   const context = { now, names: Object.fromEntries(names) };
   const tests = plan.entries.flatMap((entry): ListedTest[] => {
@@ -96,6 +111,11 @@ export async function testsOf(
     const equipment = names.get(entry.equipmentId);
     if (!asked || equipment === undefined) return [];
     const { kind, ruleSet } = asked;
+    if (ruleSet === null) {
+      const attempts = latest.flatMap((record) => attemptOfRecord(record, entry, kind));
+      const status = statusOf({ kind, firstDueOn: entry.firstDueOn, attempts }, { now, timeZone });
+      return [{ entry, kind, equipment, status }];
+    }
     const attempts = runs
       .filter((run) => isAttempt(run.record, { kind, equipment: entry.equipmentId }, announcedAs(run)))
       .map((run) => attemptOf(run, { equipment: entry.equipmentId, ruleSet }, context));

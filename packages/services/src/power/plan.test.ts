@@ -26,7 +26,9 @@ describe('the plan of tests', () => {
     const at = await plant(bench());
     const [before] = value(await verbs.listTestPlan(at.context, {}));
     expect(before).toMatchObject({ siteId: at.siteId, version: 0, tests: [] });
-    expect(before?.proposed).toContainEqual(entryOf(at.genset, { firstDueOn: '2026-12-23', ruleSet: null, equipment: 'g-1' }));
+    expect(before?.proposed).toContainEqual(
+      entryOf(at.genset, { firstDueOn: '2026-12-23', ruleSet: null, needsApproval: false, equipment: 'g-1' }),
+    );
     expect(before?.proposed.every(({ equipment }) => equipment === 'g-1')).toBe(true);
     value(await verbs.putTestPlan(at.context, { siteId: at.siteId, basedOn: 0, entries: [entryOf(at.genset)] }));
     const [after] = value(await verbs.listTestPlan(at.context, { siteId: at.siteId }));

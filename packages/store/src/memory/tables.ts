@@ -32,8 +32,11 @@ import type {
   LateReadings,
   QuarantinedMessage,
   StoredEpisode,
+  StoredPhoto,
   StoredPlan,
+  StoredRecord,
   StoredRun,
+  StoredSignature,
   UserRow,
 } from '@wachter/services/ports/index';
 import { copyOfNotify, emptyNotifyTables, type NotifyTables } from './notify-tables.ts';
@@ -72,6 +75,9 @@ export interface Tables {
   readonly testPlans: StoredPlan[];
   readonly coolingEpisodes: StoredEpisode[];
   readonly announcedTests: Map<string, AnnouncedTest>;
+  readonly testRecords: StoredRecord[];
+  readonly testSignatures: StoredSignature[];
+  readonly testPhotos: Map<string, StoredPhoto>;
   readonly windows: Map<string, MaintenanceWindow>;
   readonly alarmSettings: Map<string, AlarmSettings>;
   readonly ticks: Map<string, ChecklistTick>;
@@ -117,6 +123,9 @@ export const emptyTables = (): Tables => ({
   testPlans: [],
   coolingEpisodes: [],
   announcedTests: new Map(),
+  testRecords: [],
+  testSignatures: [],
+  testPhotos: new Map(),
   windows: new Map(),
   alarmSettings: new Map(),
   ticks: new Map(),

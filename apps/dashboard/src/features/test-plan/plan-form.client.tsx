@@ -26,6 +26,7 @@ const rowsOf = ({ tests, proposed }: PlanViewOfSite): readonly Row[] =>
 /** Which tests are asked of what, and when each is first due. */
 export function PlanForm({ plan, onDone }: { readonly plan: PlanViewOfSite; readonly onDone: () => void }) {
   const t = useTranslations('testPlan');
+  const r = useTranslations('records');
   const locale = useLocale();
   const { act, isBusy, problem } = useAct();
   const [rows, setRows] = useState(() => rowsOf(plan));
@@ -49,6 +50,15 @@ export function PlanForm({ plan, onDone }: { readonly plan: PlanViewOfSite; read
               checked={row.isAsked}
               onChange={(event) => change(index, { ...row, isAsked: event.currentTarget.checked })}
             />
+            {row.isAsked && (
+              <Checkbox
+                label={r('needsApproval')}
+                checked={row.entry.needsApproval}
+                onChange={(event) =>
+                  change(index, { ...row, entry: { ...row.entry, needsApproval: event.currentTarget.checked } })
+                }
+              />
+            )}
             {row.isAsked && (
               <TextInput
                 type="date"

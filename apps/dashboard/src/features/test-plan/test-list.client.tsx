@@ -3,9 +3,13 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'use-intl';
 import { TimeText } from '../../ui/time-text.client.tsx';
 import styles from './test-plan.module.css';
-import type { PlanViewOfSite, RefusedView, TestView } from './view.ts';
+import type { PlanViewOfSite, RefusedView, SourceView, TestView } from './view.ts';
 
-const runAddress = (siteId: string, id: string): string => `/power/run?${new URLSearchParams({ site: siteId, id })}`;
+const addressOf = (siteId: string, { kind, id }: SourceView): string =>
+  kind === 'run' ? `/power/run?${new URLSearchParams({ site: siteId, id })}` : `/power/record?${new URLSearchParams({ id })}`;
+
+const newRecord = ({ entry: { equipmentId, kind } }: TestView): string =>
+  `/power/record?${new URLSearchParams({ equipment: equipmentId, kind })}`;
 
 /** Every test with where it stands and why, overdue first. */
 export function TestList({ plan }: { readonly plan: PlanViewOfSite }) {
@@ -20,6 +24,7 @@ export function TestList({ plan }: { readonly plan: PlanViewOfSite }) {
 
 function TestLine({ siteId, test }: { readonly siteId: string; readonly test: TestView }) {
   const t = useTranslations('testPlan');
+  const r = useTranslations('records');
   const locale = useLocale();
   return (
     <li id={`test-${test.key.replace(' ', '-')}`} data-state={test.state}>
@@ -32,22 +37,29 @@ function TestLine({ siteId, test }: { readonly siteId: string; readonly test: Te
         </span>
       </div>
       <p>
-        {test.sentence[locale]} {test.lastRunId && <Link href={runAddress(siteId, test.lastRunId)}>{t('lastRun')}</Link>}
+        {test.sentence[locale]}{' '}
+        {test.last && (
+          <Link href={addressOf(siteId, test.last)}>{test.last.kind === 'run' ? t('lastRun') : r('lastRecord')}</Link>
+        )}
       </p>
       {test.refused.slice(0, 3).map((refused) => (
-        <Refused key={refused.runId} siteId={siteId} refused={refused} />
+        <Refused key={refused.source.id} siteId={siteId} refused={refused} />
       ))}
+      <p>
+        <Link href={newRecord(test)}>{r('write')}</Link>
+      </p>
     </li>
   );
 }
 
-function Refused({ siteId, refused: { runId, at, why } }: { readonly siteId: string; readonly refused: RefusedView }) {
+function Refused({ siteId, refused: { source, at, why } }: { readonly siteId: string; readonly refused: RefusedView }) {
   const t = useTranslations('testPlan');
+  const r = useTranslations('records');
   const locale = useLocale();
   return (
     <p className={styles['refused']}>
-      <Link href={runAddress(siteId, runId)}>
-        {t('runOf')} <TimeText at={at} style="day" />
+      <Link href={addressOf(siteId, source)}>
+        {source.kind === 'run' ? t('runOf') : r('recordOf')} <TimeText at={at} style="day" />
       </Link>{' '}
       {t('doesNotCount')} {why.map((sentence) => sentence[locale]).join(' ')}
     </p>

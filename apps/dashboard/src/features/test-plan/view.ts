@@ -1,4 +1,4 @@
-import { type Instant, type PlanEntry, planKey, type TurnState, type Words, wallClockAt } from '@wachter/core';
+import { type Attempt, type Instant, type PlanEntry, planKey, type TurnState, type Words, wallClockAt } from '@wachter/core';
 import type { ListedTest, SitePlan } from '@wachter/services/power/list-plan';
 
 /** A test as the page shows it. Dates are those of the site. */
@@ -12,12 +12,15 @@ export interface TestView {
   readonly dueOn: string;
   /** What was done and does not count, the newest first. */
   readonly refused: readonly RefusedView[];
-  readonly lastRunId: string | null;
+  readonly last: SourceView | null;
   readonly days: readonly PlanDay[];
 }
 
+/** Where what was done can be read. */
+export type SourceView = Attempt['source'];
+
 export interface RefusedView {
-  readonly runId: string;
+  readonly source: SourceView;
   readonly at: Instant;
   readonly why: readonly Words[];
 }
@@ -57,8 +60,8 @@ const testView = (test: ListedTest, timeZone: string, today: string): TestView =
   state: test.status.state,
   sentence: test.status.sentence,
   dueOn: test.status.dueOn,
-  refused: test.status.refused.map(({ attempt, why }) => ({ runId: attempt.source.id, at: attempt.at, why })),
-  lastRunId: test.status.last?.source.id ?? null,
+  refused: test.status.refused.map(({ attempt, why }) => ({ source: attempt.source, at: attempt.at, why })),
+  last: test.status.last?.source ?? null,
   days: daysOf(test, timeZone, today),
 });
 

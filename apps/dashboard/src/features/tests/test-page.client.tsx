@@ -1,7 +1,8 @@
 'use client';
 import { Button } from '@mantine/core';
-import type { AnnouncedTest, Instant, JournalLine, SiteModel } from '@wachter/core';
+import type { AnnouncedTest, Instant, JournalLine, SiteModel, Words } from '@wachter/core';
 import { endOfTest } from '@wachter/core/power/announced-test';
+import { testKindById } from '@wachter/core/power/plan/kinds/index';
 import { scenarioById } from '@wachter/core/power/scenarios/index';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'use-intl';
@@ -24,6 +25,19 @@ export interface TestPageView {
     readonly endedAt: Instant | null;
   }[];
   readonly expected: readonly JournalLine[];
+  readonly records: readonly {
+    readonly recordId: string;
+    readonly equipmentId: string;
+    readonly kind: string;
+    readonly signatures: number;
+  }[];
+  /** Records that could be written of it. */
+  readonly possible: readonly {
+    readonly equipmentId: string;
+    readonly equipment: string;
+    readonly kind: string;
+    readonly name: Words;
+  }[];
 }
 
 interface TestPageProps {
@@ -33,7 +47,8 @@ interface TestPageProps {
 }
 
 /** One announced test: what it is, the runs that are it, and the alarms that were booked to it. */
-export function TestPage({ model, view: { test, names, runs, expected }, mayAnnounce }: TestPageProps) {
+export function TestPage({ model, view, mayAnnounce }: TestPageProps) {
+  const { test, names, runs, expected } = view;
   const t = useTranslations('tests');
   const locale = useLocale();
   const phase = phaseOf(test, useServerNow());
@@ -62,6 +77,7 @@ export function TestPage({ model, view: { test, names, runs, expected }, mayAnno
           </p>
         ))}
       </section>
+      <Records view={view} />
       <section className={styles['section']}>
         <h2>{t('booked', { count: expected.length })}</h2>
         {expected.length === 0 && <p className={styles['second']}>{t('noneBooked')}</p>}
@@ -77,6 +93,39 @@ export function TestPage({ model, view: { test, names, runs, expected }, mayAnno
         </ol>
       </section>
     </>
+  );
+}
+
+function Records({ view: { test, names, runs, records, possible } }: { readonly view: TestPageView }) {
+  const t = useTranslations('records');
+  const locale = useLocale();
+  const nameOf = (kind: string) => testKindById(kind)?.name[locale] ?? kind;
+  const begin = ({ equipmentId, kind }: TestPageView['possible'][number]) => {
+    const run = runs[0]?.runId;
+    return `/power/record?${new URLSearchParams({ equipment: equipmentId, kind, test: test.id, ...(run ? { run } : {}) })}`;
+  };
+  return (
+    <section className={styles['section']}>
+      <h2>{t('ofTest')}</h2>
+      {records.map(({ recordId, equipmentId, kind, signatures }) => (
+        <p key={recordId}>
+          <Link href={`/power/record?id=${recordId}`}>
+            {names[equipmentId] ?? ''}: {nameOf(kind)}
+          </Link>{' '}
+          <span className={styles['second']}>{t('signedCount', { count: signatures })}</span>
+        </p>
+      ))}
+      <details>
+        <summary>{t('write')}</summary>
+        {possible.map((one) => (
+          <p key={`${one.equipmentId} ${one.kind}`}>
+            <Link href={begin(one)}>
+              {one.equipment}: {one.name[locale]}
+            </Link>
+          </p>
+        ))}
+      </details>
+    </section>
   );
 }
 

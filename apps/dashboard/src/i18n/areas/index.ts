@@ -18,6 +18,7 @@ import { people } from './people.ts';
 import { point } from './point.ts';
 import { power } from './power.ts';
 import { rationalisation } from './rationalisation.ts';
+import { records } from './records.ts';
 import { redundancy } from './redundancy.ts';
 import { refusals } from './refusals.ts';
 import { rooms } from './rooms.ts';
@@ -52,6 +53,7 @@ export const areas = {
   point,
   power,
   rationalisation,
+  records,
   redundancy,
   refusals,
   rooms,

@@ -10,6 +10,7 @@ export const PlanEntryField = z.strictObject({
   kind: z.string().max(60),
   firstDueOn: Day,
   ruleSet: z.string().max(60).nullable().default(null),
+  needsApproval: z.boolean().default(false),
 });
 
 const StatusField = z.object({

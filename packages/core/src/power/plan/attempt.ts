@@ -9,7 +9,7 @@ import type { TestKind } from './test-kind.ts';
 
 /** Something that was done, and whether it counts. `why`: what keeps it from counting, gravest first; empty where nothing does. */
 export interface Attempt {
-  readonly source: { readonly kind: 'run'; readonly id: string };
+  readonly source: { readonly kind: 'run' | 'record'; readonly id: string };
   readonly at: Instant;
   readonly why: readonly Words[];
 }

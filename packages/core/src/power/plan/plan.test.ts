@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateOfDay, dayNumber, firstInstantAt, wallClockAt } from '../../oncall/zoned-time.ts';
 import { recogniseRuns } from '../recognise.ts';
+import { checklistById } from '../record/checklists/index.ts';
+import { handReadingById } from '../record/readings.ts';
 import { siteLoaded } from '../rule-sets/site.ts';
 import { goodOutage, oneSet, T0, trace } from '../trace.scenario.ts';
 import { type Attempt, attemptOf, isAttempt } from './attempt.ts';
@@ -182,9 +184,8 @@ describe('a recognised run as an attempt', () => {
 describe('kinds of tests', () => {
   it('name a rule set that is there, are asked of something, and leave room between too soon and too late', () => {
     for (const kind of testKinds) {
-      expect(askedBy({ kind: kind.id, equipmentId: 'x', firstDueOn: '2026-01-01', ruleSet: null })?.ruleSet.id).toBe(
-        kind.ruleSet,
-      );
+      expect(askedBy({ kind: kind.id, ruleSet: null })?.ruleSet?.id ?? null).toBe(kind.ruleSet);
+      expect(checklistById(kind.checklist)?.readings.every((id) => handReadingById(id) !== null)).toBe(true);
       const dueDays = addSpan(0, kind.every);
       expect(kind.leastDays).toBeLessThan(dueDays);
       expect(kind.mostDays ?? Number.POSITIVE_INFINITY).toBeGreaterThan(dueDays);
@@ -200,7 +201,7 @@ describe('kinds of tests', () => {
     ];
     const asked = testKinds.filter(({ of }) => of === 'genset').length;
     expect(notPlanned(things, [])).toHaveLength(asked);
-    const entry = { equipmentId: 'g', kind: 'monthly-loaded', firstDueOn: '2026-01-01', ruleSet: null };
+    const entry = { equipmentId: 'g', kind: 'monthly-loaded', firstDueOn: '2026-01-01', ruleSet: null, needsApproval: false };
     expect(notPlanned(things, [entry])).toHaveLength(asked - 1);
     expect(askedBy({ ...entry, kind: 'gone' })).toBeNull();
   });

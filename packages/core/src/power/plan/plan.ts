@@ -15,16 +15,24 @@ export const PlanEntry = z.strictObject({
     .regex(/^[a-z0-9-]{1,60}$/)
     .nullable()
     .default(null),
+  /** Its record counts only when a second person has approved it. */
+  needsApproval: z.boolean().default(false),
 });
 export type PlanEntry = z.output<typeof PlanEntry>;
 
 export const planKey = ({ equipmentId, kind }: Pick<PlanEntry, 'equipmentId' | 'kind'>): string => `${equipmentId} ${kind}`;
 
-/** The kind and rule set of an entry; null when a catalogue entry is gone. */
-export function askedBy({ kind: id, ruleSet }: PlanEntry): { readonly kind: TestKind; readonly ruleSet: RuleSet } | null {
+/** The kind and rule set of an entry, no rule set where a record counts; null when a catalogue entry is gone. */
+export function askedBy({
+  kind: id,
+  ruleSet,
+}: Pick<PlanEntry, 'kind' | 'ruleSet'>): { readonly kind: TestKind; readonly ruleSet: RuleSet | null } | null {
   const kind = testKindById(id);
-  const set = kind && ruleSetById(ruleSet ?? kind.ruleSet);
-  return kind && set ? { kind, ruleSet: set } : null;
+  if (!kind) return null;
+  const name = ruleSet ?? kind.ruleSet;
+  if (name === null) return { kind, ruleSet: null };
+  const set = ruleSetById(name);
+  return set && kind.ruleSet !== null ? { kind, ruleSet: set } : null;
 }
 
 /** Tests that could be asked of the equipment of a site and are not in its plan. */

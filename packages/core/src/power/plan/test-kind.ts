@@ -24,8 +24,10 @@ export interface TestKind {
   readonly mostDays: number | null;
   /** Only a run that was announced as this scenario counts; null: any run. */
   readonly scenario: string | null;
-  /** The rule set by which a recognised run counts; a plan may name another. */
-  readonly ruleSet: string;
+  /** The rule set by which a recognised run counts; a plan may name another. Null: a signed record counts instead. */
+  readonly ruleSet: string | null;
+  /** What a person looks at and reads off. */
+  readonly checklist: string;
 }
 
 export const defineTestKind = (kind: TestKind): TestKind => kind;

@@ -1,8 +1,8 @@
-import type { AnnouncedTest, PlanEntry } from '@wachter/core';
-import type { StoredPlan, TestReads, TestWrites } from '@wachter/services';
+import type { AnnouncedTest, PlanEntry, RecordContent } from '@wachter/core';
+import type { StoredPlan, StoredRecord, StoredSignature, TestReads, TestWrites } from '@wachter/services';
 import type { Transaction } from '../connect/prisma-client.ts';
 import type * as Row from '../generated/client.ts';
-import type { Prisma } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
 import { isUuid } from '../rows/uuid.ts';
 
 type Run = <T>(work: (client: Transaction) => Promise<T>) => Promise<T>;
@@ -25,6 +25,23 @@ const announced = ({ fromAt, untilAt, announcedAt, cancelledAt, ...rest }: Row.A
   ...{ announcedAt: announcedAt.getTime(), cancelledAt: instant(cancelledAt) },
 });
 
+/** Written only by this file, from the types they are read as. */
+const contentOf = (value: unknown): RecordContent => value as RecordContent;
+const runOf = (value: unknown): StoredRecord['run'] => value as StoredRecord['run'];
+const roleOf = (text: string): StoredSignature['role'] => text as StoredSignature['role'];
+
+const record = ({
+  signatures,
+  content,
+  run,
+  recordedAt,
+  ...rest
+}: Row.TestRecord & { readonly signatures: Row.TestSignature[] }) => ({
+  ...rest,
+  ...{ content: contentOf(content), run: runOf(run), recordedAt: recordedAt.getTime() },
+  signatures: signatures.map(({ role, signedAt, ...by }) => ({ ...by, role: roleOf(role), signedAt: signedAt.getTime() })),
+});
+
 export const testReads = (run: Run): TestReads => ({
   testPlans: async (siteId) => {
     if (siteId !== undefined && !isUuid(siteId)) return [];
@@ -38,6 +55,18 @@ export const testReads = (run: Run): TestReads => ({
     const orderBy = [{ fromAt: 'desc' as const }, { id: 'asc' as const }];
     return run(async (client) => (await client.announcedTest.findMany({ where, orderBy })).map(announced));
   },
+  testRecords: async ({ siteId, recordId }) => {
+    if ([siteId, recordId].some((id) => id !== undefined && !isUuid(id))) return [];
+    const where = { ...(siteId === undefined ? {} : { siteId }), ...(recordId === undefined ? {} : { recordId }) };
+    const orderBy = [{ recordId: 'asc' as const }, { version: 'asc' as const }];
+    const include = { signatures: { orderBy: { signedAt: 'asc' as const } } };
+    return run(async (client) => (await client.testRecord.findMany({ where, orderBy, include })).map(record));
+  },
+  testPhoto: (hash) =>
+    run(async (client) => {
+      const found = await client.testPhoto.findUnique({ where: { hash } });
+      return found && { ...found, bytes: new Uint8Array(found.bytes), addedAt: found.addedAt.getTime() };
+    }),
 });
 
 export const testWrites = (tx: Transaction): TestWrites => ({
@@ -48,6 +77,17 @@ export const testWrites = (tx: Transaction): TestWrites => ({
     const times = { fromAt: new Date(from), untilAt: new Date(until), announcedAt: new Date(announcedAt) };
     const data = { ...rest, ...times, equipment: [...equipment], cancelledAt: date(cancelledAt) };
     await tx.announcedTest.upsert({ where: { id }, create: { id, ...data }, update: data });
+  },
+  addTestRecord: async ({ run, content, recordedAt, ...rest }) => {
+    const about = { run: run === null ? Prisma.DbNull : asJson(run), content: asJson(content) };
+    await tx.testRecord.create({ data: { ...rest, ...about, recordedAt: new Date(recordedAt) } });
+  },
+  addTestSignature: async ({ signedAt, ...rest }) => {
+    await tx.testSignature.create({ data: { ...rest, signedAt: new Date(signedAt) } });
+  },
+  addTestPhoto: async ({ bytes, addedAt, ...rest }) => {
+    const data = [{ ...rest, bytes: new Uint8Array(bytes), addedAt: new Date(addedAt) }];
+    await tx.testPhoto.createMany({ data, skipDuplicates: true });
   },
 });
 

@@ -13,4 +13,5 @@ export const batteryDischarge = defineTestKind({
   mostDays: null,
   scenario: null,
   ruleSet: 'site-battery',
+  checklist: 'run',
 });

@@ -13,4 +13,5 @@ export const blackBuilding = defineTestKind({
   mostDays: null,
   scenario: 'B',
   ruleSet: 'site-loaded',
+  checklist: 'run',
 });

@@ -13,4 +13,5 @@ export const mainsFlicker = defineTestKind({
   mostDays: null,
   scenario: 'H',
   ruleSet: 'site-flicker',
+  checklist: 'run',
 });

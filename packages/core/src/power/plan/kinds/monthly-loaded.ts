@@ -13,4 +13,5 @@ export const monthlyLoaded = defineTestKind({
   mostDays: 40,
   scenario: null,
   ruleSet: 'site-loaded',
+  checklist: 'run',
 });

@@ -13,4 +13,5 @@ export const monthlyTransfer = defineTestKind({
   mostDays: 40,
   scenario: null,
   ruleSet: 'site-transfer',
+  checklist: 'run',
 });

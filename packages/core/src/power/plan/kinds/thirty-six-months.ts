@@ -13,4 +13,5 @@ export const thirtySixMonths = defineTestKind({
   mostDays: null,
   scenario: null,
   ruleSet: 'nfpa-110-36-months',
+  checklist: 'run',
 });

@@ -13,4 +13,5 @@ export const yearlyLoadBank = defineTestKind({
   mostDays: null,
   scenario: null,
   ruleSet: 'nfpa-110-annual',
+  checklist: 'run',
 });
