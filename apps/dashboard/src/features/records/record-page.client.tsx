@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import type { Checklist, Words } from '@wachter/core';
 import { handReadingById } from '@wachter/core/power/record/readings';
-import type { RecordVersion } from '@wachter/services/power/list-records';
+
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -12,6 +12,7 @@ import { Photos } from './photos.client.tsx';
 import { type RecordAbout, RecordForm } from './record-form.client.tsx';
 import styles from './records.module.css';
 import { SignForm } from './sign-form.client.tsx';
+import type { RecordVersion } from './view.ts';
 
 interface RecordPageProps {
   readonly about: RecordAbout;
