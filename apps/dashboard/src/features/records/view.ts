@@ -1,0 +1,1 @@
+export type { RecordVersion } from '@wachter/services/power/list-records';
