@@ -39,3 +39,9 @@ CREATE TABLE "test_photo" (
 
     CONSTRAINT "test_photo_pkey" PRIMARY KEY ("hash")
 );
+
+-- Evidence is neither changed nor taken away, whoever asks.
+CREATE TRIGGER "test_plan_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "test_plan" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "test_record_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "test_record" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "test_signature_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "test_signature" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "test_photo_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "test_photo" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

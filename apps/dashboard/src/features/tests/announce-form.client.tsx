@@ -56,7 +56,7 @@ export function AnnounceForm({ model, onDone }: AnnounceFormProps) {
   const send = async () => {
     setTried(true);
     if (Object.values(wrong).some((one) => one !== null)) return;
-    const until = (from ?? live.getState().serverNow) + Number(minutes) * minuteMs;
+    const until = Math.round(from ?? live.getState().serverNow) + Number(minutes) * minuteMs;
     const plan = { siteId, scenario, equipment: [...equipment], until, ...(from === undefined ? {} : { from }) };
     if (!isSeen) {
       const looked = await act(() => previewTest(plan));
