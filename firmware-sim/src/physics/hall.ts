@@ -29,8 +29,13 @@ export interface HallInput {
   readonly openDoors: number;
 }
 
+/** Above this the water cools no more: a unit that runs reports a fault. */
+const WARMEST_WATER_C = 18;
+
 export interface CoolerState {
   readonly isRunning: boolean;
+  /** It runs, and has cold water. */
+  readonly isCooling: boolean;
   readonly fan: number;
   readonly supplyC: number;
   readonly coilKw: number;
@@ -52,7 +57,7 @@ export interface HallState {
 export function startHall(params: HallParams): HallState {
   const coolers = params.coolers.map((slug) => [
     slug,
-    { isRunning: true, fan: 0.75, supplyC: params.setpointC, coilKw: params.itLoadKw / params.coolers.length },
+    { isRunning: true, isCooling: true, fan: 0.75, supplyC: params.setpointC, coilKw: params.itLoadKw / params.coolers.length },
   ]);
   return {
     coldC: params.setpointC + 0.2,
@@ -129,7 +134,10 @@ function stepCoolers(state: HallState, { input, params, dt, serverFlow }: Cooler
     const coilKw = Math.min(Math.max(0, air * (returnC - params.setpointC)), most);
     const target = isRunning && air > 0 ? returnC - coilKw / air : returnC;
     const supplyC = approach(state.coolers[slug]?.supplyC ?? returnC, target, { tauSeconds: 25, dt });
-    return [slug, { isRunning, fan: fan < 0.005 ? 0 : fan, supplyC, coilKw }];
+    return [
+      slug,
+      { isRunning, isCooling: isRunning && input.waterC <= WARMEST_WATER_C, fan: fan < 0.005 ? 0 : fan, supplyC, coilKw },
+    ];
   });
   return Object.fromEntries(next);
 }

@@ -16,6 +16,8 @@ import { calmPower, isFed, type PowerKnobs, type PowerParams, type PowerState, s
 export interface PlantParams extends PowerParams {
   readonly halls: Readonly<Record<string, HallParams>>;
   readonly battery: BatteryRoomParams;
+  /** Chillers that lost their power need so long until they cool again; their water holds so much heat. */
+  readonly chiller: { readonly restartSeconds: number; readonly waterKjPerK: number };
   /** Door slug → mean seconds between visits and the hall whose pressure it lets out, if any. */
   readonly doors: Readonly<Record<string, { readonly meanSeconds: number; readonly hall?: string }>>;
   readonly ropes: readonly string[];
@@ -25,6 +27,8 @@ export interface PlantParams extends PowerParams {
 /** What people, weather and breakdowns set. Scenarios change nothing else. */
 export interface Knobs extends PowerKnobs {
   readonly failedCoolers: readonly string[];
+  /** The chillers stand still. */
+  readonly isChillerOff: boolean;
   /** Halls whose fresh-air damper stands open. */
   readonly openDampers: readonly string[];
   readonly isHumidifierOn: boolean;
@@ -42,6 +46,7 @@ export interface Knobs extends PowerKnobs {
 export const calmKnobs: Knobs = {
   ...calmPower,
   failedCoolers: [],
+  isChillerOff: false,
   openDampers: [],
   isHumidifierOn: true,
   outdoorRatio: 0.0062,
@@ -59,6 +64,8 @@ export interface Plant extends PowerState {
   readonly knobs: Knobs;
   readonly outdoorC: number;
   readonly waterC: number;
+  /** Until the chillers that lost their power cool again. */
+  readonly chillerRestartSeconds: number;
   readonly halls: Readonly<Record<string, HallState>>;
   readonly battery: BatteryRoomState;
   readonly upsRoomC: number;
@@ -75,6 +82,8 @@ const fromKeys = <R>(keys: readonly string[], value: (key: string) => R): Record
   Object.fromEntries(keys.map((key) => [key, value(key)]));
 
 const NO_SMOKE = 0.012;
+/** Cold water as the chillers make it. */
+const WATER_C = 15;
 
 export function startPlant(params: PlantParams, random: Random): Plant {
   const itKw = Object.values(params.halls).reduce((sum, hall) => sum + hall.itLoadKw, 0);
@@ -82,7 +91,8 @@ export function startPlant(params: PlantParams, random: Random): Plant {
     seconds: 0,
     knobs: calmKnobs,
     outdoorC: calmKnobs.outdoorC,
-    waterC: 15,
+    waterC: WATER_C,
+    chillerRestartSeconds: 0,
     halls: mapValues(params.halls, startHall),
     battery: startBatteryRoom(params.battery),
     upsRoomC: 24,
@@ -126,7 +136,7 @@ export function stepPlant(plant: Plant, knobs: Knobs, plan: StepPlan): Plant {
     seconds,
     knobs,
     outdoorC: knobs.outdoorC + 3 * Math.sin(day),
-    waterC: 15 + 0.4 * Math.sin(day * 5),
+    ...stepWater({ ...plant, ...power, seconds }, knobs, plan),
     halls,
     battery: stepBatteryRoom(
       plant.battery,
@@ -149,6 +159,23 @@ export function stepPlant(plant: Plant, knobs: Knobs, plan: StepPlan): Plant {
       return (knobs.smoke[zone] ?? 0) > 0 ? grown : approach(grown, NO_SMOKE, { tauSeconds: 240, dt });
     }),
   };
+}
+
+/** Without chillers the coils warm the water, until it cools nothing any more. */
+function stepWater(
+  plant: Plant,
+  knobs: Knobs,
+  { params: { chiller }, dt }: StepPlan,
+): Pick<Plant, 'waterC' | 'chillerRestartSeconds'> {
+  const isFedNow = isFed(plant, knobs.isMainsPresent);
+  const chillerRestartSeconds = isFedNow ? Math.max(0, plant.chillerRestartSeconds - dt) : chiller.restartSeconds;
+  if (!knobs.isChillerOff && chillerRestartSeconds === 0) {
+    const wanted = WATER_C + 0.4 * Math.sin(((2 * Math.PI * plant.seconds) / 86_400) * 5);
+    return { waterC: approach(plant.waterC, wanted, { tauSeconds: 90, dt }), chillerRestartSeconds };
+  }
+  const coils = Object.values(plant.halls).flatMap(({ coolers }) => Object.values(coolers));
+  const heatKw = coils.reduce((sum, { coilKw }) => sum + coilKw, 0);
+  return { waterC: plant.waterC + (heatKw * dt) / chiller.waterKjPerK, chillerRestartSeconds };
 }
 
 function hallInput(plant: Plant, knobs: Knobs, place: { readonly slug: string; readonly params: PlantParams }) {

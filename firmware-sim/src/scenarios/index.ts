@@ -2,6 +2,7 @@ import { batteryTest } from './battery-test.ts';
 import { blackBuilding } from './black-building.ts';
 import { calm } from './calm.ts';
 import { coolerFailure } from './cooler-failure.ts';
+import { coolingLost } from './cooling-lost.ts';
 import type { Scenario } from './define.ts';
 import { fuelLeak } from './fuel-leak.ts';
 import { gatewayLost } from './gateway-lost.ts';
@@ -21,6 +22,7 @@ import { upsModuleFails } from './ups-module-fails.ts';
 export const scenarios: readonly Scenario[] = [
   calm,
   coolerFailure,
+  coolingLost,
   leakUnderFloor,
   hydrogenWhileCharging,
   humidityLow,

@@ -19,7 +19,13 @@ const REST: HallState = {
 };
 const hallOf = (plant: Plant, hall: Hall): HallState => plant.halls[hall] ?? REST;
 const coolerOf = (plant: Plant, hall: Hall, slug: string): CoolerState =>
-  hallOf(plant, hall).coolers[slug] ?? { isRunning: false, fan: 0, supplyC: hallOf(plant, hall).hotC, coilKw: 0 };
+  hallOf(plant, hall).coolers[slug] ?? {
+    isRunning: false,
+    isCooling: false,
+    fan: 0,
+    supplyC: hallOf(plant, hall).hotC,
+    coilKw: 0,
+  };
 
 /** Warm air gathers above and comes over the racks first at the ends of a row and at the top. */
 const inletC = (state: HallState, height: 'bottom' | 'middle' | 'top', number: number): number => {
@@ -174,7 +180,7 @@ function coolerNode(hall: Hall, number: number): DeviceSpec {
       channel({ channel: 'return-air', name: 'return air', height: 2.2 }, kinds.return, returnC),
       {
         ...channel({ channel: 'state', name: 'state', height: 1.8 }, kinds.coolerState, (plant) =>
-          coolerOf(plant, hall, slug).isRunning ? 'running' : 'fault',
+          coolerOf(plant, hall, slug).isCooling ? 'running' : 'fault',
         ),
         isUrgent: true,
       },

@@ -19,6 +19,7 @@ const hall = (letter: 'a' | 'b', itLoadKw: number): HallParams => ({
 export const rotterdamParams: PlantParams = {
   halls: { 'hall-a': hall('a', 120), 'hall-b': hall('b', 105) },
   battery: { volumeM3: 120, cells: 480, capacityAh: 200, fanM3PerHour: 160, naturalM3PerHour: 8 },
+  chiller: { restartSeconds: 240, waterKjPerK: 12_000 },
   ups: {
     'ups-a': { ratedKw: 320, batteryKwh: 40, chargeKw: 8 },
     'ups-b': { ratedKw: 320, batteryKwh: 40, chargeKw: 8 },

@@ -155,5 +155,7 @@ export * from './thermal/learned.ts';
 export * from './thermal/minutes-left.ts';
 export type { InletValue } from './thermal/series.ts';
 export * from './thermal/stored.ts';
+export * from './thermal/time-words.ts';
+export * from './thermal/times-left.ts';
 export * from './unit/convert.ts';
 export * from './unit/unit.ts';

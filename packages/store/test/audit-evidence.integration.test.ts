@@ -75,7 +75,7 @@ test('the login of the web process appends evidence and can take nothing of it b
   await write('by the owner');
   const web = await connected('web');
   const refused = (sql: string) => expect(web.query(sql), sql).rejects.toMatchObject({ code: '42501' });
-  for (const table of ['audit', 'audit_link', 'journal', 'power_run', 'reading']) {
+  for (const table of ['audit', 'audit_link', 'journal', 'power_run', 'cooling_episode', 'reading']) {
     await refused(`DELETE FROM ${table}`);
     await refused(`TRUNCATE ${table}`);
   }

@@ -52,8 +52,7 @@ function write(world: World, pointId: number | null, { value, now, news }: Wante
   if (!entry || value === null) return;
   const { latest } = entry;
   const moved = latest === null || latest.value === null ? Number.POSITIVE_INFINITY : Math.abs(latest.value - value);
-  const isDue =
-    moved > news || (moved > 0 && value === 0) || now - (latest?.observedAt ?? 0) >= entry.point.intervalSeconds * 1000;
+  const isDue = moved > news || now - (latest?.observedAt ?? 0) >= entry.point.intervalSeconds * 1000;
   if (!isDue || (latest !== null && now <= latest.observedAt)) return;
   const row = { pointId: entry.point.id, value, quality: GOOD, observedAt: now, receivedAt: now };
   store(world, entry, row);

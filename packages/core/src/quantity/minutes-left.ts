@@ -4,13 +4,13 @@ import { defineQuantity } from './define.ts';
 /**
  * Time until the warmest inlet of a room reaches the allowable limit of its class without cooling, from its learned heating rate (features.md 103). While cooling runs it
  * is what the room would have if cooling stopped now; while cooling is lost it counts down. Three points together: the ends of the band, nine times in ten, and
- * how it stands. Where no minutes can be said there is no value.
+ * how it stands. Below zero it says how long ago the limit was exceeded. Where no minutes can be said there is no value.
  */
 const minutes = {
   family: 'minutes-left',
   unit: 'min',
   kind: 'number',
-  plausible: [0, 10_080],
+  plausible: [-10_080, 10_080],
   precision: 0,
   deadband: 0,
   intervalSeconds: 60,

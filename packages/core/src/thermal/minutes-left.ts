@@ -48,7 +48,7 @@ const LEAST_GAIN_K = 0.6;
 /** What nobody can know: load, doors and people in the minutes to come, as a share of them. */
 const FUTURE_SHARE = 0.06;
 /** A band that is wider says nothing: its end is this many times its beginning, and that far from it. */
-const [WIDEST_RATIO, WIDEST_MINUTES] = [4, 10] as const;
+const [WIDEST_RATIO, WIDEST_MINUTES] = [4, 3] as const;
 
 const refused = (reason: HeatRefusal): MinutesLeft => ({ kind: 'refused', reason });
 

@@ -45,13 +45,16 @@ export interface HeatValues {
   readonly latest: number | null;
 }
 
-/** `said` is null before the first look at the room. A limit that is exceeded leaves no minutes: 0 to 0. */
+/** `said` is null before the first look at the room. Since a limit was exceeded the minutes are below zero: -7 is seven minutes ago. */
 export function heatValues(cooling: Cooling['state'], said: MinutesLeft | null, now: Instant): HeatValues {
   const state = roomCoolingCode(stateOf(cooling, said));
-  if (said?.kind === 'exceeded' && cooling === 'lost') return { state, earliest: 0, latest: 0 };
+  const tenths = (minutes: number) => Math.round(minutes * 10) / 10;
+  if (said?.kind === 'exceeded' && cooling === 'lost') {
+    const ago = Math.min(0, tenths((said.since - now) / 60_000));
+    return { state, earliest: ago, latest: ago };
+  }
   if (said?.kind !== 'band' || cooling === 'unknown') return { state, earliest: null, latest: null };
   const { earliest, latest } = bandMinutes(said, now);
-  const tenths = (minutes: number) => Math.round(minutes * 10) / 10;
   return { state, earliest: tenths(earliest), latest: tenths(latest) };
 }
 

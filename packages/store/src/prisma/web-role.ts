@@ -4,7 +4,17 @@ import type pg from 'pg';
 export const webRole = 'wachter_web';
 
 /** Written by the ingestor and by migrations only. */
-const readOnly = ['reading', 'rollup', 'rollup_dirty', 'power_run', 'lease', 'heartbeat', 'audit_link', '_prisma_migrations'];
+const readOnly = [
+  'reading',
+  'rollup',
+  'rollup_dirty',
+  'power_run',
+  'cooling_episode',
+  'lease',
+  'heartbeat',
+  'audit_link',
+  '_prisma_migrations',
+];
 
 /**
  * Gives the web role what it needs on every table that there is, and on evidence (what has an append-only trigger) no more than to read and to

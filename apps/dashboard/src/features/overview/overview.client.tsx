@@ -18,6 +18,7 @@ import { useQuantities } from '../../ui/catalogue.client.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { RoomTile } from '../../ui/room-tile.client.tsx';
 import { EmptyState } from '../../ui/state-message.tsx';
+import { RunningOut } from '../heat/running-out.client.tsx';
 import { Guide } from '../site/guide.client.tsx';
 import { type AttentionInput, attentionOf } from './attention.ts';
 import styles from './overview.module.css';
@@ -66,6 +67,7 @@ export function Overview({ model, problems, hasChannel, withheld, maySetUp }: Ov
         sub={model.sites.map((site) => site.name).join(', ')}
       />
       {maySetUp && isKnown && <Guide model={model} />}
+      {isKnown && <RunningOut model={model} />}
       {isKnown && attention.length > 0 && (
         <nav className={styles['attention']} aria-label={t('needsYou')}>
           {attention.map((one) => (

@@ -17,6 +17,8 @@ import { EmptyState } from '../../ui/state-message.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { AgoText } from '../../ui/time-text.client.tsx';
 import { alarmRows } from '../alarms/alarm-rows.ts';
+import { RoomHeatTile } from '../heat/room-heat.client.tsx';
+import type { RoomHeat } from '../heat/view.ts';
 import styles from './rooms.module.css';
 
 interface RoomViewProps {
@@ -25,10 +27,12 @@ interface RoomViewProps {
   readonly points: readonly ModelPoint[];
   /** Last 24 hours of each point, by id. */
   readonly trends: Readonly<Record<number, readonly SparkBucket[]>>;
+  readonly heat: RoomHeat | null;
+  readonly mayEdit: boolean;
 }
 
 /** A room: plan at the left, points by quantity at the right; choosing on one side chooses on the other. */
-export function RoomView({ model, roomId, points, trends }: RoomViewProps) {
+export function RoomView({ model, roomId, points, trends, heat, mayEdit }: RoomViewProps) {
   const t = useTranslations('rooms');
   const words = useTranslations('live');
   const [selected, setSelected] = useState<number | null>(null);
@@ -37,6 +41,7 @@ export function RoomView({ model, roomId, points, trends }: RoomViewProps) {
   return (
     <>
       <RoomTitle model={model} roomId={roomId} />
+      {heat && <RoomHeatTile model={model} roomId={roomId} heat={heat} mayEdit={mayEdit} />}
       <RoomAlarms model={model} roomId={roomId} />
       {points.length === 0 && <EmptyState title={t('emptyTitle')} hint={t('emptyHint')} />}
       <div className={styles['room']}>

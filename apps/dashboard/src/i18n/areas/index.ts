@@ -6,6 +6,7 @@ import { backTest } from './back-test.ts';
 import { batteries } from './batteries.ts';
 import { demo } from './demo.ts';
 import { devices } from './devices.ts';
+import { heat } from './heat.ts';
 import { journal } from './journal.ts';
 import { kpi } from './kpi.ts';
 import { live } from './live.ts';
@@ -41,6 +42,7 @@ export const areas = {
   batteries,
   demo,
   devices,
+  heat,
   journal,
   kpi,
   live,

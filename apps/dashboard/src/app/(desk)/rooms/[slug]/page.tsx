@@ -1,3 +1,5 @@
+import { can } from '@wachter/services/access/can';
+import { readRoomHeat } from '@wachter/services/thermal/read-room';
 import { RoomView } from '../../../../features/rooms/room-view.client.tsx';
 import { requireContext } from '../../../../server/context.ts';
 import type { PageProps } from '../../../../server/page-props.ts';
@@ -15,13 +17,18 @@ export default async function RoomPage({ params }: PageProps<{ slug: string }>) 
   if (!room.ok) return <Refusal error={room.error} />;
   const now = context.now();
   const pointIds = room.value.points.map((point) => point.id);
-  const trends = await readSparklines(context, { pointIds, from: now - dayMs, to: now, count: 48 });
+  const [trends, heat] = await Promise.all([
+    readSparklines(context, { pointIds, from: now - dayMs, to: now, count: 48 }),
+    readRoomHeat(context, { locationId: room.value.room.id }),
+  ]);
   return (
     <RoomView
       model={model.value}
       roomId={room.value.room.id}
       points={room.value.points}
       trends={trends.ok ? Object.fromEntries(trends.value) : {}}
+      heat={heat.ok ? heat.value : null}
+      mayEdit={can(context.actor, 'point.edit', { kind: 'point' }).allowed}
     />
   );
 }

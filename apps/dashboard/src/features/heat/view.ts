@@ -1,0 +1,1 @@
+export type { RoomHeat } from '@wachter/services/thermal/read-room';
