@@ -78,12 +78,12 @@ export const meanKw = ({ tally: { minutes } }: Pick<SetRun, 'tally'>): number | 
 
 function withoutLoad(run: RunRecord, locale: Locale): readonly string[] {
   const isDutch = locale === 'nl';
-  const dark = mainsFailures(run).flatMap(({ lost, back }) => (back ? [sayLapse(lapse(lost, back), locale)] : []));
+  const dark = mainsFailures(run).flatMap(({ lost, back }) => (back ? [sayAbout(lapse(lost, back), locale)] : []));
   const away = dark.length > 0 ? [`${isDutch ? 'net weg voor' : 'mains lost for'} ${dark.join(' + ')}`] : [];
   const discharged = run.ups.flatMap(({ course: { marks } }) => {
     const start = marks.findIndex(({ phase }) => phase === 'test' || phase === 'battery');
     const [from, to] = [marks[start], marks[start + 1]];
-    return from && to ? [sayLapse(lapse(from.span, to.span), locale)] : [];
+    return from && to ? [sayAbout(lapse(from.span, to.span), locale)] : [];
   });
   if (run.sets.some(hasRun)) return [...away, isDutch ? 'geen belasting genomen' : 'no load was taken'];
   const battery = discharged[0] ? [`${isDutch ? 'op accu' : 'on battery for'} ${discharged[0]}`] : [];
