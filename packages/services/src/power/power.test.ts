@@ -87,6 +87,36 @@ describe('a run on paper', () => {
     expect(again).toEqual(document);
   });
 
+  it('holds what people wrote beside the machine, and who signed it', async () => {
+    const { context, siteId: site } = await furnished();
+    const contentHash = 'a'.repeat(64);
+    const [checks, readings] = [{ 'no-such-check': 'ok' as const }, { 'oil-pressure': 4.2 }];
+    const findings = [{ text: 'Hose sweats', correction: 'clamp tightened' }];
+    const content = { doneAt: T0, checks, readings, findings, remarks: 'Cold day', photos: [] };
+    const run = { runId: moved(0).id, version: 2, hash: contentHash };
+    const about = {
+      recordId: context.newId(),
+      version: 1,
+      siteId: site,
+      equipmentId: context.newId(),
+      kind: 'run',
+      testId: null,
+    };
+    await context.store.site.transaction(async (tx) => {
+      await tx.addTestRecord({ ...about, run, content, contentHash, recordedAt: T0, recordedBy: 'Teun' });
+      const { recordId, version } = about;
+      await tx.addTestSignature({ recordId, version, contentHash, role: 'performed', userId: 'u', name: 'Teun', signedAt: T0 });
+    });
+    const { blocks } = value(await printRun(context, { siteId: site, runId: moved(0).id, language: 'nl' }));
+    const text = JSON.stringify(blocks);
+    for (const said of ['Bij de machine genoteerd', '4,2 bar', 'Hose sweats (clamp tightened)', 'Cold day'])
+      expect(text).toContain(said);
+    const signed = blocks.find(({ kind }) => kind === 'signatures');
+    expect(signed).toMatchObject({ people: [{ name: 'Teun', note: expect.stringContaining('wachtwoord') }, { name: null }] });
+    const other = value(await printRun(context, { siteId: site, runId: moved(0).id, language: 'en' }));
+    expect(JSON.stringify(other.blocks)).toContain('Written beside the machine');
+  });
+
   it('is refused where there is no such run', async () => {
     const { context, siteId: site } = await furnished();
     expect(refusal(await printRun(context, { siteId: site, runId: 'none', language: 'en' }))).toMatchObject({

@@ -5,6 +5,7 @@ import { defineVerb } from '../define-verb.ts';
 import { type NotFound, notFound } from '../refusal.ts';
 import { GetRun, judgedRun } from './get-run.ts';
 import { runDocument } from './run-document.ts';
+import { recordsOfRun } from './run-hand-record.ts';
 import { runPointsOf, tracesOf } from './traces.ts';
 
 export const PrintRun = GetRun.extend({ language: z.enum(['en', 'nl']) });
@@ -33,9 +34,10 @@ export const printRun = defineVerb({
     const points = (await runPointsOf(store, siteId)).filter(({ id }) => drawn.has(id));
     const traces = await tracesOf(store, points, range);
     const coverage = await store.history.completeness([...drawn], range.from, range.to);
+    const records = recordsOfRun(await store.site.testRecords({ siteId }), runId);
     await store.site.transaction((tx) =>
       tx.audit(auditOf(context, { action: 'run.print', objectKind: 'run', objectId: runId, after: { version, language } })),
     );
-    return ok(runDocument({ judged, traces, range, coverage, site, locale: language, preparedAt }));
+    return ok(runDocument({ judged, traces, range, coverage, site, locale: language, preparedAt, records }));
   },
 });

@@ -21,6 +21,7 @@ import { formatDuration } from '@wachter/core/alarm/describe';
 import { formatNumber } from '@wachter/core/quantity/format';
 import type { JudgedRun } from './get-run.ts';
 import { chartsOf } from './run-charts.ts';
+import { handBlocks, type SignedRecord, signers } from './run-hand-record.ts';
 import { recordWords as w } from './run-record-words.ts';
 
 export interface RecordParts {
@@ -31,6 +32,8 @@ export interface RecordParts {
   readonly site: { readonly name: string; readonly timeZone: string };
   readonly locale: Locale;
   readonly preparedAt: Instant;
+  /** What people wrote and signed about the run. */
+  readonly records: readonly SignedRecord[];
 }
 
 interface Writing extends RecordParts {
@@ -76,11 +79,9 @@ export function runDocument(parts: RecordParts): PrintDocument {
       ...judged.verdicts.flatMap((verdict) => criteriaBlocks(verdict, writer)),
       ...setBlocks(writer),
       ...versionBlocks(writer),
+      ...handBlocks(writer.records, writer),
       { kind: 'heading', level: 1, text: say(w.signatures) },
-      {
-        kind: 'signatures',
-        people: [w.carriedOut, w.seen].map((role) => ({ role: say(role), name: null, at: null, note: null })),
-      },
+      { kind: 'signatures', people: signers(writer.records, writer) },
       { kind: 'paragraph', text: say(w.honesty) },
     ],
   };
