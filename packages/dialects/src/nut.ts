@@ -154,7 +154,7 @@ function refine(
 /** Drivers word the result of a self-test in their own ways around the same few (nut-names: `ups.test.result`). */
 const RESULTS: readonly (readonly [RegExp, string])[] = [
   [/in progress|running/i, 'in_progress'],
-  [/no (?:test|self)|not? .*(?:initiated|performed|tested)|unknown/i, 'none'],
+  [/no (?:test|self)|not? .*(?:initiated|performed|tested)|unknown/i, 'not_tested'],
   [/abort|cancel/i, 'aborted'],
   [/warning/i, 'warning'],
   [/fail|error|bad|replace/i, 'failed'],
@@ -183,7 +183,7 @@ const examples: readonly DialectExample[] = [
     ['Done and warning', 'warning'],
     ['Test aborted by user', 'aborted'],
     ['In progress', 'in_progress'],
-    ['No test initiated', 'none'],
+    ['No test initiated', 'not_tested'],
   ].map(
     ([text = '', result = '']): DialectExample => ({
       name: `a self-test: ${text}`,

@@ -45,6 +45,7 @@ async function deskPages(page: Page): Promise<readonly string[]> {
     '/alarms/journal',
     '/alarms/performance',
     '/alarms/rationalisation',
+    '/power/now',
     '/on-call',
     '/devices',
     '/devices/add',

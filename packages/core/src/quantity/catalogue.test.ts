@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { instance } from '../../test/rule-fixture.ts';
 import { bounds, LimitParams } from '../alarm/rules/limit.ts';
 import { startRun } from '../alarm/run.ts';
+import { judgeObservation } from '../reading/judge.ts';
 import { unitBySpelling } from '../unit/convert.ts';
 import { priorities } from './define.ts';
 import { quantities, quantityById } from './index.ts';
@@ -70,6 +71,22 @@ describe('the catalogue', () => {
     if (quantity.bridge) expect(unitBySpelling(quantity.bridge.unit)).not.toBeNull();
     expect(quantity.kind === 'state').toBe(quantity.states !== undefined);
   });
+
+  it.each(stateful.map((quantity) => [quantity.id, quantity] as const))(
+    '%s has no state that reads as no value',
+    (id, { states = [] }) => {
+      const point = { id: 1, quantity: id, sourceUnit: null, staleSeconds: 300 };
+      const said = states.map((state) =>
+        judgeObservation({ device: 'd', channel: 'c', value: state.id, observedAt: null }, point, {
+          receivedAt: 1,
+          skewMs: null,
+        }),
+      );
+      expect(said.map((judged) => (judged.kind === 'reading' ? judged.reading.value : judged.kind))).toEqual(
+        states.map(({ code }) => code),
+      );
+    },
+  );
 
   it.each(stateful.map((quantity) => [quantity.id, quantity] as const))('%s has a sound table of states', (_, quantity) => {
     const states = quantity.states ?? [];

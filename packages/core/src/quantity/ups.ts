@@ -345,7 +345,7 @@ export const upsTest = defineQuantity({
   kind: 'state',
   states: [
     { code: 1, id: 'passed', name: { en: 'passed', nl: 'geslaagd' }, aliases: ['done and passed', 'donepass'] },
-    { code: 6, id: 'none', name: { en: 'not tested', nl: 'niet getest' }, aliases: ['no test initiated', 'notests'] },
+    { code: 6, id: 'not_tested', name: { en: 'not tested', nl: 'niet getest' }, aliases: ['no test initiated', 'notests'] },
     { code: 5, id: 'in_progress', name: { en: 'in progress', nl: 'bezig' }, aliases: ['in progress', 'inprogress'] },
     { code: 4, id: 'aborted', name: { en: 'aborted', nl: 'afgebroken' }, aliases: ['canceled', 'cancelled'] },
     {

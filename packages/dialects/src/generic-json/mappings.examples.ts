@@ -76,7 +76,7 @@ const upsMib = {
       channel: 'test',
       path: 'upsTestResultsSummary',
       quantity: 'ups-test',
-      states: { '1': 'passed', '2': 'warning', '3': 'failed', '4': 'aborted', '5': 'in_progress', '6': 'none' },
+      states: { '1': 'passed', '2': 'warning', '3': 'failed', '4': 'aborted', '5': 'in_progress', '6': 'not_tested' },
     },
   ],
 } as const satisfies Omit<GenericMapping, 'device'>;
@@ -191,9 +191,9 @@ export const mappingExamples: readonly MappingExample[] = [
         [
           ['its battery low', 5, 3, 1, 'low_battery', 'passed'],
           ['a test that somebody ordered', 5, 2, 5, 'test_running', 'in_progress'],
-          ['on bypass', 4, 2, 6, 'on_bypass', 'none'],
-          ['its output off', 2, 2, 6, 'output_off', 'none'],
-          ['on line', 3, 2, 6, 'on_line', 'none'],
+          ['on bypass', 4, 2, 6, 'on_bypass', 'not_tested'],
+          ['its output off', 2, 2, 6, 'output_off', 'not_tested'],
+          ['on line', 3, 2, 6, 'on_line', 'not_tested'],
         ] as const
       ).map(([words, source, battery, test, value, result]) => ({
         name: `a UPS: ${words}`,

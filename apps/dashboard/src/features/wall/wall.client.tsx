@@ -1,5 +1,5 @@
 'use client';
-import type { Alarm, Instant, Quantity, SiteModel, WithheldPlan } from '@wachter/core';
+import type { Alarm, Instant, Quantity, SiteModel, StatusLine, WithheldPlan } from '@wachter/core';
 import { describeAlarm } from '@wachter/core/alarm/describe';
 import { formatValue } from '@wachter/core/quantity/format';
 import { useRouter } from 'next/navigation';
@@ -20,7 +20,7 @@ import { WallSound } from '../sound/wall-sound.client.tsx';
 import type { ViewingPlace } from './distance.ts';
 import { bodyHeight, stageHeight } from './fit.ts';
 import { enterDisplay, useTokenInAddress } from './use-token-in-address.client.ts';
-import { type KnownLines, useWallLines } from './use-wall-lines.client.ts';
+import { useWallLines } from './use-wall-lines.client.ts';
 import { linesHeight, shownLines } from './wall-lines.ts';
 import { WallScreen } from './wall-screen.client.tsx';
 import { type WallWords, wallView } from './wall-view.ts';
@@ -30,7 +30,7 @@ interface WallProps {
   readonly quantities: ReadonlyMap<string, Quantity>;
   readonly responses: Responses;
   readonly withheld: WithheldPlan;
-  readonly lines: KnownLines;
+  readonly lines: readonly StatusLine[];
   readonly linesUrl: string;
   readonly place: ViewingPlace;
   readonly theme: 'dark' | 'light';
@@ -48,7 +48,7 @@ export function Wall({ model, quantities, responses, withheld, lines: first, lin
   const liveness = useLiveness();
   const now = useServerNow();
   const known = useWallLines(first, linesUrl);
-  const lines = shownLines(known.lines, { locale, at: known.at, now });
+  const lines = shownLines(known.lines, { locale, at: known.heardAt, now });
   useFreshModel(model.revision);
   useTheme(theme);
   // Somebody who is signed in sees a preview here: a screen that is being set up becomes a display all the same.

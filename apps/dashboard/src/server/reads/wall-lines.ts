@@ -7,7 +7,6 @@ import type { Read } from './read.ts';
 import { readSiteModel } from './site-model.ts';
 
 export interface ReadLines {
-  readonly at: Instant;
   readonly lines: readonly StatusLine[];
 }
 
@@ -19,25 +18,22 @@ export async function readWallLines(context: Context): Promise<Read<ReadLines>> 
   if (!model.ok) return model;
   const [site] = model.value.sites;
   const now = context.now();
-  if (!site) return ok({ at: now, lines: [] });
+  if (!site) return ok({ lines: [] });
   const held = once('wall-lines', () => new Map<string, { readonly at: Instant; readonly answer: Promise<Read<ReadLines>> }>());
   const key = `${context.actor.kind} ${site.id}`;
   const known = held.get(key);
   if (known && now - known.at < FOR_MS) return known.answer;
-  const answer = made(context, { siteId: site.id, now });
+  const answer = made(context, site.id);
   held.set(key, { at: now, answer });
   return answer;
 }
 
-async function made(
-  context: Context,
-  { siteId, now }: { readonly siteId: string; readonly now: Instant },
-): Promise<Read<ReadLines>> {
+async function made(context: Context, siteId: string): Promise<Read<ReadLines>> {
   const [model, present] = [await readSiteModel(context), await readPresent(context)];
   if (!model.ok) return model;
   if (!present.ok) return present;
   const states = new Map(present.value.points.map((state) => [state.pointId, state]));
   const lines: StatusLine[] = [];
   for (const source of wallLines) lines.push(...(await source({ context, siteId, model: model.value, states })));
-  return ok({ at: now, lines });
+  return ok({ lines });
 }

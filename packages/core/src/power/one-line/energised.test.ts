@@ -79,6 +79,11 @@ describe('what has power', () => {
     expect(found({ ats: { 'ats-position': 'fault' } })).toMatchObject({ ats: 'dead' });
   });
 
+  it('is unknown at a load of which one side is dead and nothing is known of the other', () => {
+    const half = { 'ups-a': { 'ups-state': 'output_off' }, 'ups-b': { 'ups-state': null } };
+    expect(found(half)).toMatchObject({ 'pdu-a': 'dead', 'pdu-b': 'unknown', rack: 'unknown' });
+  });
+
   it('is neither live nor dead at half the voltage', () => {
     expect(found({ mains: { voltage: 120 } })).toMatchObject({ mains: 'unknown' });
   });

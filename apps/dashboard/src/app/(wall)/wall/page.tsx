@@ -45,7 +45,7 @@ export default async function WallPage() {
           quantities={new Map([...shownQuantities()].filter(([id]) => used.has(id)))}
           responses={await readResponses(context)}
           withheld={await readWithheldPlan(context)}
-          lines={lines.ok ? lines.value : { at: context.now(), lines: [] }}
+          lines={lines.ok ? lines.value.lines : []}
           linesUrl={shown ? '/api/wall-lines?as=display' : '/api/wall-lines'}
           place={shown?.display ?? standardPlace}
           theme={theme === 'light' ? 'light' : 'dark'}
