@@ -1,6 +1,6 @@
 import type { Instant } from '../reading/reading.ts';
 import { anyRoom, logMoments, posteriorOf } from './posterior.ts';
-import { type InletValue, leadingSeries } from './series.ts';
+import { type InletValue, leadingSeries, type Sample } from './series.ts';
 
 /** A time in which the cooling of a room was lost; `coolingLeft`: the share of what is needed that still ran, at most, 0 to 1. */
 export interface CoolingStretch {
@@ -43,7 +43,8 @@ const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 export function learnEpisode(stretch: CoolingStretch, inlets: readonly InletValue[], loadKw: number | null): CoolingEpisode {
   const { from, coolingLeft } = stretch;
   const to = Math.min(stretch.to, from + LONGEST_MS);
-  const samples = leadingSeries(inlets, { from: from + RUN_OUT_MS, to: to - 1 })?.samples ?? [];
+  const seen = leadingSeries(inlets, { from: from + RUN_OUT_MS, to: to - 1 })?.samples ?? [];
+  const samples = untilPeak(seen);
   const posterior = posteriorOf(samples, anyRoom);
   const { rate, rise } = logMoments(posterior);
   const [fromC, toC] = [samples[0]?.celsius ?? 0, samples.at(-1)?.celsius ?? 0];
@@ -53,12 +54,18 @@ export function learnEpisode(stretch: CoolingStretch, inlets: readonly InletValu
     toC: rounded(toC),
     misfitK: rounded(posterior.misfitK),
   };
-  const quality = qualityOf({ from, to, samples: samples.length, gainK: toC - fromC, misfitK: posterior.misfitK, rate });
+  const quality = qualityOf({ from, to, samples: seen.length, gainK: toC - fromC, misfitK: posterior.misfitK, rate });
   return {
     ...{ from, to: stretch.to, coolingLeft, ...shown, quality },
     rate: { mean: rounded(rate.mean), sd: rounded(rate.sd) },
     rise: { mean: rounded(rise.mean), sd: rounded(rise.sd) },
   };
+}
+
+/** Cooling comes back before the units say so: what follows the peak teaches nothing of the time without. */
+function untilPeak(samples: readonly Sample[]): readonly Sample[] {
+  const peak = samples.reduce((best, { celsius }, index) => (celsius > (samples[best]?.celsius ?? celsius) ? index : best), 0);
+  return samples.slice(0, peak + 1);
 }
 
 interface Looked {

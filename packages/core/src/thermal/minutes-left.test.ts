@@ -141,6 +141,13 @@ describe('learning', () => {
     expect(spread([episode(1, { coolingLeft: 0.5 })])?.mean).toBeCloseTo(Math.log(2), 6);
   });
 
+  it('looks no further than the peak: cooling comes back before the units say so', () => {
+    const warmUntil = inletOf((minutes) => (minutes < 8 ? 22 + 0.8 * minutes : 28.4 - 2 * (minutes - 8)), 12);
+    const { quality, rate } = learnEpisode({ from: START, to: START + 12 * MINUTE, coolingLeft: 0 }, warmUntil, null);
+    expect(quality).toBe('good');
+    expect(Math.exp(rate.mean)).toBeCloseTo(0.8, 1);
+  });
+
   it('takes nothing from an episode that teaches nothing', () => {
     const quiet = learnEpisode(
       { from: START, to: START + 8 * MINUTE, coolingLeft: 0 },
