@@ -1,4 +1,4 @@
-import { quantityById, type RedundancyGroup } from '@wachter/core';
+import { quantityById, type RedundancyGroup, redundancyCode } from '@wachter/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Bench, createBench, data, MINUTE, NOON, SECOND, SITE } from './bench.ts';
 
@@ -92,6 +92,27 @@ describe('a redundancy group', () => {
     expect(await bench.alarms()).toMatchObject([{ level: 'critical', clearedAt: null, activation: 2 }]);
     await sayFor(20 * SECOND, [RUNNING, RUNNING, RUNNING]);
     expect((await bench.alarms())[0]?.clearedAt).not.toBeNull();
+  });
+
+  it('is an element of a chain, whose state is a value and an alarm like its own', async () => {
+    await coolers();
+    const group = (await bench.store.site.points()).find(({ quantity }) => quantity === 'redundancy');
+    const derivedFrom = { kind: 'redundancy-chain' as const, chain: { paths: [{ name: 'A', groups: [String(group?.id)] }] } };
+    const chain = await bench.addPoint(null, null, {
+      quantity: 'redundancy',
+      intervalSeconds: 60,
+      staleSeconds: 180,
+      derivedFrom,
+    });
+    const [rule] = quantityById('redundancy')?.defaults ?? [];
+    const ruleId = rule ? await bench.addRule({ ...rule, pointId: chain.id }) : '';
+    await sayFor(30 * SECOND, [RUNNING, RUNNING, RUNNING]);
+    expect((await bench.stateOf(chain.id))?.value).toBe(redundancyCode({ state: 'no-margin', isPlanned: false }));
+    await sayFor(MINUTE, [FAULT, FAULT, RUNNING]);
+    expect((await bench.stateOf(chain.id))?.value).toBe(redundancyCode({ state: 'insufficient', isPlanned: false }));
+    expect((await bench.alarms()).filter((alarm) => alarm.ruleId === ruleId)).toMatchObject([
+      { level: 'critical', withheld: 'none' },
+    ]);
   });
 
   it('is not vouched for when a member falls silent, and an alarm it has is not ended by that', async () => {

@@ -73,7 +73,9 @@ import { readTraces } from './power/read-traces.ts';
 import { approveTestRecord, signTestRecord } from './power/sign-record.ts';
 import { listQuarantine } from './quarantine/list.ts';
 import { listRedundancy } from './redundancy/list.ts';
+import { listRedundancyChains } from './redundancy/list-chains.ts';
 import { putRedundancyGroup } from './redundancy/put.ts';
+import { putRedundancyChain } from './redundancy/put-chain.ts';
 import { previewTouch } from './redundancy/touch.ts';
 import { addRule } from './rule/add.ts';
 import { backTestRule } from './rule/back-test.ts';
@@ -153,6 +155,7 @@ export const verbs = {
   putTestPlan,
   listQuarantine,
   listRedundancy,
+  listRedundancyChains,
   listRuleProblems,
   listRationalisations,
   listRules,
@@ -164,6 +167,7 @@ export const verbs = {
   deleteRota,
   putPolicy,
   previewTouch,
+  putRedundancyChain,
   putRedundancyGroup,
   putRota,
   sendTest,

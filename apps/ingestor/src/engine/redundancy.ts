@@ -1,7 +1,9 @@
 import {
+  chainStateOf,
   evaluateGroup,
   factsOf,
   GOOD,
+  type GroupState,
   type Instant,
   inForce,
   isWorkedOn,
@@ -16,7 +18,7 @@ import type { World } from '../pipeline/world.ts';
 import { stepLive } from './step-reading.ts';
 
 /**
- * Looks at every redundancy group and writes its state as a value of its point: when it changes, and once an interval, so that a gap in it means that nobody
+ * Looks at every redundancy group, and at the chains made of them, and writes its state as a value of its point: when it changes, and once an interval, so that a gap in it means that nobody
  * was watching. It is a judgement of the present: late values do not change what was known then.
  */
 export function watchRedundancy(world: World, now: Instant): void {
@@ -25,18 +27,29 @@ export function watchRedundancy(world: World, now: Instant): void {
   );
   if (groups.length === 0) return;
   const present = presentOf(world, now);
+  const states = new Map<string, GroupState>();
   for (const entry of groups) {
-    const { derivedFrom, intervalSeconds } = entry.point;
+    const { id, derivedFrom } = entry.point;
     if (derivedFrom?.kind !== 'redundancy') continue;
-    const value = redundancyCode(evaluateGroup(derivedFrom.group, factsOf(derivedFrom.group, present)));
-    const { latest } = entry;
-    const isDue = latest === null || latest.value !== value || now - latest.observedAt >= intervalSeconds * 1000;
-    if (!isDue || (latest !== null && now <= latest.observedAt)) continue;
-    const row = { pointId: entry.point.id, value, quality: GOOD, observedAt: now, receivedAt: now };
-    store(world, entry, row);
-    setLatest(world, entry, row);
-    stepLive(world, entry, row);
+    const state = evaluateGroup(derivedFrom.group, factsOf(derivedFrom.group, present));
+    states.set(String(id), state);
+    write(world, entry, { value: redundancyCode(state), now });
   }
+  for (const entry of world.points.values()) {
+    const { derivedFrom, status } = entry.point;
+    if (derivedFrom?.kind !== 'redundancy-chain' || status !== 'active') continue;
+    write(world, entry, { value: redundancyCode(chainStateOf(derivedFrom.chain, states)), now });
+  }
+}
+
+function write(world: World, entry: PointEntry, { value, now }: { readonly value: number; readonly now: Instant }): void {
+  const { latest, point } = entry;
+  const isDue = latest === null || latest.value !== value || now - latest.observedAt >= point.intervalSeconds * 1000;
+  if (!isDue || (latest !== null && now <= latest.observedAt)) return;
+  const row = { pointId: point.id, value, quality: GOOD, observedAt: now, receivedAt: now };
+  store(world, entry, row);
+  setLatest(world, entry, row);
+  stepLive(world, entry, row);
 }
 
 function byEquipment(world: World): ReadonlyMap<string, readonly PointEntry[]> {

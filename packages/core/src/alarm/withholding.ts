@@ -104,7 +104,7 @@ export interface BoundTo {
 }
 
 /**
- * What a rule is bound to by its point and device. A redundancy group tells what is left while its members are out: work on the place where they stand
+ * What a rule is bound to by its point and device. A redundancy group or chain tells what is left while its members are out: work on the place where they stand
  * is in its colour and excuses nothing (domain.md 7), so it is withheld only where somebody means the group itself.
  */
 export function boundTo(
@@ -113,7 +113,9 @@ export function boundTo(
   device: Pick<Device, 'id' | 'locationId'> | null,
 ): BoundTo {
   const pointId = point?.id ?? null;
-  if (point?.derivedFrom?.kind === 'redundancy') return { ruleId, pointId, equipmentId: null, deviceId: null, locationId: null };
+  const made = point?.derivedFrom?.kind;
+  if (made === 'redundancy' || made === 'redundancy-chain')
+    return { ruleId, pointId, equipmentId: null, deviceId: null, locationId: null };
   const locationId = point?.locationId ?? device?.locationId ?? null;
   return { ruleId, pointId, equipmentId: point?.equipmentId ?? null, deviceId: device?.id ?? null, locationId };
 }

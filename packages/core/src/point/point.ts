@@ -1,5 +1,6 @@
 import type { Quality } from '../reading/quality.ts';
 import type { Instant } from '../reading/reading.ts';
+import type { RedundancyChain } from '../redundancy/chain.ts';
 import type { RedundancyGroup } from '../redundancy/group.ts';
 
 /** `new` points are stored and shown but neither alarmed nor reported until a named person approves them. */
@@ -33,8 +34,14 @@ export interface MinutesLeftSource {
   readonly kind: 'minutes-left';
 }
 
+/** Whether ways to the load carry it, made of the states of redundancy groups. */
+export interface ChainSource {
+  readonly kind: 'redundancy-chain';
+  readonly chain: RedundancyChain;
+}
+
 /** A derived point takes its value from others. */
-export type DerivedFrom = DewPointSource | RedundancySource | MinutesLeftSource;
+export type DerivedFrom = DewPointSource | RedundancySource | ChainSource | MinutesLeftSource;
 
 /** Whether a point takes its value from the point with this id, and has none without it. */
 export const isMadeOf = ({ derivedFrom }: Pick<Point, 'derivedFrom'>, pointId: number): boolean =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluateChain } from './chain.ts';
+import { chainStateOf, evaluateChain, RedundancyChain, type ServingGroup } from './chain.ts';
 import { evaluateGroup, type GroupFacts, type GroupState } from './evaluate.ts';
 import { type Health, healths, type KnownRedundancy, memberKey, RedundancyGroup, redundancyStates } from './group.ts';
 import { deviceHealth, equipmentHealth, sensorHealth } from './health.ts';
@@ -209,9 +209,9 @@ describe('health', () => {
 });
 
 describe('a chain', () => {
-  const serving = { state: 'no-margin', worst: 'no-margin' } as const;
-  const out = { state: 'insufficient', worst: 'insufficient' } as const;
-  const doubtful = { state: 'unverified', worst: 'insufficient' } as const;
+  const serving = { state: 'no-margin', worst: 'no-margin', isPlanned: false } as const;
+  const out = { state: 'insufficient', worst: 'insufficient', isPlanned: false } as const;
+  const doubtful = { state: 'unverified', worst: 'insufficient', isPlanned: false } as const;
   const chain = (...paths: readonly (readonly (typeof serving | typeof out | typeof doubtful)[])[]) =>
     evaluateChain(paths.map((groups, index) => ({ name: `path ${index}`, groups }))).state;
   it('is as many ways as carry, and a way carries when all of it serves', () => {
@@ -223,6 +223,28 @@ describe('a chain', () => {
   it('is unverified where what is doubted decides', () => {
     expect(chain([doubtful], [serving])).toBe('unverified');
     expect(chain([doubtful, out], [serving])).toBe('no-margin');
+  });
+  it('is coloured by announced work where nothing else is wrong, and is judged the same', () => {
+    const planned = { ...out, isPlanned: true };
+    const of = (...paths: readonly (readonly ServingGroup[])[]) =>
+      evaluateChain(paths.map((groups, index) => ({ name: `path ${index}`, groups })));
+    expect(of([planned], [serving])).toMatchObject({ state: 'no-margin', isPlanned: true });
+    expect(of([planned, out], [serving])).toMatchObject({ state: 'no-margin', isPlanned: false });
+    expect(of([serving], [serving])).toMatchObject({ state: 'redundant', isPlanned: false });
+  });
+  it('takes a group that is not there for one of which nothing is known, and refuses what names nothing or something twice', () => {
+    const made = {
+      paths: [
+        { name: 'A', groups: ['1', '2'] },
+        { name: 'B', groups: ['1'] },
+      ],
+    };
+    expect(chainStateOf(made, new Map([['1', serving]]))).toMatchObject({
+      ...{ state: 'unverified', worst: 'no-margin' },
+      paths: [{ carries: null }, { carries: true }],
+    });
+    const wrong = [[], [{ name: 'A', groups: [] }], [{ name: 'A', groups: ['1', '1'] }], [made.paths[0], made.paths[0]]];
+    for (const paths of wrong) expect(RedundancyChain.safeParse({ paths }).success).toBe(false);
   });
 });
 

@@ -63,10 +63,12 @@ async function furnished(at: Bench) {
   const { siteId } = value(await verbs.importSite(context, { text }));
   const { site } = context.store;
   const [attic, hall] = (await site.locations()).toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
-  const thing = (await site.equipment()).find(({ slug }) => slug === 'crah');
+  const [thing, stand] = await Promise.all(
+    ['crah', 'spare'].map(async (wanted) => (await site.equipment()).find(({ slug }) => slug === wanted)),
+  );
   const point = await site.pointByTag('temp');
   const [rule] = await site.rules({ pointId: point?.id ?? 0 });
-  if (!siteId || !attic || !hall || !thing || !point || !rule) throw new Error('the lab is not furnished');
+  if (!siteId || !attic || !hall || !thing || !stand || !point || !rule) throw new Error('the lab is not furnished');
   value(await verbs.addDevice(context, { id: 'env-2', name: 'Spare', dialect: 'native' }));
   const display = value(await verbs.addDisplay(context, { name: 'Wall' })).id;
   const token = value(await verbs.createToken(context, { name: 'export', scopes: ['read:points'] })).id;
@@ -94,9 +96,13 @@ async function furnished(at: Bench) {
   const record = await written(context, { siteId, genset }, false);
   const signed = await written(context, { siteId, genset }, true);
   const [cleared = ''] = await raise(context, { ...rule, isLatching: true }, [{ clearedAt: context.now() }]);
+  const members = [{ kind: 'equipment' as const, id: stand.id }];
+  const spare = { scheme: { by: 'spare' as const }, need: { by: 'count' as const, units: 1 }, members };
+  const group = value(await verbs.putRedundancyGroup(context, { siteId, tag: 'one', name: 'One', group: spare })).point.id;
   return {
     context,
     siteId,
+    group,
     attic,
     hall,
     thing,
@@ -175,6 +181,10 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
     const members = [{ kind: 'equipment' as const, id: thing.id }];
     return verbs.putRedundancyGroup(context, { siteId, tag: 'pair', name: 'Pair', group: { ...group, members } });
   },
+  putRedundancyChain: (context, { siteId, group }) => {
+    const chain = { paths: [{ name: 'A', groups: [String(group)] }] };
+    return verbs.putRedundancyChain(context, { siteId, tag: 'power', name: 'Power', chain });
+  },
   rationaliseRule: (context, { rule }) =>
     verbs.rationaliseRule(context, {
       ...{ ruleId: rule.id, why: 'servers throttle', consequence: 'major', respondWithinMinutes: 20, priority: 'high' },
@@ -190,7 +200,7 @@ const changes: Readonly<Record<string, (context: Context, lab: Lab) => Promise<R
   unshelveAlarm: (context, lab) => verbs.unshelveAlarm(context, { id: lab.shelved }),
   takeOutOfService: (context, { hall }) => verbs.takeOutOfService(context, { ...outage(context, hall.id), workOrder: 'W-1' }),
   returnToService: (context, lab) => verbs.returnToService(context, { id: lab.out }),
-  putMaintenanceWindow: (context, { hall }) => verbs.putMaintenanceWindow(context, windowOf(context, hall.id)),
+  putMaintenanceWindow: (context, { attic }) => verbs.putMaintenanceWindow(context, windowOf(context, attic.id)),
   cancelMaintenanceWindow: (context, lab) => verbs.cancelMaintenanceWindow(context, { id: lab.window }),
   editAlarmSettings: (context, { siteId }) => verbs.editAlarmSettings(context, { siteId, settings: { incidentGapSeconds: 5 } }),
   printRun: async (context, { siteId }) => {
@@ -223,6 +233,7 @@ const reads = [
     'previewPolicy',
     'previewTouch',
     'listRedundancy',
+    'listRedundancyChains',
     'readRoomHeat',
     'compareRuns',
     'getRun',

@@ -4,7 +4,9 @@ import { putMaintenanceWindow } from '../alarm/put-window.ts';
 import { exportSite } from '../site/export.ts';
 import { importSite } from '../site/import.ts';
 import { listRedundancy } from './list.ts';
+import { listRedundancyChains } from './list-chains.ts';
 import { putRedundancyGroup } from './put.ts';
+import { putRedundancyChain } from './put-chain.ts';
 import { previewTouch } from './touch.ts';
 
 const text = `version: 1
@@ -91,6 +93,66 @@ describe('a redundancy group', () => {
     };
     const asked = { id: state?.id ?? 0, siteId, tag: 'a/state', name: 'x', group };
     expect(refusal(await putRedundancyGroup(context, asked)).kind).toBe('not-a-group');
+  });
+});
+
+describe('a chain of groups', () => {
+  const chained = `${text}  - tag: single
+    name: Line
+    quantity: redundancy
+    derived: { kind: redundancy, group: { scheme: { by: spare }, need: { by: count, units: 1 }, members: [ { kind: device, id: line-2 } ] } }
+  - tag: power
+    name: Power of the hall
+    quantity: redundancy
+    location: hall
+    derived: { kind: redundancy-chain, chain: { paths: [ { name: A, groups: [ pair, single ] }, { name: B, groups: [ single ] } ] } }
+`;
+
+  it('comes out of the site file as it went in, whatever stands first in it, and names only groups', async () => {
+    const { context } = bench();
+    const { siteId } = value(await importSite(context, { text: chained }));
+    const out = value(await exportSite(context, { slug: 'lab' }));
+    expect(value(await importSite(context, { text: out.text, dryRun: true })).plan).toEqual({
+      added: [],
+      changed: [],
+      removed: [],
+    });
+    const wrong = await importSite(context, { text: chained.replace('[ pair, single ]', '[ a/state ]') });
+    expect(JSON.stringify(refusal(wrong))).toContain('a/state is no redundancy group of this file');
+    const [chain] = value(await listRedundancyChains(context, { siteId: siteId ?? '' }));
+    expect(chain).toMatchObject({
+      ...{ name: 'Power of the hall', now: { state: 'unverified', worst: 'insufficient' } },
+      paths: [
+        {
+          name: 'A',
+          carries: null,
+          groups: [
+            { name: 'UPS pair', state: 'unverified' },
+            { name: 'Line', state: 'unverified' },
+          ],
+        },
+        { name: 'B', carries: null },
+      ],
+    });
+  });
+
+  it('is made with its rules, changed, and refused where it names no group or would become one', async () => {
+    const { context, siteId } = await lab();
+    const pair = (await context.store.site.pointByTag('pair'))?.id ?? 0;
+    const state = (await context.store.site.pointByTag('a/state'))?.id ?? 0;
+    const chain = { paths: [{ name: 'A', groups: [String(pair)] }] };
+    const asked = { siteId, tag: 'power', name: 'Power', chain };
+    const { point } = value(await putRedundancyChain(context, asked));
+    expect((await context.store.site.rules({ pointId: point.id })).map(({ type }) => type).sort()).toEqual(['stale', 'state']);
+    expect(value(await putRedundancyChain(context, { ...asked, id: point.id, name: 'Feed' })).point.name).toBe('Feed');
+    for (const id of [state, point.id]) {
+      const other = { paths: [{ name: 'A', groups: [String(id)] }] };
+      expect(refusal(await putRedundancyChain(context, { ...asked, tag: 'x', chain: other }))).toMatchObject({
+        kind: 'not-found',
+      });
+    }
+    expect(refusal(await putRedundancyChain(context, { ...asked, id: pair })).kind).toBe('not-a-group');
+    expect(value(await listRedundancy(context, { siteId })).map(({ name }) => name)).toEqual(['UPS pair']);
   });
 });
 

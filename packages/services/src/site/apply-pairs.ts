@@ -1,4 +1,12 @@
-import { type DerivedFrom, type MemberKind, type Point, type RuleInstance, renamed, sourcesFirst } from '@wachter/core';
+import {
+  type DerivedFrom,
+  type MemberKind,
+  type Point,
+  type RuleInstance,
+  renamed,
+  renamedChain,
+  sourcesFirst,
+} from '@wachter/core';
 import { actorName } from '../access/actor.ts';
 import { offlineRule } from '../catalogue.ts';
 import type { Context } from '../context.ts';
@@ -124,6 +132,9 @@ function pointRows(
       return temperature === undefined || humidity === undefined ? null : { kind: derived.kind, temperature, humidity };
     }
     if (derived.kind === 'minutes-left') return derived;
+    if (derived.kind === 'redundancy-chain') {
+      return { kind: derived.kind, chain: renamedChain(derived.chain, (group) => String(idOf.get(group) ?? group)) };
+    }
     const name = (kind: MemberKind, key: string) =>
       kind === 'equipment' ? named(known.things, key) : kind === 'point' ? String(idOf.get(key) ?? key) : key;
     return { kind: derived.kind, group: renamed(derived.group, name) };
@@ -141,14 +152,17 @@ function pointRows(
   );
 }
 
+/** What others are made of comes before them: measured points, then what is made of them, then chains of groups. */
+const turnOf = (derived: PointImage['derived']): number => (derived === null ? 0 : derived.kind === 'redundancy-chain' ? 2 : 1);
+
 async function applyPoints(work: Work, known: Known): Promise<void> {
   const { tx, rows, paired } = work;
   const idOf = new Map<string, number>([...paired.pointOf].map(([tag, row]) => [tag, row.id]));
   const present = rulesByPoint(rows.rules);
   const wanted = paired.pairs.points.flatMap((pair) => (pair.after !== null && isChanged(pair) ? [pair.after] : []));
   const newRules: RuleInstance[] = [];
-  for (const isDerived of [false, true]) {
-    const images = wanted.filter((image) => (image.derived !== null) === isDerived);
+  for (const turn of [0, 1, 2]) {
+    const images = wanted.filter(({ derived }) => turnOf(derived) === turn);
     const points = pointRows(work, images, { known, idOf });
     const added = await tx.addPoints(points.filter((point) => !idOf.has(point.tag)));
     for (const point of added) idOf.set(point.tag, point.id);

@@ -59,10 +59,15 @@ function checkSource(point: FilePoint, i: number, byTag: ReadonlyMap<string, Fil
   }
   if (device !== null || channel !== null)
     return [{ path: at('derived'), message: 'a derived point has no device and no channel' }];
-  if (derived.kind === 'redundancy') {
+  if (derived.kind === 'redundancy-chain') {
+    const named = derived.chain.paths.flatMap(({ groups }) => groups);
+    const stranger = named.find((tag) => byTag.get(tag)?.derived?.kind !== 'redundancy');
+    if (stranger !== undefined) return [{ path: at('derived'), message: `${stranger} is no redundancy group of this file` }];
+  }
+  if (derived.kind === 'redundancy' || derived.kind === 'redundancy-chain') {
     return point.quantity === redundancy.id
       ? []
-      : [{ path: at('quantity'), message: `a group has the quantity ${redundancy.id}` }];
+      : [{ path: at('quantity'), message: `a group or chain has the quantity ${redundancy.id}` }];
   }
   if (derived.kind === 'minutes-left') {
     if (!minutesLeftQuantities.includes(point.quantity))

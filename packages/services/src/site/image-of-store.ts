@@ -1,4 +1,13 @@
-import { type Equipment, type Location, type MemberKind, type Point, type RuleInstance, renamed, type Site } from '@wachter/core';
+import {
+  type Equipment,
+  type Location,
+  type MemberKind,
+  type Point,
+  type RuleInstance,
+  renamed,
+  renamedChain,
+  type Site,
+} from '@wachter/core';
 import type { DeviceRow, SiteReads } from '../ports/site-store.ts';
 import type { RuleValues } from '../rule/defaults.ts';
 import { completed } from './image-of-file.ts';
@@ -63,6 +72,7 @@ export function imageOfStore(
     if (from.kind === 'dew-point')
       return { kind: from.kind, temperature: tag(from.temperature) ?? '', humidity: tag(from.humidity) ?? '' };
     if (from.kind === 'minutes-left') return from;
+    if (from.kind === 'redundancy-chain') return { kind: from.kind, chain: renamedChain(from.chain, (id) => tag(Number(id))) };
     const name = (kind: MemberKind, id: string) => (kind === 'equipment' ? thing(id) : kind === 'point' ? tag(Number(id)) : id);
     return { kind: from.kind, group: renamed(from.group, name) };
   };

@@ -1,4 +1,4 @@
-import { equipmentKinds, RedundancyGroup } from '@wachter/core';
+import { equipmentKinds, RedundancyChain, RedundancyGroup } from '@wachter/core';
 import { z } from 'zod';
 import { DeviceId, LocationKind, Name, Place, Plan, Seconds, Slug, Tag, ThermalClass, TimeZone } from '../fields.ts';
 
@@ -71,6 +71,8 @@ const FilePoint = z.strictObject({
       z.strictObject({ kind: z.literal('dew-point'), temperature: Tag, humidity: Tag }),
       /** Members by slug of equipment, id of device or tag of point. */
       z.strictObject({ kind: z.literal('redundancy'), group: RedundancyGroup }),
+      /** Groups by tag. */
+      z.strictObject({ kind: z.literal('redundancy-chain'), chain: RedundancyChain }),
       /** Of the room that is its location; the quantity says which part. */
       z.strictObject({ kind: z.literal('minutes-left') }),
     ])

@@ -6,6 +6,7 @@ import type {
   PointPlace,
   PointStatus,
   Rating,
+  RedundancyChain,
   RedundancyGroup,
   ThermalClass,
 } from '@wachter/core';
@@ -57,6 +58,7 @@ export interface DeviceImage {
 export type DerivedImage =
   | { readonly kind: 'dew-point'; readonly temperature: string; readonly humidity: string }
   | { readonly kind: 'redundancy'; readonly group: RedundancyGroup }
+  | { readonly kind: 'redundancy-chain'; readonly chain: RedundancyChain }
   | { readonly kind: 'minutes-left' };
 
 export interface PointImage {

@@ -59,7 +59,7 @@ export function GroupTile({ model, listed, onEdit }: GroupTileProps) {
 }
 
 /** Planned work is another colour; what serves no more is not coloured away. */
-const toneOf = ({ state, isPlanned }: ListedGroup['now']) =>
+export const toneOf = ({ state, isPlanned }: Pick<ListedGroup['now'], 'state' | 'isPlanned'>) =>
   state === 'insufficient' ? 'critical' : isPlanned || state === 'reduced' ? 'withheld' : state === 'no-margin' ? 'high' : state;
 
 /** What counts against what is needed, and what may fail still. */
