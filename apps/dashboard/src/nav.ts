@@ -22,6 +22,7 @@ export const nav: readonly NavEntry[] = [
   { path: '/devices', label: 'devices', needs: 'device.read', isSetUp: true },
   { path: '/site', label: 'site', needs: 'site.edit', isSetUp: true },
   { path: '/users', label: 'users', needs: 'user.read', isSetUp: true },
+  { path: '/backups', label: 'backups', needs: 'backup.read', isSetUp: true },
   { path: '/audit', label: 'audit', needs: 'audit.read', isSetUp: true },
   { path: '/demo', label: 'demo', needs: 'demo.control', isDemoOnly: true, isSetUp: true },
   { path: '/about', label: 'about', needs: 'site.read', isSetUp: true },

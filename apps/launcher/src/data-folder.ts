@@ -27,6 +27,8 @@ export interface DataFolder {
   readonly firstLogin: string;
   /** Heads of the audit trail, one line an hour. */
   readonly anchors: string;
+  /** Backups, where no other place was named. */
+  readonly backups: string;
 }
 
 export const minimumFreeMegabytes = 300;
@@ -45,6 +47,7 @@ export const placesIn = (folder: string): DataFolder => ({
   ingestor: path.join(folder, 'ingestor'),
   firstLogin: path.join(folder, 'first-login'),
   anchors: path.join(folder, 'audit-anchors.jsonl'),
+  backups: path.join(folder, 'backups'),
 });
 
 /** Where heads of the audit trail are kept: the file that was named, else one in the data folder. */

@@ -29,6 +29,8 @@ export const LauncherEnv = z.object({
       .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
       .optional(),
   ),
+  /** Folders that keep backups of the embedded database, separated as PATH is; left out, one in the data folder. */
+  WACHTER_BACKUP_PLACES: z.preprocess(blankIsUnset, z.string().optional()),
   /** File of heads of the audit trail; left out, in the data folder. */
   WACHTER_AUDIT_ANCHORS: z.preprocess(blankIsUnset, z.string().optional()),
   /** Syslog server that is told of them too, as host:port. */

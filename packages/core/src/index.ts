@@ -28,6 +28,7 @@ export * from './alarm/replay.ts';
 export * from './alarm/root-cause.ts';
 export * from './alarm/rule-problem.ts';
 export { auditTrail } from './alarm/rules/audit-trail.ts';
+export { backupLate } from './alarm/rules/backup-late.ts';
 export { batteryDue } from './alarm/rules/battery-due.ts';
 export { brokerLine } from './alarm/rules/broker-line.ts';
 export * from './alarm/rules/device-offline.ts';

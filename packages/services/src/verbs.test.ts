@@ -52,6 +52,7 @@ const matrix: Readonly<Record<keyof typeof verbs, string>> = {
   listAlarms: 'VTMA read:alarms D',
   listAudit: 'MA read:audit',
   verifyAudit: 'MA read:audit',
+  listBackups: 'MA read:audit',
   listDisplays: 'MA',
   listJournal: 'VTMA read:alarms',
   compareRuns: 'VTMA read:readings',

@@ -17,6 +17,7 @@ import { unshelveAlarm } from './alarm/unshelve.ts';
 import { windowOutcome } from './alarm/window-outcome.ts';
 import { listAudit } from './audit/list.ts';
 import { verifyAudit } from './audit/verify.ts';
+import { listBackups } from './backup/list.ts';
 import { deleteChannel } from './channel/delete.ts';
 import { listChannels } from './channel/list.ts';
 import { putChannel } from './channel/put.ts';
@@ -128,6 +129,7 @@ export const verbs = {
   listAlarms,
   listAudit,
   verifyAudit,
+  listBackups,
   listDisplays,
   listDrills,
   listJournal,

@@ -3,6 +3,7 @@ import type { Crypto } from '@wachter/services';
 import type { DrillServices } from '@wachter/services/oncall/due-drills';
 import type { Logger } from '../log.ts';
 import { type AnchorPlace, auditWatch } from './audit-anchor.ts';
+import { backupWatch } from './backup-watch.ts';
 import { batteries } from './batteries.ts';
 import { dueDrillsJob } from './due-drills.ts';
 import type { HeatMemory } from './heat-memory.ts';
@@ -31,6 +32,7 @@ export function ingestorJobs(services: DrillServices, settings: JobSettings): Jo
   const plans = testPlans(store);
   const strings = batteries(store);
   const storage = storageJobs(store.maintenance, settings.retention ?? DEFAULT_RETENTION);
+  const saved = backupWatch(store);
   const trail = auditWatch(store, { places: settings.anchorPlaces, crypto: settings.crypto });
   const own = [
     settings.runs,
@@ -38,9 +40,11 @@ export function ingestorJobs(services: DrillServices, settings: JobSettings): Jo
     plans.job,
     roomHeatJob(store, settings.heat),
     trail.job,
+    saved.job,
     strings.job,
   ];
-  const works: TestPlans['works'] = (siteId) => new Map([...plans.works(siteId), ...strings.works(siteId), ...trail.works()]);
+  const works: TestPlans['works'] = (siteId) =>
+    new Map([...plans.works(siteId), ...strings.works(siteId), ...trail.works(), ...saved.works()]);
   return { ...createJobs([...storage, ...own], settings), works };
 }
 

@@ -1,6 +1,8 @@
 import type { Command } from '../command.ts';
 import { auditExport } from './audit-export.ts';
 import { auditVerify } from './audit-verify.ts';
+import { backupNow } from './backup-now.ts';
+import { backupVerify } from './backup-verify.ts';
 import { bench } from './bench.ts';
 import { brokerFiles } from './broker-files.ts';
 import { deviceAdd } from './device-add.ts';
@@ -8,6 +10,7 @@ import { deviceList } from './device-list.ts';
 import { deviceRevoke } from './device-revoke.ts';
 import { displayAdd } from './display-add.ts';
 import { migrateCommand } from './migrate.ts';
+import { restore } from './restore.ts';
 import { sim } from './sim.ts';
 import { simulate } from './simulate.ts';
 import { siteExport } from './site-export.ts';
@@ -38,6 +41,9 @@ export const commands: readonly Command[] = [
   siteExport,
   siteImport,
   brokerFiles,
+  backupNow,
+  backupVerify,
+  restore,
   auditVerify,
   auditExport,
 ];

@@ -80,6 +80,21 @@ export const ingestorChild = (
   },
 });
 
+export const backupChild = (
+  settings: ChildSettings,
+  keep: { readonly dataFolder: string; readonly places: readonly string[]; readonly keyFile: string },
+): ChildSpec => ({
+  name: 'backups',
+  args: tsScript(settings.root, 'apps/launcher/src/backup/main.ts'),
+  cwd: settings.root,
+  env: {
+    ...common(settings),
+    WACHTER_DATA_DIR: keep.dataFolder,
+    WACHTER_BACKUP_PLACES: keep.places.join(path.delimiter),
+    WACHTER_BACKUP_KEY_FILE: keep.keyFile,
+  },
+});
+
 export const dashboardChild = (
   settings: ChildSettings,
   web: {

@@ -44,7 +44,8 @@ async function startEmbedded(folder: DataFolder, steps: Steps, shutdown: Shutdow
   refuseIfGone(folder);
   const log = fileLog(path.join(folder.logs, 'postgres-launch.log'));
   const webPassword = secretIn(path.join(folder.secrets, 'web-database-password'));
-  const launch = (port?: number) => startEmbeddedPostgres({ dataDir: folder.postgres, log, port, webPassword });
+  const launch = (port?: number) =>
+    startEmbeddedPostgres({ dataDir: folder.postgres, log, port, webPassword, isArchiving: true });
   const server = await steps.step(
     'starting PostgreSQL',
     () => launch(),

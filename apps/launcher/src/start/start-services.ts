@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { backupFolders, backupKeyFile } from '../backup/settings.ts';
 import { anchorFileOf } from '../data-folder.ts';
 import { commandContext, openDatabase } from '../database.ts';
 import { root } from '../env.ts';
@@ -8,6 +9,7 @@ import { exitCode, RefusedError } from '../refused.ts';
 import { secretIn, writePrivateFile } from '../secret-file.ts';
 import { waitForPort } from '../wait-for-port.ts';
 import {
+  backupChild,
   brokerChild,
   type ChildSettings,
   dashboardChild,
@@ -45,6 +47,7 @@ export async function startServices(starting: Starting, dashboardBuilt: Promise<
   const mqttUrl = env.MQTT_URL ?? (await startBroker(starting, settings));
   startIngestor(starting, settings, { url: mqttUrl, prepared });
   const simControlFile = startSimulator(starting, settings, { url: mqttUrl, demo: prepared.demo });
+  if (env.DATABASE_URL === undefined) startBackups(starting, settings);
   const build = await dashboardBuilt;
   if (build && !shutdown.signal.aborted) {
     await startDashboard(starting, settings, { build, simControlFile });
@@ -187,6 +190,14 @@ async function startDashboard(
     },
     () => `dashboard on ${ports.dashboardUrl}`,
   );
+}
+
+function startBackups({ env, folder, steps, supervisor }: Starting, settings: ChildSettings): void {
+  const places = backupFolders(env, folder);
+  secretIn(backupKeyFile(folder));
+  supervisor.start(backupChild(settings, { dataFolder: folder.path, places, keyFile: backupKeyFile(folder) }));
+  const isElsewhere = env.WACHTER_BACKUP_PLACES !== undefined;
+  steps.say(`  ✓ backups${isElsewhere ? '' : ', on this disk only: name two places elsewhere in WACHTER_BACKUP_PLACES'}`);
 }
 
 function startWatcher({ folder, ports, steps, supervisor, shutdown }: Starting, settings: ChildSettings): void {

@@ -19,6 +19,7 @@ const ownAffairs: Readonly<Record<string, Words>> = {
     en: 'Messages do not arrive: people may not hear of alarms',
     nl: 'Berichten komen niet aan: mensen horen alarmen misschien niet',
   },
+  unsaved: { en: 'Backups are late or fail', nl: 'Back-ups zijn te laat of mislukken' },
   altered: { en: 'The audit trail was changed past Wachter', nl: 'Het auditspoor is buiten Wachter om gewijzigd' },
   'battery-due': { en: 'A battery of a UPS should be replaced', nl: 'Een accu van een UPS moet worden vervangen' },
   overdue: { en: 'A test of the emergency power is overdue', nl: 'Een test van de noodstroom is te laat' },

@@ -227,6 +227,7 @@ export const aboutData: ReadonlySet<string> = new Set([
   'notification-path',
   'duty-cover',
   'audit-trail',
+  'backup-late',
 ]);
 
 /** Why a rule must never be shelved nor suppressed (domain.md 8): null where it may. */

@@ -55,6 +55,7 @@ export const directionWords: Readonly<Record<string, Words>> = {
   undelivered: { en: 'messages not delivered', nl: 'berichten niet afgeleverd' },
   'line-lost': { en: 'broker line lost', nl: 'brokerlijn weg' },
   uncovered: { en: 'nobody on duty', nl: 'niemand met dienst' },
+  unsaved: { en: 'backups late', nl: 'back-ups te laat' },
   altered: { en: 'audit trail changed', nl: 'auditspoor gewijzigd' },
   'battery-due': { en: 'replace battery', nl: 'accu vervangen' },
   overdue: { en: 'test overdue', nl: 'test te laat' },

@@ -120,6 +120,7 @@ export const policy = {
   'drill.start': { object: 'drill', roles: leads },
   'drill.plan': { object: 'drill', roles: leads },
   'notice.read': { object: 'notice', roles: everyone },
+  'backup.read': { object: 'audit', roles: leads, scope: 'read:audit' },
   'audit.read': { object: 'audit', roles: leads, scope: 'read:audit' },
   'health.read': { object: 'health', roles: everyone, scope: 'read:sites', isForDisplays: true },
   'demo.control': { object: 'demo', roles: administrators },

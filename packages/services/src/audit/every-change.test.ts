@@ -223,6 +223,7 @@ const reads = [
     'listAlarms',
     'listAudit',
     'verifyAudit',
+    'listBackups',
     'listBatteries',
     'readLastTest',
     'listDisplays',

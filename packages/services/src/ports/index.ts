@@ -1,5 +1,6 @@
 export * from './alarm-store.ts';
 export * from './audit-store.ts';
+export * from './backup-store.ts';
 export * from './channel.ts';
 export * from './crypto.ts';
 export * from './history-store.ts';

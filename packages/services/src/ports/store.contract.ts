@@ -3,6 +3,7 @@ import { describeAlarmJournal } from './alarm-journal.contract.ts';
 import { describeAlarmStore } from './alarm-store.contract.ts';
 import { describeAlarmWords } from './alarm-words.contract.ts';
 import { describeAuditStore } from './audit-store.contract.ts';
+import { describeBackupStore } from './backup-store.contract.ts';
 import { describeDrills } from './drill.contract.ts';
 import type { MakeStore } from './fixture.contract.ts';
 import { describeHistoryStore } from './history-store.contract.ts';
@@ -40,6 +41,7 @@ export function describeStore(name: string, makeStore: MakeStore): void {
     describeThermalStore(makeStore);
     describePeopleStore(makeStore);
     describeAuditStore(makeStore);
+    describeBackupStore(makeStore);
     describeNotifyStore(makeStore);
     describeDrills(makeStore);
 

@@ -1,5 +1,6 @@
 import type { AlarmStore } from './alarm-store.ts';
 import type { AuditStore } from './audit-store.ts';
+import type { BackupStore } from './backup-store.ts';
 import type { HistoryStore, MaintenanceStore } from './history-store.ts';
 import type { IngestStore, LeaseStore } from './ingest-store.ts';
 import type { LiveStore } from './live-store.ts';
@@ -24,6 +25,7 @@ export interface Store {
   readonly thermal: ThermalStore;
   readonly people: PeopleStore;
   readonly audit: AuditStore;
+  readonly backups: BackupStore;
   readonly notify: NotifyStore;
   readonly close: () => Promise<void>;
 }

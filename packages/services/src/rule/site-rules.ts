@@ -1,5 +1,6 @@
 import type { RuleInstance } from '@wachter/core';
 import { auditTrail } from '@wachter/core/alarm/rules/audit-trail';
+import { backupLate } from '@wachter/core/alarm/rules/backup-late';
 import { batteryDue } from '@wachter/core/alarm/rules/battery-due';
 import { brokerLine } from '@wachter/core/alarm/rules/broker-line';
 import { dutyCover } from '@wachter/core/alarm/rules/duty-cover';
@@ -120,9 +121,27 @@ const battery: Own = {
   },
 };
 
-/** The rules that every site has from its beginning: they watch whether we hear, people can be told, tests are done in time, batteries are fit, and evidence is whole. */
+const backup: Own = {
+  type: backupLate.id,
+  params: { graceSeconds: 60 },
+  priority: 'medium',
+  cause: {
+    en: 'A place of the backups is full or away, a restore failed, or nothing makes backups.',
+    nl: 'Een plaats van de back-ups is vol of onbereikbaar, een herstel is mislukt, of niets maakt back-ups.',
+  },
+  consequence: {
+    en: 'If the disk is lost now, what was measured since the last good backup is lost with it.',
+    nl: 'Gaat de schijf nu verloren, dan gaat mee verloren wat sinds de laatste goede back-up is gemeten.',
+  },
+  response: {
+    en: 'Open Backups: it says which place fails and why. Mend it; what it missed is caught up by itself. Run npm run wachter -- backup when it is back.',
+    nl: 'Open Back-ups: daar staat welke plaats faalt en waarom. Herstel die; wat hij miste wordt vanzelf ingehaald. Draai npm run wachter -- backup zodra hij terug is.',
+  },
+};
+
+/** The rules that every site has from its beginning: they watch whether we hear, people can be told, tests are done in time, batteries are fit, evidence is whole, and backups are made. */
 export const siteRules = (context: Pick<Context, 'newId'>, siteId: string): readonly RuleInstance[] =>
-  [path, duty, line, overdue, battery, trail].map((own) => ({
+  [path, duty, line, overdue, battery, trail, backup].map((own) => ({
     ...own,
     id: context.newId(),
     siteId,

@@ -13,6 +13,8 @@ export interface ClusterFolder {
   readonly logFile: string;
   readonly stateFile: string;
   readonly passwordFile: string;
+  /** Where the server puts WAL files for the backups; owned by its account. */
+  readonly walOut: string;
 }
 
 /**
@@ -37,5 +39,6 @@ export function clusterFolder(dataDir: string, account: ServerAccount | null, ne
     logFile: path.join(dataDir, 'postgres.log'),
     stateFile: path.join(dataDir, 'state.json'),
     passwordFile: path.join(dataDir, 'password'),
+    walOut: path.join(cluster, 'wal-out'),
   };
 }

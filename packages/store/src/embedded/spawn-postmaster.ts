@@ -8,7 +8,7 @@ import { findPostmaster, isRunning } from './postmaster.ts';
 import { type ServerAccount, serverEnvironment } from './server-account.ts';
 
 export interface Launch {
-  readonly folder: ClusterFolder;
+  readonly folder: Pick<ClusterFolder, 'data' | 'logFile'>;
   readonly binaries: Binaries;
   readonly account: ServerAccount | null;
   readonly settings: Readonly<Record<string, string>>;

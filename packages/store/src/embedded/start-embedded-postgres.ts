@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { chownSync, mkdirSync, readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.ts';
@@ -12,7 +12,7 @@ import { installBinaries } from './install-binaries.ts';
 import { isOwnedByAnother, ownState, readState, writeState } from './owner.ts';
 import { findPostmaster, isRunning } from './postmaster.ts';
 import { prepareDatabase } from './prepare-database.ts';
-import { findServerAccount } from './server-account.ts';
+import { findServerAccount, type ServerAccount } from './server-account.ts';
 import { serverSettings } from './settings.ts';
 import { type Launch, spawnPostmaster, stopPostmaster, waitUntilReady } from './spawn-postmaster.ts';
 
@@ -37,6 +37,8 @@ export interface EmbeddedPostgresOptions {
   /** Of the web process' login; left out: a new one at every start. */
   readonly webPassword?: string | undefined;
   readonly log: Log;
+  /** True: the server hands on every WAL file, a minute after its first entry at the latest, for the backups that `openBackups` keeps. */
+  readonly isArchiving?: boolean | undefined;
   /** Server settings on top of ours; for tests (`fsync: 'off'`). */
   readonly settings?: Readonly<Record<string, string>> | undefined;
 }
@@ -62,6 +64,7 @@ async function start({
   port,
   log,
   settings,
+  isArchiving = false,
   webPassword = randomBytes(24).toString('base64url'),
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const account = findServerAccount();
@@ -75,7 +78,12 @@ async function start({
   const server =
     (await adopt(folder, password, log)) ??
     (await launch(
-      { folder, binaries, account, settings: { ...serverSettings(ownMemory()), ...settings } },
+      {
+        folder,
+        binaries,
+        account,
+        settings: { ...serverSettings(ownMemory()), ...(isArchiving ? archiving(folder, account) : {}), ...settings },
+      },
       { port, password, log },
     ));
   writeState(folder.stateFile, ownState(server.port, server.pid));
@@ -84,6 +92,18 @@ async function start({
     adminUrl: `postgresql://${superuser}:${encodeURIComponent(password)}@127.0.0.1:${server.port}/postgres`,
     ...server,
     stop: () => stopPostmaster(server.pid),
+  };
+}
+
+/** An hour holds sixty files at the most; what nobody fetches stays, and fills the disk before it is lost. */
+function archiving(folder: ClusterFolder, account: ServerAccount | null): Readonly<Record<string, string>> {
+  mkdirSync(folder.walOut, { recursive: true, mode: 0o700 });
+  if (account !== null) chownSync(folder.walOut, account.uid, account.gid);
+  return {
+    archive_mode: 'on',
+    archive_library: 'basic_archive',
+    'basic_archive.archive_directory': folder.walOut,
+    archive_timeout: '60s',
   };
 }
 
@@ -116,7 +136,7 @@ async function adopt(folder: ClusterFolder, password: string, log: Log): Promise
 }
 
 async function launch(
-  how: Launch,
+  how: Launch & { readonly folder: ClusterFolder },
   { port: asked, password, log }: { readonly port: number | undefined; readonly password: string; readonly log: Log },
 ): Promise<Server> {
   const { folder } = how;

@@ -2,6 +2,7 @@ import type { Instant } from '@wachter/core';
 import type { Store } from '@wachter/services/ports/index';
 import { memoryAlarmStore } from './alarms.ts';
 import { memoryAuditStore } from './audit.ts';
+import { memoryBackupStore } from './backup.ts';
 import { createDatabase } from './database.ts';
 import { memoryHistoryStore } from './history.ts';
 import { memoryIngestStore } from './ingest.ts';
@@ -30,6 +31,7 @@ export function openMemoryStore({ now }: { readonly now: () => Instant }): Store
     power: memoryPowerStore(database),
     thermal: memoryThermalStore(database),
     audit: memoryAuditStore(database),
+    backups: memoryBackupStore(database),
     people: memoryPeopleStore(database),
     notify: memoryNotifyStore(database),
     close: async () => database.close(),

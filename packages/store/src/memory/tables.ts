@@ -23,6 +23,8 @@ import type {
   ApiToken,
   AuditLink,
   AuditRecord,
+  BackupPlaceRow,
+  BackupRow,
   BrokerAccount,
   ChecklistTick,
   DeviceGap,
@@ -88,6 +90,8 @@ export interface Tables {
   readonly tokens: Map<string, StoredToken>;
   readonly audit: StoredAudit[];
   readonly auditLinks: AuditLink[];
+  readonly backups: BackupRow[];
+  readonly backupPlaces: Map<string, BackupPlaceRow>;
   readonly notify: NotifyTables;
   readonly leases: Map<string, { readonly holder: string; readonly fence: bigint; readonly expiresAt: Instant }>;
   readonly partitions: Set<string>;
@@ -136,6 +140,8 @@ export const emptyTables = (): Tables => ({
   tokens: new Map(),
   audit: [],
   auditLinks: [],
+  backups: [],
+  backupPlaces: new Map(),
   notify: emptyNotifyTables(),
   leases: new Map(),
   partitions: new Set(),

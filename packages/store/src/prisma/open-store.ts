@@ -1,6 +1,7 @@
 import type { Store } from '@wachter/services';
 import { alarmStore } from './alarms/alarm-store.ts';
 import { auditStore } from './audit/audit-store.ts';
+import { backupStore } from './backup/backup-store.ts';
 import { openPool, type StoreOptions } from './connect/open-pool.ts';
 import { openOrm } from './connect/prisma-client.ts';
 import { writerConnection } from './connect/writer-connection.ts';
@@ -38,6 +39,7 @@ export function openStore(options: StoreOptions): Store {
     thermal: thermalStore(pool),
     people: peopleStore(orm),
     audit: auditStore(pool),
+    backups: backupStore(pool),
     notify: notifyStore(pool),
     close: async () => {
       await Promise.all([live.close(), writer.close(), orm.close()]);

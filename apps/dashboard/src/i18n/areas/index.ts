@@ -3,6 +3,7 @@ import { ack } from './ack.ts';
 import { alarms } from './alarms.ts';
 import { audit } from './audit.ts';
 import { backTest } from './back-test.ts';
+import { backups } from './backups.ts';
 import { batteries } from './batteries.ts';
 import { demo } from './demo.ts';
 import { devices } from './devices.ts';
@@ -39,6 +40,7 @@ export const areas = {
   alarms,
   audit,
   backTest,
+  backups,
   batteries,
   demo,
   devices,

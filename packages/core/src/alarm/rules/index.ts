@@ -1,6 +1,7 @@
 import { registryOf } from '../../registry.ts';
 import type { Rule } from '../define-rule.ts';
 import { auditTrail } from './audit-trail.ts';
+import { backupLate } from './backup-late.ts';
 import { batteryDue } from './battery-due.ts';
 import { brokerLine } from './broker-line.ts';
 import { condensation } from './condensation.ts';
@@ -44,6 +45,7 @@ export const rules: readonly AnyRule[] = [
   forget(testOverdue),
   forget(brokerLine),
   forget(auditTrail),
+  forget(backupLate),
   forget(batteryDue),
   forget(expression),
   forget(noStart),

@@ -87,6 +87,7 @@ describe('the rule catalogue', () => {
   it('has every rule type, each with words, examples and a way to find it', () => {
     expect(rules.map((rule) => rule.id).sort()).toEqual([
       'audit-trail',
+      'backup-late',
       'battery-due',
       'broker-line',
       'condensation',
