@@ -131,6 +131,7 @@ export * from './redundancy/evaluate.ts';
 export * from './redundancy/facts.ts';
 export * from './redundancy/group.ts';
 export * from './redundancy/health.ts';
+export * from './redundancy/line.ts';
 export * from './redundancy/minutes.ts';
 export * from './redundancy/stored.ts';
 export * from './redundancy/touch.ts';

@@ -14,6 +14,7 @@ const sources = [
   'apps/dashboard',
   'packages/core/src',
   'packages/dialects/src',
+  'packages/print/src',
   'packages/services/src',
   'packages/store/src',
   'prisma/schema.prisma',
