@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { DataFolder } from '../data-folder.ts';
 import { valueOrRefuse } from '../refusal-sentence.ts';
 import { secretIn, writePrivateFile } from '../secret-file.ts';
+import { planDemoTests } from './demo-plan.ts';
 
 export interface Demo {
   /** 0600, JSON of account → secret; what the simulator logs in with. */
@@ -43,7 +44,10 @@ export async function ensureDemo(
   const sites = await context.store.site.sites();
   const isThere = sites.some((site) => site.slug === slug);
   if (!isThere && sites.length > 0) return null;
-  if (!isThere) valueOrRefuse(await importSite(context, { text: readFileSync(siteFile, 'utf8'), isDemo: true }));
+  if (!isThere) {
+    const { siteId } = valueOrRefuse(await importSite(context, { text: readFileSync(siteFile, 'utf8'), isDemo: true }));
+    if (siteId) await planDemoTests(context, siteId);
+  }
   const wanted = z.array(Account).parse(JSON.parse(readFileSync(accountsFile, 'utf8')));
   const credentialsFile = path.join(where.folder.secrets, 'simulator.json');
   const made = await ensureAccounts(context, wanted, credentialsFile);
