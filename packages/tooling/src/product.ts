@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -30,17 +30,29 @@ export interface StartedProduct extends RunningProduct {
 const root = path.resolve(import.meta.dirname, '../../..');
 const startScript = path.join(root, 'apps/launcher/start.mjs');
 
-/** A port nobody listens on at this moment. */
+/** Ports nobody listens on at this moment, all different: each is held until the last is found. */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  const held = await Promise.all(Array.from({ length: count }, listenAnywhere));
+  const ports = held.flatMap((server) => {
+    const address = server.address();
+    return address && typeof address === 'object' ? [address.port] : [];
+  });
+  await Promise.all(held.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
 export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  const [port] = await freePorts(1);
+  if (port === undefined) throw new Error('no port');
+  return port;
+}
+
+const listenAnywhere = (): Promise<Server> =>
+  new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
-    });
+    server.listen(0, '127.0.0.1', () => resolve(server));
   });
-}
 
 /** Starts everything with `npm start`'s own entry. Rejects with what was printed when it does not become ready in time. */
 export async function startProduct({
@@ -51,7 +63,8 @@ export async function startProduct({
   readyWithinMs?: number;
 } = {}): Promise<StartedProduct> {
   const dataDir = env['WACHTER_DATA_DIR'] ?? mkdtempSync(path.join(tmpdir(), 'wachter-product-'));
-  const ports = { PORT: String(await freePort()), MQTT_PORT: String(await freePort()) };
+  const [web, mqtt] = await freePorts(2);
+  const ports = { PORT: String(web), MQTT_PORT: String(mqtt) };
   const ownEnv = { ...bareEnv(), ...ports, ...env, WACHTER_DATA_DIR: dataDir };
   const child = spawn(process.execPath, [startScript, 'start'], { cwd: root, env: ownEnv, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
