@@ -67,6 +67,13 @@ async function open(page: Page, path: string): Promise<void> {
   await expect(page.getByText(/Fetching the present|Het heden wordt opgehaald/), path).toHaveCount(0);
 }
 
+/** Charts take their new width a moment after the window has. */
+const fits = (page: Page, message: string) =>
+  expect
+    .configure({ soft: true })
+    .poll(() => wider(page), { message, timeout: 5_000 })
+    .toBeLessThanOrEqual(0);
+
 test('keeps nobody out of any page, dark and light, and fits a phone', async ({ browse, product, administrator }) => {
   test.setTimeout(180_000);
   const page = await browse(administrator.session, desk);
@@ -78,9 +85,9 @@ test('keeps nobody out of any page, dark and light, and fits a phone', async ({ 
     expect.soft(await barriers(page), `${path}, dark`).toEqual([]);
     await setLook(page, 'light');
     expect.soft(await barriers(page, 'color-contrast'), `${path}, light`).toEqual([]);
-    expect.soft(await wider(page), `${path} is wider than the desk`).toBeLessThanOrEqual(0);
+    await fits(page, `${path} is wider than the desk`);
     await page.setViewportSize(phone);
-    expect.soft(await wider(page), `${path} is wider than the phone`).toBeLessThanOrEqual(0);
+    await fits(page, `${path} is wider than the phone`);
   }
 });
 
@@ -90,8 +97,13 @@ test('speaks Dutch on every page, and fits a phone with it', async ({ browse, pr
   for (const path of [...(await deskPages(page)), '/rooms/hall-a']) {
     await open(page, path);
     await expect(page.locator('html')).toHaveAttribute('lang', 'nl');
-    expect.soft(await wider(page), `${path} is wider than the phone`).toBeLessThanOrEqual(0);
-    const shown = (await page.locator('body').textContent()) ?? '';
+    await fits(page, `${path} is wider than the phone`);
+    // What stands in `code` is the name of an act, the same in every language.
+    const shown = await page.evaluate(() => {
+      const body = document.body.cloneNode(true) as HTMLElement;
+      for (const code of body.querySelectorAll('code')) code.remove();
+      return body.textContent ?? '';
+    });
     expect
       .soft(
         shown.match(

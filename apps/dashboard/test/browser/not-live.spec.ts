@@ -93,8 +93,8 @@ test('a half-open stream is opened again; meanwhile a revoked token takes the pi
     const wall = await browse(undefined, { width: 1920, height: 1080 });
     await openWall(wall, `/wall#${wallToken}`);
     await openWall(wall, `http://127.0.0.1:${proxy.port}/wall`);
-    // As on a wall that hangs there for long: what fetched the page has been closed, the stream alone is open.
-    await expect.poll(proxy.openConnections, { timeout: 30_000 }).toBe(1);
+    // As on a wall that hangs there for long: what fetched the page has been closed, the stream and what asks for its lines are open.
+    await expect.poll(proxy.openConnections, { timeout: 30_000 }).toBeLessThanOrEqual(2);
     proxy.turn('swallow');
     await expect(notLive(wall)).toBeVisible(noticed);
     // What was open stays deaf for ever; only a new connection helps.

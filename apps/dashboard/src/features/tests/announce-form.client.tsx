@@ -33,7 +33,7 @@ export function AnnounceForm({ model, onDone }: AnnounceFormProps) {
   const timeZone = useTimeZone() ?? 'UTC';
   const live = useLiveStore();
   const { act, isBusy, problem } = useAct();
-  const [siteId, setSite] = useState(model.sites[0]?.id ?? '');
+  const [siteId, setSite] = useState(() => firstTested(model));
   const [scenario, setScenario] = useState('A');
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const [begins, setBegins] = useState('');
@@ -131,6 +131,13 @@ export function AnnounceForm({ model, onDone }: AnnounceFormProps) {
     </Form>
   );
 }
+
+/** The first site that has something to test, else the first. */
+const firstTested = ({ sites, equipment }: SiteModel): string =>
+  (
+    sites.find(({ id }) => equipment.some((one) => one.siteId === id && scenarios.some(({ of }) => of.includes(one.kind)))) ??
+    sites[0]
+  )?.id ?? '';
 
 const equipmentFor = (model: SiteModel, siteId: string, scenario: Scenario | null) =>
   model.equipment.filter((one) => one.siteId === siteId && scenario?.of.includes(one.kind));
