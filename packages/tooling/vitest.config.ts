@@ -33,6 +33,8 @@ export default defineConfig({
           globalSetup: [path.join(import.meta.dirname, 'src/database.setup.ts')],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          isolate: false,
+          pool: 'forks',
           maxWorkers: 2,
         },
       },
