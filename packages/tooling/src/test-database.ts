@@ -10,8 +10,8 @@ export interface TestDatabase {
   readonly drop: () => Promise<void>;
 }
 
-async function run(text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('databaseServer').adminUrl });
+async function run(text: string, url = inject('databaseServer').adminUrl): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query(text);
@@ -23,11 +23,11 @@ async function run(text: string): Promise<void> {
 const OBJECT_IN_USE = '55006';
 const DROP_TRIES = 5;
 
-/** The server waits 5 s for the backends it ended. On a busy machine those of a killed client take longer. */
+/** Only the superuser may end a vacuum that is under way. The server waits 5 s for the backends it ended. On a busy machine those of a killed client take longer. */
 async function dropDatabase(name: string): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      return await run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`, inject('databaseServer').logins?.superuser);
     } catch (error) {
       const isInUse = error instanceof Error && 'code' in error && error.code === OBJECT_IN_USE;
       if (!isInUse || tries === DROP_TRIES) throw error;

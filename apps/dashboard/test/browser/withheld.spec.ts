@@ -11,7 +11,7 @@ async function lineByLine(page: Page): Promise<void> {
   await expect(page.getByTestId('alarm-line').first()).toBeVisible({ timeout: 40_000 });
   const grouped = page.getByLabel('By incident, the cause first');
   if ((await grouped.count()) === 0) return;
-  const label = page.getByText('By incident, the cause first');
+  const label = page.getByText('By incident, the cause first', { exact: true });
   // Said once, it stays so when a flood begins.
   if (!(await grouped.isChecked())) await label.click();
   await label.click();
