@@ -9,12 +9,12 @@ test.afterEach(async ({ product }) => {
 async function lineByLine(page: Page): Promise<void> {
   await page.goto('/alarms');
   await expect(page.getByTestId('alarm-line').first()).toBeVisible({ timeout: 40_000 });
-  const grouped = page.getByLabel('By incident, the cause first');
+  const grouped = page.getByRole('switch', { name: 'By incident, the cause first' });
   if ((await grouped.count()) === 0) return;
-  const label = page.getByText('By incident, the cause first', { exact: true });
   // Said once, it stays so when a flood begins.
-  if (!(await grouped.isChecked())) await label.click();
-  await label.click();
+  if (!(await grouped.isChecked())) await grouped.click();
+  await grouped.click();
+  await expect(grouped).not.toBeChecked();
 }
 
 /** Opens the detail of the alarm that a failing cooler raises. */
