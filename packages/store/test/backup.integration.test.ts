@@ -14,7 +14,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { baseFolder, basesIn, walIn } from '../src/embedded/backup/backup-place.ts';
+import { baseFolder, basesIn, isWalName, walIn } from '../src/embedded/backup/backup-place.ts';
 import { type Backups, openBackups, restoreDataFolder } from '../src/embedded/backup/backups.ts';
 import { backupKey } from '../src/embedded/backup/sealed-file.ts';
 import { removeEmbeddedPostgres } from '../src/embedded/remove-embedded-postgres.ts';
@@ -68,16 +68,20 @@ async function query(url: string, text: string, values: readonly unknown[] = [])
   }
 }
 
-const addSite = (slug: string) =>
-  query(server.url, 'INSERT INTO site (id, slug, name, time_zone) VALUES ($1, $2, $2, $3)', [
-    randomUUID(),
-    slug,
-    'Europe/Amsterdam',
-  ]);
+const addSite = (slug: string, at = server) =>
+  query(at.url, 'INSERT INTO site (id, slug, name, time_zone) VALUES ($1, $2, $2, $3)', [randomUUID(), slug, 'Europe/Amsterdam']);
+/** Where the first server puts what it archives. */
+function walOut(): string {
+  const location = path.join(dataFolder, 'postgres/location');
+  return path.join(
+    existsSync(location) ? readFileSync(location, 'utf8').trim() : path.join(dataFolder, 'postgres/cluster'),
+    'wal-out',
+  );
+}
+
 const namesIn = async (url: string) => (await query(url, 'SELECT slug FROM site ORDER BY slug')).map(({ slug }) => slug);
 /** Has the server hand on what it wrote so far, as it does by itself within a minute. */
-async function archived(): Promise<void> {
-  const adminUrl = server.adminUrl;
+async function archived({ adminUrl } = server): Promise<void> {
   const [row] = await query(adminUrl, 'SELECT pg_walfile_name(pg_switch_wal()) AS name');
   for (;;) {
     const [found] = await query(adminUrl, 'SELECT last_archived_wal >= $1 AS done FROM pg_stat_archiver', [row?.name]);
@@ -115,6 +119,50 @@ test('an empty machine becomes the product again out of one place, with its secr
   await expect(restoreDataFolder({ place: place('one'), manifest, key, dataFolder: restored, until: null })).rejects.toThrow(
     'is there already',
   );
+});
+
+test('what was restored goes on beside what it came from: neither writes over the other in the same place', async () => {
+  const [manifest] = await basesIn(place('one'));
+  if (!manifest) throw new Error('no backup');
+  const before = await walIn(place('one'));
+  const restored = path.join(root, 'second life');
+  await restoreDataFolder({ place: place('one'), manifest, key, dataFolder: restored, until: null });
+  const second = await start(restored);
+  expect(await query(second.url, 'SELECT pg_is_in_recovery() AS busy')).toEqual([{ busy: false }]);
+  await addSite('of the second life', second);
+  await archived(second);
+  await addSite('of the first life');
+  await archived();
+  const own = openBackups({ dataFolder: restored, places: [place('one')], key, now: () => Date.now() });
+  await own.takeBase();
+  expect(await own.moveWal()).toMatchObject({ waiting: 0, problems: new Map() });
+  await backups.moveWal();
+  expect((await walIn(place('one'))).filter((name) => before.includes(name))).toEqual(before);
+  expect((await own.verify(place('one'), namesIn)).found).toContain('of the second life');
+  const third = path.join(root, 'third life');
+  await restoreDataFolder({ place: place('one'), manifest, key, dataFolder: third, until: null });
+  const again = await start(third);
+  const [row] = await query(again.url, 'SELECT timeline_id AS line FROM pg_control_checkpoint()');
+  expect(row?.line).toBeGreaterThan(2);
+  expect(await namesIn(again.url)).toContain('of the first life');
+  await again.stop();
+  await second.stop();
+});
+
+test('a log file of somebody else under the same name is not taken for ours', async () => {
+  await addSite('not lost');
+  await archived();
+  const stranger = { folder: path.join(root, 'stranger') };
+  const [name] = readdirSync(walOut()).filter(isWalName).toSorted();
+  mkdirSync(path.join(stranger.folder, 'wal'), { recursive: true });
+  writeFileSync(path.join(stranger.folder, 'wal', `${name}.sealed`), 'another one');
+  const other = openBackups({ dataFolder, places: [stranger], key, now: () => Date.now() });
+  const told = await other.moveWal();
+  expect(told.problems.get(stranger.folder)).toContain('another log file');
+  expect(told.waiting).toBeGreaterThan(0);
+  expect(readdirSync(walOut())).toContain(name);
+  await backups.moveWal();
+  expect(readdirSync(walOut())).toEqual([]);
 });
 
 test('a place that is away gets what it missed when it is back, and the others go on', async () => {

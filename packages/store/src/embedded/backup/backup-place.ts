@@ -68,6 +68,12 @@ export const walIn = async (place: BackupPlace): Promise<readonly string[]> =>
     return name !== file && isWalName(name) ? [name] : [];
   });
 
+/** The histories of timelines of a place: a server that begins a new one must know those that were taken. */
+export const historiesIn = async (place: BackupPlace): Promise<readonly string[]> =>
+  (await sortedNames(walFolder(place))).flatMap((file) =>
+    file.endsWith('.history.sealed') ? [file.replace(/\.sealed$/, '')] : [],
+  );
+
 /** The finished base backups of a place, the oldest first. A manifest that cannot be read is no backup. */
 export async function basesIn(place: BackupPlace): Promise<readonly BackupManifest[]> {
   const found: BackupManifest[] = [];

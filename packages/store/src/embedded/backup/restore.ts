@@ -1,7 +1,16 @@
 import { chmod, chown, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ServerAccount } from '../server-account.ts';
-import { type BackupManifest, type BackupPlace, baseFolder, nameInBase, nameOfWal, walFile, walIn } from './backup-place.ts';
+import {
+  type BackupManifest,
+  type BackupPlace,
+  baseFolder,
+  historiesIn,
+  nameInBase,
+  nameOfWal,
+  walFile,
+  walIn,
+} from './backup-place.ts';
 import { type BackupKey, openSealedFile, SealedFileError } from './sealed-file.ts';
 
 export interface Restore {
@@ -60,21 +69,28 @@ export async function restoreInto({
   for (const name of names) await opened(walFile(place, name), path.join(data, 'pg_wal', name), { key, name: nameOfWal(name) });
   await mkdir(path.join(data, 'pg_wal/archive_status'), { recursive: true, mode: 0o700 });
   await writeFile(path.join(data, 'backup_label'), manifest.label, { mode: 0o600 });
-  if (until !== null) {
-    await writeFile(path.join(data, 'recovery.signal'), '', { mode: 0o600 });
-    const settings = [
-      '',
-      // A letter for the zone is not known yet when the server reads this.
-      `recovery_target_time = '${new Date(until).toISOString().replace('Z', '+00')}'`,
-      `recovery_target_action = 'promote'`,
-      `restore_command = 'exit 1'`,
-      '',
-    ];
-    await writeFile(path.join(data, 'postgresql.auto.conf'), settings.join('\n'), { mode: 0o600, flag: 'a' });
-  }
+  for (const name of await historiesIn(place))
+    await opened(walFile(place, name), path.join(data, 'pg_wal', name), { key, name: nameOfWal(name) });
+  await writeFile(path.join(data, 'recovery.signal'), '', { mode: 0o600 });
+  await writeFile(path.join(data, 'postgresql.auto.conf'), recoverySettings(until), { mode: 0o600, flag: 'a' });
   if (account !== null) await give(data, account);
   return { walFiles: names.length };
 }
+
+/**
+ * All the WAL there is lies in pg_wal: none is fetched. The server begins a timeline of its own, so that its WAL never has the names of the one it came from, and
+ * lets nobody in before it is through. Settings of an earlier restore are in the file, too: each is said again.
+ */
+const recoverySettings = (until: number | null): string =>
+  [
+    '',
+    // A letter for the zone is not known yet when the server reads this.
+    `recovery_target_time = '${until === null ? '' : new Date(until).toISOString().replace('Z', '+00')}'`,
+    `recovery_target_action = 'promote'`,
+    `restore_command = 'exit 1'`,
+    'hot_standby = off',
+    '',
+  ].join('\n');
 
 async function opened(source: string, target: string, how: { readonly key: BackupKey; readonly name: string }): Promise<void> {
   await openSealedFile(source, target, how).catch((error: NodeJS.ErrnoException) => {
