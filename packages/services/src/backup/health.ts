@@ -56,7 +56,11 @@ export function backupHealth(
     problems.push({ en: `The last restore failed: ${tried.problem}`, nl: `Het laatste herstel mislukte: ${tried.problem}` });
   const verified = newest('verify');
   if (late(verified, verifyLateMs))
-    problems.push({ en: 'No restore went well for more than a day.', nl: 'Al meer dan een dag is geen herstel gelukt.' });
+    problems.push(
+      Number.isFinite(verified)
+        ? { en: 'No restore went well for more than a day.', nl: 'Al meer dan een dag is geen herstel gelukt.' }
+        : { en: 'No restore has gone well yet.', nl: 'Er is nog geen herstel gelukt.' },
+    );
   const known = (at: number) => (Number.isFinite(at) ? at : null);
   return { newestBaseAt: known(newest('base')), newestVerifiedAt: known(verified), problems };
 }
