@@ -76,4 +76,15 @@ describe('story 6: inactivity that is not raised, or thirty times late', () => {
     expect(told).toMatchObject([{ ruleId: rule }]);
     expect(new Set(alarms.map(({ withheldBy }) => withheldBy))).toEqual(new Set([null, told[0]?.id]));
   });
+
+  it('hears a gateway that says nothing of itself in what speaks through it, and misses it when nothing does', async () => {
+    await site('gateway');
+    const params = { afterSeconds: 15, settleSeconds: 0, graceSeconds: 0, trustsStatus: true };
+    const rule = await bench.addRule({ type: 'device-offline', deviceId: 'gateway', params });
+    const offline = async () => (await bench.alarms()).filter(({ ruleId }) => ruleId === rule);
+    for (let n = 0; n < 30; n++) await speak(DEVICES.slice(0, 2));
+    expect(await offline()).toEqual([]);
+    await bench.pass(AT_MOST);
+    expect(await offline()).toMatchObject([{ withheld: 'none', clearedAt: null }]);
+  });
 });

@@ -18,10 +18,12 @@ export function tick(world: World, now: Instant): void {
   const deaf = world.ears.deafMs(now);
   const heardAt = (at: Instant | null, deafBefore: number): Instant | null =>
     at === null ? null : Math.min(now, at + deaf - deafBefore);
+  const through = heardThrough(world, heardAt);
   const tickDevices = (isChild: boolean) => {
     for (const device of world.devices.values()) {
       if (device.runs.length === 0 || (device.device.parentId !== null) !== isChild) continue;
-      const lastReceivedAt = heardAt(device.state.lastSeenAt, device.deafMsAtSeen);
+      const own = heardAt(device.state.lastSeenAt, device.deafMsAtSeen);
+      const lastReceivedAt = latest(own, through.get(device.device.id) ?? null);
       stepAll(world, device, { kind: 'tick', now, lastReceivedAt, isOnline: device.state.isOnline });
     }
   };
@@ -39,6 +41,25 @@ export function tick(world: World, now: Instant): void {
     stepAll(world, entry, { kind: 'tick', now, lastReceivedAt, isOnline: entry.device?.state.isOnline ?? null });
   }
   watchFloods(world, now);
+}
+
+const latest = (a: Instant | null, b: Instant | null): Instant | null => (a === null || b === null ? (a ?? b) : Math.max(a, b));
+
+/** When something was heard last that speaks through each gateway: one that has nothing to say of itself for hours is there as long as it passes on. */
+function heardThrough(
+  { devices }: Pick<World, 'devices'>,
+  heardAt: (at: Instant | null, deafBefore: number) => Instant | null,
+): ReadonlyMap<string, Instant> {
+  const through = new Map<string, Instant>();
+  for (const { device, state, deafMsAtSeen } of devices.values()) {
+    const at = device.parentId === null ? null : heardAt(state.lastSeenAt, deafMsAtSeen);
+    const passed = new Set([device.id]);
+    for (let id = device.parentId; at !== null && id !== null && !passed.has(id); id = devices.get(id)?.device.parentId ?? null) {
+      passed.add(id);
+      through.set(id, Math.max(at, through.get(id) ?? at));
+    }
+  }
+  return through;
 }
 
 /** What is wrong with our own telling is the beginning of no incident, and belongs to none; a line that is lost is. */
