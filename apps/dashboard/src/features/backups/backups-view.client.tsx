@@ -2,6 +2,7 @@
 import type { Words } from '@wachter/core/quantity/define';
 import { useLocale, useTranslations } from 'use-intl';
 import { PageTitle } from '../../ui/page-title.tsx';
+import parts from '../../ui/parts.module.css';
 import { EmptyState } from '../../ui/state-message.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
@@ -53,7 +54,7 @@ export function BackupsView({ list }: BackupsViewProps) {
         </ul>
       )}
       <Tile as="section">
-        <h2 className={styles['heading']}>{t('places')}</h2>
+        <h2 className={parts['heading']}>{t('places')}</h2>
         <ul className={styles['list']}>
           {list.places.map(({ place, reachedAt, waiting, problem }) => (
             <li key={place} data-failed={problem !== null}>
@@ -67,7 +68,7 @@ export function BackupsView({ list }: BackupsViewProps) {
         </ul>
       </Tile>
       <Tile as="section">
-        <h2 className={styles['heading']}>{t('rows')}</h2>
+        <h2 className={parts['heading']}>{t('rows')}</h2>
         {list.rows.length === 0 && <p>{t('soon')}</p>}
         <ul className={styles['list']}>
           {list.rows.map((row) => (

@@ -5,6 +5,7 @@ import { priorityWords } from '@wachter/core/alarm/words';
 import { priorities } from '@wachter/core/quantity/define';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { saveAlarmSettings } from '../alarms/withhold-actions.ts';
@@ -38,15 +39,7 @@ export function AlarmSettingsForm({ siteId, siteName, settings, mayEdit }: Alarm
   return (
     <>
       <PageTitle title={t('settingsTitle', { site: siteName })} />
-      <form
-        aria-label={t('settingsTitle', { site: siteName })}
-        className={styles['form']}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <Form aria-label={t('settingsTitle', { site: siteName })} className={styles['form']} noValidate onSend={send}>
         {priorities.map((priority) => (
           <PriorityFields
             key={priority}
@@ -76,7 +69,7 @@ export function AlarmSettingsForm({ siteId, siteName, settings, mayEdit }: Alarm
             {problem && <span role="alert">{problem}</span>}
           </div>
         )}
-      </form>
+      </Form>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { type SiteModel, scopeKinds } from '@wachter/core';
 import { useState } from 'react';
 import { useTimeZone, useTranslations } from 'use-intl';
 import { useLiveStore } from '../../live/live-provider.client.tsx';
+import { Form } from '../../ui/form.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { instantTyped, typedOf } from '../alarms/typed-moment.ts';
 import { planWork } from '../alarms/withhold-actions.ts';
@@ -80,14 +81,7 @@ export function PlanForm({ model, onDone }: PlanFormProps) {
       });
   const said = (field: keyof typeof wrong) => (isAsked ? wrong[field] : null);
   return (
-    <form
-      className={styles['form']}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <Form className={styles['form']} noValidate onSend={send}>
       <TextInput
         label={t('name')}
         error={said('name')}
@@ -141,7 +135,7 @@ export function PlanForm({ model, onDone }: PlanFormProps) {
         </Button>
         {problem && <span role="alert">{problem}</span>}
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -2,6 +2,7 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { saveChannel } from './actions.ts';
 import { draftOf, typedValues } from './channel-fields.ts';
@@ -42,14 +43,7 @@ export function ChannelForm({ kinds, channel, onDone }: ChannelFormProps) {
     if (await act(() => saveChannel({ id: channel?.id ?? null, type, name, config, isEnabled }))) onDone();
   };
   return (
-    <form
-      className={styles['form']}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form className={styles['form']} noValidate onSend={save}>
       {!channel && (
         <NativeSelect
           label={t('kind')}
@@ -98,7 +92,7 @@ export function ChannelForm({ kinds, channel, onDone }: ChannelFormProps) {
         </Button>
         {problem && <span role="alert">{problem}</span>}
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -2,12 +2,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import parts from '../../ui/parts.module.css';
 import { Tile } from '../../ui/tile.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { removeChannel } from './actions.ts';
 import { ChannelForm } from './channel-form.client.tsx';
 import { DeleteButton } from './delete-button.client.tsx';
-import styles from './on-call.module.css';
 import { SendTest } from './send-test.client.tsx';
 import type { ChannelKind, ShownChannel } from './view.ts';
 
@@ -25,9 +25,9 @@ export function Channels({ channels, kinds, mayEdit, ownId }: ChannelsProps) {
   const [isAdding, setAdding] = useState(false);
   return (
     <Tile as="section">
-      <h2 className={styles['heading']}>{t('channels')}</h2>
-      {channels.length === 0 && <p className={styles['quiet']}>{t('noChannels')}</p>}
-      <ul className={styles['plain']}>
+      <h2 className={parts['heading']}>{t('channels')}</h2>
+      {channels.length === 0 && <p className={parts['quiet']}>{t('noChannels')}</p>}
+      <ul className={parts['plain']}>
         {channels.map((channel) => (
           <ChannelLine key={channel.id} channel={channel} kinds={kinds} mayEdit={mayEdit} ownId={ownId} />
         ))}
@@ -60,10 +60,10 @@ function ChannelLine({ channel, kinds, mayEdit, ownId }: ChannelLineProps) {
     .map(({ name, words }) => t(channel.secretsSet.includes(name) ? 'secretSet' : 'secretNotSet', { field: words[locale] }));
   return (
     <li data-testid="channel">
-      <div className={styles['line']}>
-        <span className={styles['grow']}>
+      <div className={parts['line']}>
+        <span className={parts['grow']}>
           <strong>{channel.name}</strong>{' '}
-          <span className={styles['quiet']}>{[kind?.name[locale] ?? channel.type, ...secrets].join(' · ')}</span>
+          <span className={parts['quiet']}>{[kind?.name[locale] ?? channel.type, ...secrets].join(' · ')}</span>
           {!channel.isEnabled && <b> {t('off')}</b>}
           {!channel.canOpen && <b> ⚠ {t('cannotOpen')}</b>}
           {problem && <span role="alert"> {problem}</span>}

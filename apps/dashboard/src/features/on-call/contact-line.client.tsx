@@ -1,12 +1,12 @@
 'use client';
 import { Button } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import parts from '../../ui/parts.module.css';
 import { TimeText } from '../../ui/time-text.client.tsx';
 import type { ChannelField } from './channel-fields.ts';
 import { Toggle } from './channel-form.client.tsx';
 import type { ContactDraft } from './contact-drafts.ts';
 import { FieldInput } from './field-input.client.tsx';
-import styles from './on-call.module.css';
 import { SendTest } from './send-test.client.tsx';
 
 interface ContactLineProps {
@@ -28,9 +28,9 @@ interface ContactLineProps {
 export function ContactLine({ draft, userId, name, fields, said, onChange, onRemove, onUp }: ContactLineProps) {
   const t = useTranslations('onCall');
   return (
-    <li className={styles['line']} data-warns={draft.goneAt !== null} data-testid="contact">
-      <span className={styles['grow']}>
-        <strong>{name}</strong> {!fields && <span className={styles['quiet']}>{t('byBrowser')}</span>}
+    <li className={parts['line']} data-warns={draft.goneAt !== null} data-testid="contact">
+      <span className={parts['grow']}>
+        <strong>{name}</strong> {!fields && <span className={parts['quiet']}>{t('byBrowser')}</span>}
         {draft.goneAt !== null && (
           <b>
             {' '}

@@ -2,13 +2,14 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
+import parts from '../../ui/parts.module.css';
 import { Tile } from '../../ui/tile.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { saveContacts } from './actions.ts';
 import { saidOf } from './channel-form.client.tsx';
 import { addressOf, type ContactDraft, contactDrafts, freshContact } from './contact-drafts.ts';
 import { ContactLine } from './contact-line.client.tsx';
-import styles from './on-call.module.css';
 import { pushDevices } from './push-devices.ts';
 import { PushHere } from './push-here.client.tsx';
 import type { ChannelKind, ChannelName, ContactRow, PushChannel } from './view.ts';
@@ -29,8 +30,8 @@ export function Contacts({ ownId, people, contacts, channels, pushChannels, kind
   const [userId, setUserId] = useState(ownId);
   return (
     <Tile as="section">
-      <h2 className={styles['heading']}>{t('contacts')}</h2>
-      <p className={styles['quiet']}>{t('contactsHint')}</p>
+      <h2 className={parts['heading']}>{t('contacts')}</h2>
+      <p className={parts['quiet']}>{t('contactsHint')}</p>
       {people.length > 1 && (
         <NativeSelect
           label={t('person')}
@@ -86,15 +87,9 @@ function ContactsOf({ userId, contacts, channels, kinds }: ContactsOfProps) {
     setSaved((await act(() => saveContacts({ userId, contacts: asked }))) !== null);
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      {drafts.length === 0 && <p className={styles['quiet']}>{t('noContacts')}</p>}
-      <ol className={styles['plain']}>
+    <Form noValidate onSend={save}>
+      {drafts.length === 0 && <p className={parts['quiet']}>{t('noContacts')}</p>}
+      <ol className={parts['plain']}>
         {drafts.map((draft, index) => (
           <ContactLine
             key={draft.key}
@@ -109,8 +104,8 @@ function ContactsOf({ userId, contacts, channels, kinds }: ContactsOfProps) {
           />
         ))}
       </ol>
-      {offered.length === 0 && <p className={styles['quiet']}>{t('noPersonalChannel')}</p>}
-      <div className={styles['row']}>
+      {offered.length === 0 && <p className={parts['quiet']}>{t('noPersonalChannel')}</p>}
+      <div className={parts['row']}>
         {open.length > 0 && (
           <NativeSelect
             label={t('addContact')}
@@ -128,6 +123,6 @@ function ContactsOf({ userId, contacts, channels, kinds }: ContactsOfProps) {
         {isSaved && <span role="status">{t('contactsSaved')}</span>}
         {problem && <span role="alert">{problem}</span>}
       </div>
-    </form>
+    </Form>
   );
 }

@@ -4,6 +4,7 @@ import { drillWeeks } from '@wachter/core/oncall/drill-plan';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { Form } from '../../ui/form.client.tsx';
+import parts from '../../ui/parts.module.css';
 import { TimeText } from '../../ui/time-text.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { planDrills } from './actions.ts';
@@ -30,12 +31,12 @@ export function DrillPlanPart({ site, planned, mayPlan }: DrillPlanProps) {
   const when = planned && t(`drillWeek.${planned.plan.week}`, { day: dayName(planned.plan.weekday, locale, 'long') });
   return (
     <div data-testid="drill-plan">
-      <div className={styles['line']}>
-        <div className={styles['grow']}>
+      <div className={parts['line']}>
+        <div className={parts['grow']}>
           {planned ? (
             <>
               <strong>{t('drillPlanned', { when: when ?? '', time: planned.plan.at })}</strong>{' '}
-              <span className={styles['quiet']}>
+              <span className={parts['quiet']}>
                 {t('drillOf', { name: planned.plannedBy })}
                 {planned.nextAt !== null && (
                   <>
@@ -46,7 +47,7 @@ export function DrillPlanPart({ site, planned, mayPlan }: DrillPlanProps) {
               </span>
             </>
           ) : (
-            <span className={styles['quiet']}>{t('drillNotPlanned')}</span>
+            <span className={parts['quiet']}>{t('drillNotPlanned')}</span>
           )}
           {problem && <span role="alert"> {problem}</span>}
         </div>

@@ -4,6 +4,7 @@ import { failureText } from '@wachter/core/oncall/failure-words';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useServerNow } from '../../live/use-live.client.ts';
+import parts from '../../ui/parts.module.css';
 import { Tile } from '../../ui/tile.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
@@ -37,8 +38,8 @@ export function Drills({ drills, planned, sites, mayStart, mayPlan }: DrillsProp
   };
   return (
     <Tile as="section">
-      <h2 className={styles['heading']}>{t('drills')}</h2>
-      <p className={styles['quiet']}>{t('drillsHint')}</p>
+      <h2 className={parts['heading']}>{t('drills')}</h2>
+      <p className={parts['quiet']}>{t('drillsHint')}</p>
       {sites.length > 1 && (
         <NativeSelect
           label={t('site')}
@@ -55,12 +56,12 @@ export function Drills({ drills, planned, sites, mayStart, mayPlan }: DrillsProp
           mayPlan={mayPlan}
         />
       )}
-      {ofSite.length === 0 && <p className={styles['quiet']}>{t('noDrills')}</p>}
+      {ofSite.length === 0 && <p className={parts['quiet']}>{t('noDrills')}</p>}
       {ofSite.map((drill, index) =>
         drill.omitted === null ? (
           <Drill key={drill.id} drill={drill} isFirst={index === 0} />
         ) : (
-          <p key={drill.id} className={styles['line']} data-warns="true" data-testid="omitted-drill">
+          <p key={drill.id} className={parts['line']} data-warns="true" data-testid="omitted-drill">
             <span>
               ⚠ <TimeText at={drill.dueAt} style="full" /> <strong>{t(`drillOmitted.${drill.omitted}`)}</strong>
             </span>
@@ -68,7 +69,7 @@ export function Drills({ drills, planned, sites, mayStart, mayPlan }: DrillsProp
         ),
       )}
       {mayStart && siteId !== '' && (
-        <div className={styles['row']}>
+        <div className={parts['row']}>
           <Button
             size="md"
             variant={isSure ? 'filled' : 'default'}
@@ -99,11 +100,11 @@ function Drill({ drill: asRead, isFirst }: { readonly drill: DrillReport; readon
     <details className={styles['drill']} open={isFirst} data-testid="drill">
       <summary>
         <TimeText at={drill.startedAt} style="full" />{' '}
-        <span className={styles['quiet']}>{t(drill.dueAt === null ? 'drillOf' : 'drillByPlan', { name: drill.startedBy })}</span>
+        <span className={parts['quiet']}>{t(drill.dueAt === null ? 'drillOf' : 'drillByPlan', { name: drill.startedBy })}</span>
         {' · '}
         {t('drillSum', sum)}
       </summary>
-      <ul className={styles['plain']}>
+      <ul className={parts['plain']}>
         {hops.map((hop) => (
           <Hop key={`${hop.person} ${hop.channelId}`} hop={hop} />
         ))}
@@ -125,9 +126,9 @@ function Hop({ hop }: { readonly hop: NamedHop }) {
   const locale = useLocale();
   const { person, channel, state, sentAt, owedAt, acknowledgedAt, failure } = hop;
   return (
-    <li className={styles['line']} data-warns={state === 'given-up'} data-testid="hop">
-      <span className={styles['grow']}>
-        <strong>{person ?? t('group')}</strong> <span className={styles['quiet']}>{channel || t('goneChannel')}</span>
+    <li className={parts['line']} data-warns={state === 'given-up'} data-testid="hop">
+      <span className={parts['grow']}>
+        <strong>{person ?? t('group')}</strong> <span className={parts['quiet']}>{channel || t('goneChannel')}</span>
         {failure && <div>⚠ {failureText(failure, locale)}</div>}
       </span>
       <span className={styles['hop']}>

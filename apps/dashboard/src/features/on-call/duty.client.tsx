@@ -4,10 +4,10 @@ import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLive } from '../../live/use-live.client.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
+import parts from '../../ui/parts.module.css';
 import { Tile } from '../../ui/tile.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
 import { dutyNow, isReachable } from './duty-now.ts';
-import styles from './on-call.module.css';
 import type { OnCall, RotaOnDuty } from './view.ts';
 
 interface DutyProps {
@@ -62,20 +62,20 @@ export function DutyWeek({ onCall }: DutyProps) {
   const nameOf = useNameOf(onCall);
   return onCall.rotas.map(({ id, rota, duties }) => (
     <Tile as="section" key={id}>
-      <h2 className={styles['heading']}>
+      <h2 className={parts['heading']}>
         {rota.name} · {t('week')}
       </h2>
-      <ul className={styles['plain']}>
+      <ul className={parts['plain']}>
         {duties.map(({ person, because, from, until }) => {
           const warning = person === null ? t('isNobody') : isReachable(onCall, person) ? null : t('isUnreachable');
           return (
-            <li key={from} className={styles['line']} data-warns={warning !== null} data-testid="duty">
-              <span className={styles['grow']}>
+            <li key={from} className={parts['line']} data-warns={warning !== null} data-testid="duty">
+              <span className={parts['grow']}>
                 <strong>{person === null ? t('nobody') : nameOf(person)}</strong>{' '}
-                <span className={styles['quiet']}>{t(`because.${because.kind}`, { name: because.name })}</span>
+                <span className={parts['quiet']}>{t(`because.${because.kind}`, { name: because.name })}</span>
                 {warning && <b> ⚠ {warning}</b>}
               </span>
-              <span className={styles['quiet']}>
+              <span className={parts['quiet']}>
                 <TimeText at={from} /> – <TimeText at={until} />
               </span>
             </li>

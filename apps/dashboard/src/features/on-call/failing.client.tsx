@@ -1,9 +1,9 @@
 'use client';
 import { failureText } from '@wachter/core/oncall/failure-words';
 import { useLocale, useTranslations } from 'use-intl';
+import parts from '../../ui/parts.module.css';
 import { Tile } from '../../ui/tile.tsx';
 import { TimeText } from '../../ui/time-text.client.tsx';
-import styles from './on-call.module.css';
 import type { OnCall } from './view.ts';
 
 /** Channels that do not deliver: since when, why, and what to do. */
@@ -13,11 +13,11 @@ export function Failing({ failing }: Pick<OnCall, 'failing'>) {
   if (failing.length === 0) return null;
   return (
     <Tile as="section">
-      <h2 className={styles['heading']}>{t('failing')}</h2>
-      <ul className={styles['plain']}>
+      <h2 className={parts['heading']}>{t('failing')}</h2>
+      <ul className={parts['plain']}>
         {failing.map(({ channelId, name, since, failure }) => (
-          <li key={channelId} className={styles['line']} data-warns data-testid="failing">
-            <span className={styles['grow']}>
+          <li key={channelId} className={parts['line']} data-warns data-testid="failing">
+            <span className={parts['grow']}>
               <strong>{name}</strong> {t('failsSince')} <TimeText at={since} style="seconds" />
               <br />
               {failureText(failure, locale)}
@@ -25,7 +25,7 @@ export function Failing({ failing }: Pick<OnCall, 'failing'>) {
           </li>
         ))}
       </ul>
-      <p className={styles['quiet']}>{t('failingHint')}</p>
+      <p className={parts['quiet']}>{t('failingHint')}</p>
     </Tile>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import parts from '../../ui/parts.module.css';
 import styles from './on-call.module.css';
 import { type HolidayDraft, holidayFaults, nextKey } from './rota-draft.ts';
 import type { OnCall } from './view.ts';
@@ -26,7 +27,7 @@ export function HolidayFields({ holidays, people, isAsked, onChange }: HolidayFi
         const set = (part: Partial<HolidayDraft>) => onChange(holidays.with(index, { ...draft, ...part }));
         const isKnown = choices.some(({ value }) => value === draft.person);
         return (
-          <div key={draft.key} className={styles['row']} data-testid="holiday">
+          <div key={draft.key} className={parts['row']} data-testid="holiday">
             <TextInput
               type="date"
               label={t('day')}

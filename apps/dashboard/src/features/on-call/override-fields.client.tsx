@@ -1,6 +1,7 @@
 'use client';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import parts from '../../ui/parts.module.css';
 import styles from './on-call.module.css';
 import type { OverrideDraft, overrideFaults } from './rota-draft.ts';
 import type { OnCall } from './view.ts';
@@ -28,7 +29,7 @@ export function OverrideFields({ overrides, people, faultsOf, onChange }: Overri
         const set = (part: Partial<OverrideDraft>) => onChange(overrides.with(index, { ...draft, ...part }));
         const isKnown = people.some(({ id }) => id === draft.person);
         return (
-          <div key={draft.key} className={styles['row']}>
+          <div key={draft.key} className={parts['row']}>
             <TextInput
               type="datetime-local"
               label={t('from')}

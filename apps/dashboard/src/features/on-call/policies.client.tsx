@@ -5,10 +5,10 @@ import { priorityWords } from '@wachter/core/alarm/words';
 import { priorities } from '@wachter/core/quantity/define';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import parts from '../../ui/parts.module.css';
 import { Tile } from '../../ui/tile.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { savePolicy } from './actions.ts';
-import styles from './on-call.module.css';
 import { PolicyForm } from './policy-form.client.tsx';
 import { PolicyHistory } from './policy-history.client.tsx';
 import { PolicyPreview } from './policy-preview.client.tsx';
@@ -38,8 +38,8 @@ function SitePolicy({ row, ...props }: PoliciesProps & { readonly row: OnCall['p
   const site = sites.length > 1 ? sites.find((one) => one.id === siteId)?.name : null;
   return (
     <Tile as="section">
-      <h2 className={styles['heading']}>{[t('steps'), site].filter(Boolean).join(' · ')}</h2>
-      <p className={styles['quiet']}>{t(isDefault ? 'stepsDefault' : 'stepsHint')}</p>
+      <h2 className={parts['heading']}>{[t('steps'), site].filter(Boolean).join(' · ')}</h2>
+      <p className={parts['quiet']}>{t(isDefault ? 'stepsDefault' : 'stepsHint')}</p>
       {isEditing ? (
         <PolicyForm siteId={siteId} policy={policy} targets={targets} channels={channels} onDone={() => setEditing(false)} />
       ) : (
@@ -47,7 +47,7 @@ function SitePolicy({ row, ...props }: PoliciesProps & { readonly row: OnCall['p
           <Ladders policy={policy} targets={targets} channels={channels} />
           <PolicyPreview siteId={siteId} policy={null} />
           {mayEdit && (
-            <div className={styles['row']}>
+            <div className={parts['row']}>
               <Button size="md" variant="default" aria-label={`${t('edit')}: ${t('steps')}`} onClick={() => setEditing(true)}>
                 {t('edit')}
               </Button>
@@ -90,10 +90,10 @@ function Ladders({ policy, targets, channels }: LaddersProps) {
   const locale = useLocale();
   const say = useLadderWords(targets, channels);
   return (
-    <ul className={styles['plain']}>
+    <ul className={parts['plain']}>
       {priorities.map((priority) => (
-        <li key={priority} className={styles['line']} data-testid={`steps-${priority}`}>
-          <span className={styles['grow']}>
+        <li key={priority} className={parts['line']} data-testid={`steps-${priority}`}>
+          <span className={parts['grow']}>
             <strong>{priorityWords[priority][locale]}</strong> {say(policy[priority])}
           </span>
         </li>

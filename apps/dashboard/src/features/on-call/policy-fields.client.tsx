@@ -3,6 +3,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { Priority } from '@wachter/core';
 import { priorityWords } from '@wachter/core/alarm/words';
 import { useLocale, useTranslations } from 'use-intl';
+import parts from '../../ui/parts.module.css';
 import styles from './on-call.module.css';
 import { isRepeatWrong, type LadderDraft, type StepDraft, stepFaults, targetKey, targetOf, withStep } from './policy-draft.ts';
 import type { Named } from './use-target-names.client.ts';
@@ -25,7 +26,7 @@ export function LadderFields({ priority, ladder, targets, channels, isAsked, onC
   return (
     <fieldset className={styles['ladder']} data-testid={`ladder-${priority}`}>
       <legend className={styles['legend']}>{priorityWords[priority][locale]}</legend>
-      {ladder.steps.length === 0 && <p className={styles['quiet']}>{t('nobodyTold')}</p>}
+      {ladder.steps.length === 0 && <p className={parts['quiet']}>{t('nobodyTold')}</p>}
       {ladder.steps.map((step, index) => (
         <StepFields
           key={step.key}
@@ -38,7 +39,7 @@ export function LadderFields({ priority, ladder, targets, channels, isAsked, onC
           onRemove={() => onChange({ ...ladder, steps: ladder.steps.toSpliced(index, 1) })}
         />
       ))}
-      <div className={styles['row']}>
+      <div className={parts['row']}>
         {ladder.steps.length < 10 && (
           <Button variant="default" size="md" onClick={() => onChange(withStep(ladder))}>
             {t('addStep')}
@@ -87,7 +88,7 @@ function StepFields({ name, step, faults, targets, channels, onChange, onRemove 
         value={step.afterMinutes}
         onChange={(event) => onChange({ ...step, afterMinutes: event.currentTarget.value })}
       />
-      <div className={styles['grow']}>
+      <div className={parts['grow']}>
         <ul className={styles['chips']}>
           {chosen.map((key, index) => (
             <li key={key}>

@@ -4,9 +4,10 @@ import type { EscalationPolicy } from '@wachter/core';
 import { priorities } from '@wachter/core/quantity/define';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
+import parts from '../../ui/parts.module.css';
 import { useAct } from '../../ui/use-act.client.ts';
 import { savePolicy } from './actions.ts';
-import styles from './on-call.module.css';
 import { hasFault, policyDraft, policyTyped } from './policy-draft.ts';
 import { LadderFields } from './policy-fields.client.tsx';
 import { PolicyPreview } from './policy-preview.client.tsx';
@@ -33,13 +34,7 @@ export function PolicyForm({ siteId, policy, targets, channels, onDone }: Policy
     if (await act(() => savePolicy({ siteId, policy: policyTyped(draft) }))) onDone();
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form noValidate onSend={save}>
       {priorities.map((priority) => (
         <LadderFields
           key={priority}
@@ -52,7 +47,7 @@ export function PolicyForm({ siteId, policy, targets, channels, onDone }: Policy
         />
       ))}
       {!isWrong && <PolicyPreview siteId={siteId} policy={policyTyped(draft)} />}
-      <div className={styles['row']}>
+      <div className={parts['row']}>
         <Button type="submit" size="md" loading={isBusy}>
           {t('save')}
         </Button>
@@ -62,6 +57,6 @@ export function PolicyForm({ siteId, policy, targets, channels, onDone }: Policy
         {isAsked && isWrong && <span role="alert">{t('stepsWrong')}</span>}
         {problem && <span role="alert">{problem}</span>}
       </div>
-    </form>
+    </Form>
   );
 }

@@ -3,6 +3,7 @@ import { priorityWords } from '@wachter/core/alarm/words';
 import { priorities } from '@wachter/core/quantity/define';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import parts from '../../ui/parts.module.css';
 import { TimeText } from '../../ui/time-text.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { readPolicyChanges } from './actions.ts';
@@ -31,10 +32,10 @@ export function PolicyHistory({ siteId, targets, channels }: PolicyHistoryProps)
       <summary>{t('changes')}</summary>
       {problem && <p role="alert">{problem}</p>}
       {changes?.length === 0 && <p>{t('noChanges')}</p>}
-      <ul className={styles['plain']}>
+      <ul className={parts['plain']}>
         {changes?.map((change) => (
-          <li key={change.id} className={styles['line']} data-testid="policy-change">
-            <span className={styles['grow']}>
+          <li key={change.id} className={parts['line']} data-testid="policy-change">
+            <span className={parts['grow']}>
               <TimeText at={change.at} style="full" /> · {change.actor}
               <Differences change={change} targets={targets} channels={channels} />
             </span>

@@ -5,6 +5,7 @@ import { priorityWords } from '@wachter/core/alarm/words';
 import { priorities } from '@wachter/core/quantity/define';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import parts from '../../ui/parts.module.css';
 import { useAct } from '../../ui/use-act.client.ts';
 import { previewTold } from './actions.ts';
 import styles from './on-call.module.css';
@@ -34,7 +35,7 @@ export function PolicyPreview({ siteId, policy }: PolicyPreviewProps) {
   const preview = seen?.of === of ? seen.preview : null;
   return (
     <section className={styles['preview']} data-testid="preview">
-      <div className={styles['row']}>
+      <div className={parts['row']}>
         <NativeSelect
           label={t('previewOf')}
           value={priority}
@@ -55,18 +56,18 @@ function Told({ entries }: { readonly entries: readonly PreviewEntry[] }) {
   const t = useTranslations('onCall');
   if (entries.length === 0) return <p>{t('nobodyTold')}</p>;
   return (
-    <ol className={styles['plain']}>
+    <ol className={parts['plain']}>
       {entries.map(({ minute, isRepeat, told }, index) => (
         <li
           key={`${minute} ${isRepeat} ${entries[index - 1]?.minute}`}
-          className={styles['line']}
+          className={parts['line']}
           data-warns={told.every(({ channels }) => channels.length === 0)}
         >
           <span className={styles['minute']}>
             {minute === 0 ? t('now') : t('afterShort', { count: String(minute) })}
-            {isRepeat && <span className={styles['quiet']}> {t('again')}</span>}
+            {isRepeat && <span className={parts['quiet']}> {t('again')}</span>}
           </span>
-          <span className={styles['grow']}>
+          <span className={parts['grow']}>
             {told.length === 0 && <b>⚠ {t('nobody')}</b>}
             {told.map(({ person, channels }) => (
               <div key={`${person} ${channels.join()}`}>
@@ -74,7 +75,7 @@ function Told({ entries }: { readonly entries: readonly PreviewEntry[] }) {
                 {channels.length === 0 ? (
                   <b>⚠ {t('isUnreachable')}</b>
                 ) : (
-                  <span className={styles['quiet']}>{channels.join(' → ')}</span>
+                  <span className={parts['quiet']}>{channels.join(' → ')}</span>
                 )}
               </div>
             ))}

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import parts from '../../ui/parts.module.css';
 import { TimeText } from '../../ui/time-text.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { addBrowser, removeBrowser } from './actions.ts';
@@ -41,15 +42,15 @@ export function PushHere({ channel, contacts }: PushHereProps) {
   };
   return (
     <section className={styles['preview']} data-testid="push">
-      <h3 className={styles['heading']}>{t('pushTo', { name: channel.name })}</h3>
-      {standing?.kind === 'impossible' && <p className={styles['quiet']}>{t('pushImpossible')}</p>}
-      {standing?.kind === 'denied' && <p className={styles['quiet']}>{t('pushDenied')}</p>}
-      <ul className={styles['plain']}>
+      <h3 className={parts['heading']}>{t('pushTo', { name: channel.name })}</h3>
+      {standing?.kind === 'impossible' && <p className={parts['quiet']}>{t('pushImpossible')}</p>}
+      {standing?.kind === 'denied' && <p className={parts['quiet']}>{t('pushDenied')}</p>}
+      <ul className={parts['plain']}>
         {devices.map(({ endpoint, name, addedAt, goneAt }) => (
-          <li key={endpoint} className={styles['line']} data-warns={goneAt !== null} data-testid="push-device">
-            <span className={styles['grow']}>
+          <li key={endpoint} className={parts['line']} data-warns={goneAt !== null} data-testid="push-device">
+            <span className={parts['grow']}>
               <strong>{name}</strong>{' '}
-              <span className={styles['quiet']}>
+              <span className={parts['quiet']}>
                 {endpoint === here && `${t('pushThis')} · `}
                 <TimeText at={addedAt} />
               </span>
@@ -72,7 +73,7 @@ export function PushHere({ channel, contacts }: PushHereProps) {
           </li>
         ))}
       </ul>
-      <div className={styles['row']}>
+      <div className={parts['row']}>
         {standing?.kind === 'possible' && !isOn && (
           <Button size="md" loading={isBusy} onClick={begin}>
             {t('pushBegin')}

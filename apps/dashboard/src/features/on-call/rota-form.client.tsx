@@ -3,6 +3,8 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLiveStore } from '../../live/live-provider.client.tsx';
+import { Form } from '../../ui/form.client.tsx';
+import parts from '../../ui/parts.module.css';
 import { useAct } from '../../ui/use-act.client.ts';
 import { typedOf } from '../alarms/typed-moment.ts';
 import { saveRota } from './actions.ts';
@@ -42,14 +44,7 @@ export function RotaForm({ row, people, sites, onDone }: RotaFormProps) {
     if (await act(() => saveRota({ id: row?.id ?? null, siteId, rota }))) onDone();
   };
   return (
-    <form
-      className={styles['form']}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form className={styles['form']} noValidate onSend={save}>
       <TextInput
         label={t('name')}
         withAsterisk
@@ -83,7 +78,7 @@ export function RotaForm({ row, people, sites, onDone }: RotaFormProps) {
           <Button variant="default" size="md" onClick={() => set({ layers: [...draft.layers, freshLayer(draft.layers, today)] })}>
             {t('addLayer')}
           </Button>
-          <span className={styles['quiet']}>{t('layersHint', { zone: timeZone })}</span>
+          <span className={parts['quiet']}>{t('layersHint', { zone: timeZone })}</span>
         </div>
       )}
       <HolidayFields holidays={draft.holidays} people={people} isAsked={isAsked} onChange={(holidays) => set({ holidays })} />
@@ -103,6 +98,6 @@ export function RotaForm({ row, people, sites, onDone }: RotaFormProps) {
         {isAsked && isWrong && <span role="alert">{t('formWrong')}</span>}
         {problem && <span role="alert">{problem}</span>}
       </div>
-    </form>
+    </Form>
   );
 }

@@ -2,11 +2,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import parts from '../../ui/parts.module.css';
 import { Tile } from '../../ui/tile.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { removeRota } from './actions.ts';
 import { DeleteButton } from './delete-button.client.tsx';
-import styles from './on-call.module.css';
 import { RotaForm } from './rota-form.client.tsx';
 import type { DutySite, OnCall, RotaOnDuty } from './view.ts';
 
@@ -23,9 +23,9 @@ export function Rotas({ onCall, sites, mayEdit }: RotasProps) {
   const { people, rotas } = onCall;
   return (
     <Tile as="section">
-      <h2 className={styles['heading']}>{t('rotas')}</h2>
-      {rotas.length === 0 && <p className={styles['quiet']}>{t('noRotas')}</p>}
-      <ul className={styles['plain']}>
+      <h2 className={parts['heading']}>{t('rotas')}</h2>
+      {rotas.length === 0 && <p className={parts['quiet']}>{t('noRotas')}</p>}
+      <ul className={parts['plain']}>
         {rotas.map((row) => (
           <RotaLine key={row.id} row={row} people={people} sites={sites} mayEdit={mayEdit} />
         ))}
@@ -56,11 +56,11 @@ function RotaLine({ row, people, sites, mayEdit }: RotaLineProps) {
   const site = sites.length > 1 ? sites.find((one) => one.id === siteId)?.name : null;
   return (
     <li data-testid="rota">
-      <div className={styles['line']}>
-        <div className={styles['grow']}>
-          <strong>{rota.name}</strong> {site && <span className={styles['quiet']}>{site}</span>}
+      <div className={parts['line']}>
+        <div className={parts['grow']}>
+          <strong>{rota.name}</strong> {site && <span className={parts['quiet']}>{site}</span>}
           {rota.layers.map((layer) => (
-            <div key={`${layer.name} ${layer.startsOn} ${layer.people.join()}`} className={styles['quiet']}>
+            <div key={`${layer.name} ${layer.startsOn} ${layer.people.join()}`} className={parts['quiet']}>
               {t('turns', { people: layer.people.map(nameOf).join(', '), days: layer.turnDays, time: layer.handoverAt })}
             </div>
           ))}

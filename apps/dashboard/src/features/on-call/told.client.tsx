@@ -3,9 +3,9 @@ import { failureText } from '@wachter/core/oncall/failure-words';
 import { useEffect, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useLive } from '../../live/use-live.client.ts';
+import parts from '../../ui/parts.module.css';
 import { TimeText } from '../../ui/time-text.client.tsx';
 import { readTold } from './actions.ts';
-import styles from './on-call.module.css';
 import type { ShownNotice } from './view.ts';
 
 /** Deliveries change without a change of the alarm, so they are read again this often while it is looked at. */
@@ -20,8 +20,8 @@ export function Told({ alarmId, version }: { readonly alarmId: string; readonly 
     <section data-testid="told">
       <h3>{t('told')}</h3>
       {told === null && <p>{t('toldFailed')}</p>}
-      {told?.length === 0 && <p className={styles['quiet']}>{t('toldNobody')}</p>}
-      <ol className={styles['plain']}>
+      {told?.length === 0 && <p className={parts['quiet']}>{t('toldNobody')}</p>}
+      <ol className={parts['plain']}>
         {told?.map((notice) => (
           <Line key={notice.id} notice={notice} />
         ))}
@@ -35,16 +35,16 @@ function Line({ notice }: { readonly notice: ShownNotice }) {
   const locale = useLocale();
   const { person, channel, kind, state, sentAt, createdAt, attempts, lastError } = notice;
   return (
-    <li className={styles['line']} data-warns={state === 'failed' || state === 'given-up'}>
-      <div className={styles['grow']}>
+    <li className={parts['line']} data-warns={state === 'failed' || state === 'given-up'}>
+      <div className={parts['grow']}>
         <TimeText at={sentAt ?? createdAt} style="seconds" /> <strong>{person ?? t('group')}</strong>{' '}
-        <span className={styles['quiet']}>
+        <span className={parts['quiet']}>
           {channel || t('goneChannel')} · {t(`noticeKind.${kind}`)}
         </span>
         <div>
           {t(`noticeState.${state}`)}
           {attempts > 1 && ` · ${t('attempts', { count: attempts })}`}
-          {state !== 'sent' && lastError && <span className={styles['quiet']}> · {failureText(lastError, locale)}</span>}
+          {state !== 'sent' && lastError && <span className={parts['quiet']}> · {failureText(lastError, locale)}</span>}
         </div>
       </div>
     </li>

@@ -1,6 +1,7 @@
 'use client';
 import { Button, NativeSelect } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import parts from '../../ui/parts.module.css';
 import styles from './on-call.module.css';
 import type { OnCall } from './view.ts';
 
@@ -22,8 +23,8 @@ export function TurnFields({ turn, people, error, onChange }: TurnFieldsProps) {
       <legend className={styles['legend']}>{t('people')}</legend>
       <ol className={styles['turn']}>
         {places.map(({ id, key }, index) => (
-          <li key={key} className={styles['line']}>
-            <span className={styles['grow']}>{nameOf(id)}</span>
+          <li key={key} className={parts['line']}>
+            <span className={parts['grow']}>{nameOf(id)}</span>
             {index > 0 && (
               <Button
                 variant="default"

@@ -4,12 +4,12 @@ import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Form } from '../../ui/form.client.tsx';
+import parts from '../../ui/parts.module.css';
 import { Problem } from '../../ui/problem.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { AgoText } from '../../ui/time-text.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { endDisplay, newDisplay } from './actions.ts';
-import styles from './people.module.css';
 import { RevokeButton } from './revoke-button.client.tsx';
 import { SecretShown } from './secret-shown.client.tsx';
 import type { Display } from './view.ts';
@@ -30,16 +30,16 @@ export function Displays({ displays, mayManage }: { readonly displays: readonly 
   };
   return (
     <Tile as="section">
-      <h2 className={styles['heading']}>{t('displays')}</h2>
+      <h2 className={parts['heading']}>{t('displays')}</h2>
       {secret && <SecretShown text={t('displayOnce')} secret={secret} onDone={() => setSecret(null)} />}
-      {displays.length === 0 && <p className={styles['quiet']}>{t('noDisplays')}</p>}
+      {displays.length === 0 && <p className={parts['quiet']}>{t('noDisplays')}</p>}
       <Problem text={problem} />
-      <ul className={styles['plain']}>
+      <ul className={parts['plain']}>
         {displays.map((display) => (
-          <li key={display.id} className={styles['line']}>
-            <span className={styles['grow']}>
+          <li key={display.id} className={parts['line']}>
+            <span className={parts['grow']}>
               <strong>{display.name}</strong>{' '}
-              <span className={styles['quiet']}>
+              <span className={parts['quiet']}>
                 {display.diagonalInch}″ · {display.distanceMeters} m · {t('lastContact')}{' '}
                 {display.lastContactAt ? <AgoText at={display.lastContactAt} /> : t('never')}
               </span>
@@ -53,7 +53,7 @@ export function Displays({ displays, mayManage }: { readonly displays: readonly 
         ))}
       </ul>
       {mayManage && (
-        <Form className={styles['row']} onSend={add}>
+        <Form className={parts['row']} onSend={add}>
           <TextInput
             label={t('name')}
             required

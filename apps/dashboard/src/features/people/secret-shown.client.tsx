@@ -1,6 +1,7 @@
 'use client';
 import { Button, CopyButton } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import parts from '../../ui/parts.module.css';
 import styles from './people.module.css';
 
 interface SecretShownProps {
@@ -17,7 +18,7 @@ export function SecretShown({ text, secret, onDone }: SecretShownProps) {
     <section className={styles['secret']} aria-live="polite">
       <p>{text}</p>
       <pre data-testid="secret">{secret}</pre>
-      <div className={styles['row']}>
+      <div className={parts['row']}>
         <CopyButton value={secret}>
           {({ copied, copy }) => (
             <Button variant="default" onClick={copy}>

@@ -4,12 +4,12 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Form } from '../../ui/form.client.tsx';
+import parts from '../../ui/parts.module.css';
 import { Problem } from '../../ui/problem.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { AgoText } from '../../ui/time-text.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { endToken, newToken } from './actions.ts';
-import styles from './people.module.css';
 import { RevokeButton } from './revoke-button.client.tsx';
 import { SecretShown } from './secret-shown.client.tsx';
 import type { ApiToken, Scope } from './view.ts';
@@ -34,16 +34,16 @@ export function Tokens({ tokens, scopes }: TokensProps) {
   };
   return (
     <Tile as="section">
-      <h2 className={styles['heading']}>{t('tokens')}</h2>
+      <h2 className={parts['heading']}>{t('tokens')}</h2>
       {secret && <SecretShown text={t('tokenOnce')} secret={secret} onDone={() => setSecret(null)} />}
-      {tokens.length === 0 && <p className={styles['quiet']}>{t('noTokens')}</p>}
+      {tokens.length === 0 && <p className={parts['quiet']}>{t('noTokens')}</p>}
       <Problem text={problem} />
-      <ul className={styles['plain']}>
+      <ul className={parts['plain']}>
         {tokens.map((token) => (
-          <li key={token.id} className={styles['line']}>
-            <span className={styles['grow']}>
+          <li key={token.id} className={parts['line']}>
+            <span className={parts['grow']}>
               <strong>{token.name}</strong>{' '}
-              <span className={styles['quiet']}>
+              <span className={parts['quiet']}>
                 {token.prefix}… · {token.scopes.join(', ')} · {t('lastUsed')}{' '}
                 {token.lastUsedAt ? <AgoText at={token.lastUsedAt} /> : t('never')}
               </span>
@@ -52,7 +52,7 @@ export function Tokens({ tokens, scopes }: TokensProps) {
           </li>
         ))}
       </ul>
-      <Form className={styles['row']} onSend={add}>
+      <Form className={parts['row']} onSend={add}>
         <TextInput
           label={t('name')}
           required
@@ -61,7 +61,7 @@ export function Tokens({ tokens, scopes }: TokensProps) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Checkbox.Group label={t('scopes')} value={[...chosen]} onChange={(value) => setChosen(value as Scope[])}>
-          <div className={styles['row']}>
+          <div className={parts['row']}>
             {scopes.map((scope) => (
               <Checkbox key={scope} value={scope} label={scope} />
             ))}

@@ -4,11 +4,11 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Form } from '../../ui/form.client.tsx';
+import parts from '../../ui/parts.module.css';
 import { Problem } from '../../ui/problem.client.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { changeUser, newPassword, newUser } from './actions.ts';
-import styles from './people.module.css';
 import { SecretShown } from './secret-shown.client.tsx';
 import type { Role, UserRow } from './view.ts';
 
@@ -33,16 +33,16 @@ export function Users({ users }: { readonly users: readonly UserRow[] }) {
   };
   return (
     <Tile as="section">
-      <h2 className={styles['heading']}>{t('users')}</h2>
+      <h2 className={parts['heading']}>{t('users')}</h2>
       {shown && <SecretShown text={t('oneTime', { email: shown.email })} secret={shown.password} onDone={() => setShown(null)} />}
       <Problem text={problem} />
-      <ul className={styles['plain']}>
+      <ul className={parts['plain']}>
         {users.map((user) => (
-          <li key={user.id} className={styles['line']}>
-            <span className={styles['grow']}>
-              <strong>{user.name}</strong> <span className={styles['quiet']}>{user.email}</span>
+          <li key={user.id} className={parts['line']}>
+            <span className={parts['grow']}>
+              <strong>{user.name}</strong> <span className={parts['quiet']}>{user.email}</span>
               {user.isDisabled && <b> {t('disabled')}</b>}
-              {user.mustChangePassword && <span className={styles['quiet']}> · {t('mustChange')}</span>}
+              {user.mustChangePassword && <span className={parts['quiet']}> · {t('mustChange')}</span>}
             </span>
             <NativeSelect
               aria-label={`${t('role')} ${user.name}`}
@@ -63,7 +63,7 @@ export function Users({ users }: { readonly users: readonly UserRow[] }) {
           </li>
         ))}
       </ul>
-      <Form className={styles['row']} onSend={add}>
+      <Form className={parts['row']} onSend={add}>
         <TextInput
           label={t('name')}
           required

@@ -3,6 +3,7 @@ import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import type { SiteModel } from '@wachter/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { saveGroup } from './actions.ts';
 import { draftOf, type GroupDraft, groupOf, isTag, newMember } from './group-draft.ts';
@@ -38,14 +39,7 @@ export function GroupForm({ model, listed, onDone }: GroupFormProps) {
   };
   const said = (field: keyof typeof wrong) => (isAsked ? wrong[field] : null);
   return (
-    <form
-      className={styles['form']}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <Form className={styles['form']} noValidate onSend={send}>
       <TextInput
         label={t('name')}
         error={said('name')}
@@ -103,7 +97,7 @@ export function GroupForm({ model, listed, onDone }: GroupFormProps) {
         </Button>
         {problem && <span role="alert">{problem}</span>}
       </div>
-    </form>
+    </Form>
   );
 }
 

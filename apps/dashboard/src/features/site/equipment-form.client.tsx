@@ -1,9 +1,11 @@
 'use client';
-import { Alert, Button, MultiSelect, NativeSelect, TextInput } from '@mantine/core';
+import { Button, MultiSelect, NativeSelect, TextInput } from '@mantine/core';
 import type { Equipment, EquipmentKind, SiteModel } from '@wachter/core';
 import { equipmentKinds } from '@wachter/core/site/location';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Form } from '../../ui/form.client.tsx';
+import { Problem } from '../../ui/problem.client.tsx';
 import { useAct } from '../../ui/use-act.client.ts';
 import { saveEquipment } from './actions.ts';
 import { type PlateDraft, type PlateSchema, plateFields, presetsOf, ratingOf } from './plate-fields.ts';
@@ -49,13 +51,7 @@ export function EquipmentForm({ model, plateSchemas, siteId, equipment, onDone }
     if (done) onDone();
   };
   return (
-    <form
-      className={styles['row']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <Form className={styles['row']} onSend={send}>
       <TextInput
         label={t('name')}
         required
@@ -101,11 +97,7 @@ export function EquipmentForm({ model, plateSchemas, siteId, equipment, onDone }
       <Button variant="subtle" color="gray" size="md" onClick={onDone}>
         {t('cancel')}
       </Button>
-      {problem && (
-        <Alert color="gray" role="alert">
-          {problem}
-        </Alert>
-      )}
-    </form>
+      <Problem text={problem} />
+    </Form>
   );
 }

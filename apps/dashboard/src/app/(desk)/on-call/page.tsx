@@ -4,12 +4,12 @@ import { Contacts } from '../../../features/on-call/contacts.client.tsx';
 import { Drills } from '../../../features/on-call/drills.client.tsx';
 import { DutyTitle, DutyWeek } from '../../../features/on-call/duty.client.tsx';
 import { Failing } from '../../../features/on-call/failing.client.tsx';
-import styles from '../../../features/on-call/on-call.module.css';
 import { Policies } from '../../../features/on-call/policies.client.tsx';
 import { Rotas } from '../../../features/on-call/rotas.client.tsx';
 import { requireContext } from '../../../server/context.ts';
 import { channelKinds } from '../../../server/reads/channel-kinds.ts';
 import { readOnCall } from '../../../server/reads/on-call.ts';
+import parts from '../../../ui/parts.module.css';
 import { Refusal } from '../../../ui/refusal.tsx';
 
 export default async function OnCallPage() {
@@ -26,7 +26,7 @@ export default async function OnCallPage() {
   const kinds = channelKinds();
   const mayEditChannels = can(context.actor, 'channel.edit', { kind: 'channel' }).allowed;
   return (
-    <div className={styles['stack']}>
+    <div className={parts['stack']}>
       <DutyTitle onCall={onCall} />
       <Failing failing={onCall.failing} />
       <DutyWeek onCall={onCall} />
