@@ -92,7 +92,7 @@ function Line(props: AlarmLineProps) {
           <Sentence row={row} followsMs={followsMs} />
         </button>
       </div>
-      <div className={styles['lineAct']}>
+      <div>
         {canAct && !isOpen ? (
           <AcknowledgeButton row={row} acts={acts} sending={sending} draft={draft} />
         ) : (

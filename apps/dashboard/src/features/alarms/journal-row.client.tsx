@@ -71,7 +71,7 @@ function Numbers({ line }: { readonly line: JournalLine }) {
   const show = (part: 'value' | 'limit') => alarmNumber({ ...line, peak: null }, part, { quantity, locale });
   const quality = line.quality === null || line.quality === 'good' ? null : qualityText(line.quality, locale);
   return (
-    <span className={styles['numbers']}>
+    <span>
       {show('value')}
       {line.limit !== null && <small>{t('limit', { limit: show('limit') })}</small>}
       {quality && <small>{quality}</small>}

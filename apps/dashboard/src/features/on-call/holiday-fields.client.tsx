@@ -27,7 +27,7 @@ export function HolidayFields({ holidays, people, isAsked, onChange }: HolidayFi
         const set = (part: Partial<HolidayDraft>) => onChange(holidays.with(index, { ...draft, ...part }));
         const isKnown = choices.some(({ value }) => value === draft.person);
         return (
-          <div key={draft.key} className={parts['row']} data-testid="holiday">
+          <div key={draft.key} className={`${parts['row']} ${styles['broad']}`} data-testid="holiday">
             <TextInput
               type="date"
               label={t('day')}

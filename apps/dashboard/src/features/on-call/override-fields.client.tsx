@@ -29,7 +29,7 @@ export function OverrideFields({ overrides, people, faultsOf, onChange }: Overri
         const set = (part: Partial<OverrideDraft>) => onChange(overrides.with(index, { ...draft, ...part }));
         const isKnown = people.some(({ id }) => id === draft.person);
         return (
-          <div key={draft.key} className={parts['row']}>
+          <div key={draft.key} className={`${parts['row']} ${styles['broad']}`}>
             <TextInput
               type="datetime-local"
               label={t('from')}

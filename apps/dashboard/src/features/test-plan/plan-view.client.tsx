@@ -71,7 +71,7 @@ function SiteSection({ plan, isOnly, mayEdit }: SiteSectionProps) {
       {!isEmpty && (
         <>
           <MonthGrid plan={plan} />
-          <div className={styles['edit']}>{edit}</div>
+          <div>{edit}</div>
           <TestList plan={plan} />
         </>
       )}
