@@ -113,6 +113,21 @@ describe('a device whose clock is wrong (A01, M10)', () => {
     expect(await open()).toHaveLength(1);
   });
 
+  it('has its retained values as history that tells no rule, like those of any other', async () => {
+    await speak(5, 20, { ahead: BEHIND });
+    const stopping = ingestor.stop();
+    await bench.pass(5 * SECOND);
+    await stopping;
+    bench.broker.drop({ isSessionLost: true });
+    seq += 1;
+    bench.broker.publish(TOPIC, data(seq, Date.now() + BEHIND, { t: 24 }), { retain: true });
+    bench.broker.drop({ isSessionLost: true });
+    ingestor = bench.start();
+    await bench.pass(30 * SECOND);
+    const stored = await bench.store.ingest.loadWindow([point.id], NOON + BEHIND - MINUTE, Date.now());
+    expect(stored.filter(({ value }) => value === 24)).toMatchObject([{ quality: { level: 'uncertain', reason: 'retained' } }]);
+  });
+
   it('that starts again with its clock behind is heard as the present one, when a steady offset has proved it', async () => {
     await speak(5, 20, { ahead: 0 });
     seq = 0;

@@ -140,5 +140,7 @@ function clocklessOffset(entry: PointEntry, message: object): number {
 function takeRetained(world: World, entry: PointEntry, reading: Reading, { observedAt: said }: Observation): void {
   if (said === null || said !== reading.observedAt || said > reading.receivedAt) return;
   if (said <= (entry.latest?.observedAt ?? Number.NEGATIVE_INFINITY)) return;
-  store(world, entry, { ...reading, quality: worseQuality(reading.quality, RETAINED) });
+  // Whatever else is wrong with it, that it was retained keeps it from the rules.
+  const { level } = worseQuality(reading.quality, RETAINED);
+  store(world, entry, { ...reading, quality: { level, reason: RETAINED.reason } });
 }
